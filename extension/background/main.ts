@@ -1,0 +1,96 @@
+/**
+ * The background worker: wires the browser's events to the engine and to the tabs. It holds no
+ * state of its own, because the browser ends it after half a minute of quiet; every listener is
+ * registered synchronously, so that the event that wakes it is not lost.
+ */
+import type { Response } from '../generated/Response';
+import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
+import type { SenderFacts } from './bedside.js';
+import { createMenu, onCommand, onMenu } from './commands';
+import { askEngine } from './engine';
+import { verifiedSender } from './sender';
+import { enterOpenTabs, enterTab, syncSites } from './sites';
+import { isTabOn, setTab, showBadge, tell, tellAll } from './tabs';
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
+  const facts = verifiedSender(sender);
+  if (facts === null) {
+    return false;
+  }
+  route(message, facts).then(answer, (error: unknown) => answer(refusal(error)));
+  return true;
+});
+
+chrome.runtime.onInstalled.addListener(() => {
+  void createMenu();
+  void syncSites();
+});
+chrome.runtime.onStartup.addListener(() => void syncSites());
+chrome.permissions.onAdded.addListener(({ origins = [] }) => {
+  void syncSites().then(() => enterOpenTabs(origins));
+});
+chrome.permissions.onRemoved.addListener(() => void syncSites());
+chrome.commands.onCommand.addListener(onCommand);
+chrome.contextMenus.onClicked.addListener(onMenu);
+
+type Answer = Response | TabState | ShellAnswer;
+
+async function route(message: unknown, sender: SenderFacts): Promise<Answer> {
+  if (isShellMessage(message)) {
+    return forShell(message, sender);
+  }
+  const response = await askEngine(message, sender);
+  if (sender.extensionPage && response.kind !== 'failed') {
+    await passOn(message);
+  }
+  return response;
+}
+
+function isShellMessage(message: unknown): message is ToBackground {
+  return typeof message === 'object' && message !== null && 'shell' in message;
+}
+
+async function forShell(message: ToBackground, sender: SenderFacts): Promise<TabState | ShellAnswer> {
+  switch (message.shell) {
+    case 'hello':
+      return { on: sender.tabId === null || (await isTabOn(sender.tabId)) };
+    case 'badge':
+      if (sender.tabId !== null) {
+        await showBadge(sender.tabId, message.urgent);
+      }
+      return { ok: true };
+    case 'open-options':
+      await chrome.runtime.openOptionsPage();
+      return { ok: true };
+    case 'use-here':
+      return { ok: sender.extensionPage && (await useHere(message.tabId)) };
+    case 'set-tab':
+      if (sender.extensionPage) {
+        await setTab(message.tabId, message.on);
+      }
+      return { ok: sender.extensionPage };
+    default:
+      return { ok: false };
+  }
+}
+
+async function useHere(tabId: number): Promise<boolean> {
+  await setTab(tabId, true);
+  return (await tell(tabId, { shell: 'state' })) || enterTab(tabId);
+}
+
+/** Tabs draw by the desk and the sites, so a change of either is passed on to them. */
+async function passOn(message: unknown): Promise<void> {
+  const kind = (message as { kind?: unknown }).kind;
+  if (kind === 'set-desk' || kind === 'set-site' || kind === 'import-pack' || kind === 'remove-pack') {
+    await tellAll({ shell: 'desk-changed' });
+  }
+}
+
+function refusal(error: unknown): Response {
+  return {
+    kind: 'failed',
+    message: `Bedside could not do this: ${String(error)}`,
+    remedy: 'Try again. If it happens again, reload the page.',
+  };
+}

@@ -1,0 +1,96 @@
+import type { Stage } from './host';
+import { type Box, boxAt, overlaps, type Size, type Spot } from './place';
+
+const interactive =
+  'a,button,input,textarea,select,label,summary,img,video,[role=button],[role=link],[role=textbox],[contenteditable]';
+
+/**
+ * Of several spots for a small part, the index of the first where it covers nothing of the page,
+ * or else where it covers least. `preferred` is tried first: comments of a page look alike, and a
+ * part that stays in its place does not jump. Null while no spot is inside the viewport.
+ */
+export function freeSpot(
+  spots: readonly Spot[],
+  size: Size,
+  preferred: number,
+  stage: Stage,
+): number | null {
+  const order = [...spots.keys()].sort((a, b) => Number(b === preferred) - Number(a === preferred));
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const index of order) {
+    const spot = spots[index];
+    if (spot === undefined) {
+      continue;
+    }
+    const box = boxAt(spot, size);
+    if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) {
+      continue;
+    }
+    const taken = covered(box, stage);
+    if (taken < least) {
+      least = taken;
+      best = index;
+    }
+    if (taken === 0) {
+      break;
+    }
+  }
+  return best;
+}
+
+/** At how many of a few probes along the box the page shows something. */
+function covered(box: Box, stage: Stage): number {
+  const middle = (box.top + box.bottom) / 2;
+  const probes = [0.02, 0.35, 0.65, 0.98];
+  return probes.filter((part) => {
+    const element = pageElementAt(box.left + (box.right - box.left) * part, middle, stage);
+    return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
+  }).length;
+}
+
+/** The page's topmost element at a point, seen through the overlay. */
+export function pageElementAt(x: number, y: number, stage: Stage): Element | null {
+  return document.elementsFromPoint(x, y).find((element) => !stage.isHost(element)) ?? null;
+}
+
+const textNodesLookedAt = 8;
+
+function showsTextIn(element: Element, box: Box): boolean {
+  const range = document.createRange();
+  let looked = 0;
+  for (const node of element.childNodes) {
+    if (node.nodeType !== Node.TEXT_NODE || !/\S/.test(node.nodeValue ?? '')) {
+      continue;
+    }
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      if (overlaps(rect, box)) {
+        return true;
+      }
+    }
+    looked += 1;
+    if (looked === textNodesLookedAt) {
+      break;
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether the page lays something over a comment at this point: a sticky bar, a menu, a dialog.
+ * `own` tells whether an element belongs to the comment itself.
+ */
+export function isCovered(x: number, y: number, own: (element: Element) => boolean, stage: Stage): boolean {
+  const top = pageElementAt(x, y, stage);
+  if (top === null || own(top)) {
+    return false;
+  }
+  for (let element: Element | null = top; element !== null; element = element.parentElement) {
+    const { position } = getComputedStyle(element);
+    if (position === 'fixed' || position === 'sticky' || element.matches('dialog, [aria-modal=true]')) {
+      return true;
+    }
+  }
+  return false;
+}

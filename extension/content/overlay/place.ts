@@ -1,0 +1,106 @@
+/** Geometry in viewport coordinates; pure, so that it can be thought about without a page. */
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Spot {
+  readonly left: number;
+  readonly top: number;
+}
+
+const gap = 8;
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+export function boxAt(spot: Spot, size: Size): Box {
+  return {
+    left: spot.left,
+    top: spot.top,
+    right: spot.left + size.width,
+    bottom: spot.top + size.height,
+  };
+}
+
+function overlapArea(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/**
+ * Where a popover of this size goes: below its anchor, above it, at its end or its start, the
+ * first place that is inside the viewport and clear of what must stay visible. Where none is,
+ * the one that hides least of it.
+ */
+export function besideAnchor(
+  anchor: Box,
+  size: Size,
+  viewport: Size,
+  keepClear: readonly Box[],
+  rightToLeft: boolean,
+): Spot {
+  const start = rightToLeft ? anchor.right - size.width : anchor.left;
+  const after = { left: anchor.right + gap, top: anchor.top };
+  const before = { left: anchor.left - gap - size.width, top: anchor.top };
+  const corners = [
+    { left: gap, top: gap },
+    { left: viewport.width - size.width - gap, top: gap },
+    { left: gap, top: viewport.height - size.height - gap },
+    { left: viewport.width - size.width - gap, top: viewport.height - size.height - gap },
+  ];
+  const candidates = [
+    { left: start, top: anchor.bottom + gap },
+    { left: start, top: anchor.top - gap - size.height },
+    ...(rightToLeft ? [before, after] : [after, before]),
+    ...corners,
+  ];
+  let best: Spot = { left: gap, top: gap };
+  let least = Number.POSITIVE_INFINITY;
+  candidates.forEach((candidate, index) => {
+    const spot = inside(candidate, size, viewport);
+    const box = boxAt(spot, size);
+    const hidden = keepClear.reduce((sum, clear) => sum + overlapArea(box, clear), 0);
+    // Being pushed aside to fit, and covering the anchor, are lesser evils than covering the box.
+    const moved = Math.abs(spot.left - candidate.left) + Math.abs(spot.top - candidate.top);
+    const cost = hidden * 1000 + overlapArea(box, anchor) + moved + index;
+    if (cost < least) {
+      least = cost;
+      best = spot;
+    }
+  });
+  return best;
+}
+
+/** The nearest spot at which a box of this size is inside the viewport, or at its start. */
+export function inside(spot: Spot, size: Size, viewport: Size): Spot {
+  return {
+    left: Math.max(0, Math.min(spot.left, viewport.width - size.width)),
+    top: Math.max(0, Math.min(spot.top, viewport.height - size.height)),
+  };
+}
+
+/** Spots for a one-line row beside a text, best first: it must not cover what the page shows. */
+export function rowSpots(text: Box, row: Size, rightToLeft: boolean): Spot[] {
+  const near = rightToLeft ? text.right - row.width : text.left;
+  const far = rightToLeft ? text.left : text.right - row.width;
+  const beside = rightToLeft ? text.left - row.width - gap : text.right + gap;
+  return [
+    { left: far, top: text.bottom + 2 },
+    { left: near, top: text.bottom + 2 },
+    { left: beside, top: text.bottom - row.height },
+    { left: beside, top: text.top },
+    { left: far, top: text.top - row.height - 2 },
+    { left: near, top: text.top - row.height - 2 },
+  ];
+}

@@ -1,0 +1,211 @@
+/**
+ * Which comment a reply box answers. A public reply under the wrong comment is the worst that can
+ * happen here, so a box counts only with proof, and any sign of another comment refuses it.
+ */
+
+import type { Composer } from '../../generated/Composer';
+import type { Value } from '../../generated/Value';
+import { editableOf, type Editable } from './editors/kind';
+import type { Known } from './registry';
+import type { Scanner } from './scanner';
+import { closest, matches, selectAll } from './selectors';
+import { composedContains } from './shadow';
+import type { CommentSource } from './source';
+import { fold, take, targetsOf, type Ground } from './values';
+import { isVisible } from './visible';
+
+/** A reply box in the page and what is known of it. */
+export interface Candidate {
+  readonly editable: Editable;
+  readonly composer: Composer;
+  /** The element around it with its labels, hidden fields and post button. */
+  readonly frame: Element;
+}
+
+/** The boxes there were before a reply button was pressed, with what each said of its comment. */
+export type Before = ReadonlyMap<Editable, string>;
+
+/** What any page's reply box looks like, where no adapter says. */
+const ANY_COMPOSER: Composer = {
+  select: ['textarea', '[contenteditable]:not([contenteditable="false" i])', 'iframe'],
+  frame: ['form'],
+  kind: 'unknown',
+  bind: ['inside', 'id', 'follows'],
+  id: ['parent', 'reply', 'pid'].map((name): Value => ({
+    select: [`input[type="hidden"][name*="${name}" i][value]:not([value="0"]):not([value=""])`],
+    scope: 'own', attribute: 'value', pattern: '^\\d+$', pick: 'first', except: [], label: null,
+  })),
+  author: [],
+  submit: [{
+    select: ['button[type="submit"], input[type="submit"]', 'button:not([type]), [role="button"][type="submit"]', 'button[class*="submit" i], button[class*="send" i], button[class*="post" i]'],
+    scope: 'own', label: null,
+  }],
+  enter: false,
+};
+
+const NO_REPLY_FIELD = '[type="search"], [role="search"] *, [role="searchbox"], [role="combobox"], [name="q"], [readonly], [disabled], [aria-hidden="true"]';
+
+export class Binder {
+  constructor(
+    private readonly doc: Document,
+    private readonly source: CommentSource,
+    private readonly scanner: Scanner,
+  ) {}
+
+  /** Every reply box that can be seen. */
+  candidates(): Candidate[] {
+    const found = new Map<Editable, Candidate>();
+    for (const root of [this.doc, ...this.scanner.shadowRoots()]) {
+      for (const composer of this.composers()) {
+        for (const element of composer.select.flatMap((selector) => selectAll(root, selector))) {
+          const candidate = this.candidate(editableOf(element), composer);
+          if (candidate !== null && isVisible(candidate.editable)) found.set(candidate.editable, candidate);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The reply box an element lies in. */
+  candidateOf(element: Element | null): Candidate | null {
+    const editable = editableOf(element);
+    if (editable === null) return null;
+    const frame = editable.ownerDocument === this.doc ? null : (editable.ownerDocument.defaultView?.frameElement ?? null);
+    for (const composer of this.composers()) {
+      const outer = frame ?? editable;
+      const fits = matches(outer, composer.select) || closest(outer, composer.select) !== null
+        || composer.select.some((selector) => selectAll(outer, selector).length > 0)
+        || composer.select.some((selector) => selector.includes('>>>') && selectAll(this.doc, selector).includes(outer));
+      if (fits) return this.candidate(editable, composer);
+    }
+    return null;
+  }
+
+  before(): Before {
+    return new Map(this.candidates().map((candidate) => [candidate.editable, this.claims(candidate)]));
+  }
+
+  /** Whether a box came up, or was turned to another comment, since. */
+  isNew(candidate: Candidate, before: Before): boolean {
+    return before.get(candidate.editable) !== this.claims(candidate);
+  }
+
+  /** The comment a box answers, if it can be proved. `pressed` is the comment whose reply button opened it. */
+  commentFor(candidate: Candidate, pressed: Known | null): Known | null {
+    const id = this.namedId(candidate);
+    const inside = this.source.itemOf(this.anchor(candidate));
+    const previous = this.previousItem(candidate);
+    const nearby = [inside, previous].flatMap((item) => (item === null ? [] : (this.scanner.registry.of(item) ?? [])));
+    const named = id === null ? [] : this.scanner.registry.all().filter((known) => known.comment.id === id);
+    const possible = [...(pressed === null ? [] : [pressed]), ...named, ...nearby];
+    return possible.find((known) => this.proves(candidate, known, known === pressed)) ?? null;
+  }
+
+  /** The box that answers a comment, among all that can be seen. */
+  boxFor(known: Known, before: Before | null): Candidate | null {
+    const proved = this.candidates().filter((candidate) => {
+      return this.proves(candidate, known, before !== null && this.isNew(candidate, before));
+    });
+    return proved.length === 1 ? (proved[0] ?? null) : this.innermost(proved, known);
+  }
+
+  submitButton(candidate: Candidate): HTMLElement | null {
+    const found = targetsOf(candidate.composer.submit, this.frameGround(candidate, null), this.source.labels);
+    const buttons = found.filter((element): element is HTMLElement => element instanceof HTMLElement);
+    return buttons.find(isVisible) ?? buttons[0] ?? null;
+  }
+
+  private composers(): readonly Composer[] {
+    return this.source.composers.length > 0 ? this.source.composers : [ANY_COMPOSER];
+  }
+
+  private candidate(editable: Editable | null, composer: Composer): Candidate | null {
+    if (editable === null || editable.matches(NO_REPLY_FIELD)) return null;
+    const outer = frameElementOf(editable, this.doc) ?? editable;
+    const around = closest(outer, composer.frame) ?? closest(outer, ['form']) ?? outer.parentElement ?? outer;
+    return { editable, composer, frame: around };
+  }
+
+  /** The element that stands for the box in this document. */
+  private anchor(candidate: Candidate): Element {
+    return frameElementOf(candidate.editable, this.doc) ?? candidate.editable;
+  }
+
+  private proves(candidate: Candidate, known: Known, opened: boolean): boolean {
+    const id = this.namedId(candidate);
+    if (id !== null && id !== known.comment.id) return false;
+    const author = this.namedAuthor(candidate, known.comment.id);
+    if (author !== null && !sameName(author, known.comment.author)) return false;
+    return candidate.composer.bind.some((proof) => {
+      switch (proof) {
+        case 'id':
+          return id !== null;
+        case 'inside':
+          return this.source.itemOf(this.anchor(candidate)) === known.item;
+        case 'author':
+          return author !== null && (opened || this.onlyOfName(author, known.item) === known.item);
+        case 'follows':
+          return opened && this.previousItem(candidate) === known.item;
+        case 'opened':
+          return opened;
+      }
+    });
+  }
+
+  private namedId(candidate: Candidate): string | null {
+    const id = take(candidate.composer.id, this.frameGround(candidate, null), this.source.labels)?.value ?? null;
+    if (id === null || candidate.composer !== ANY_COMPOSER) return id;
+    return this.scanner.registry.all().some((known) => known.comment.id === id) ? id : null;
+  }
+
+  private namedAuthor(candidate: Candidate, id: string | null): string | null {
+    return take(candidate.composer.author, this.frameGround(candidate, id), this.source.labels)?.value ?? null;
+  }
+
+  /** What a box says of the comment it answers; a change means that it was turned to another. */
+  private claims(candidate: Candidate): string {
+    return `${this.namedId(candidate) ?? ''}\n${this.namedAuthor(candidate, null) ?? ''}`;
+  }
+
+  private frameGround(candidate: Candidate, id: string | null): Ground {
+    return { element: candidate.frame, id, own: () => true, after: () => [] };
+  }
+
+  /** The last comment that begins before the box. */
+  private previousItem(candidate: Candidate): Element | null {
+    const anchor = this.anchor(candidate);
+    const items = this.source.items(anchor.getRootNode() as Document | ShadowRoot);
+    return items.filter((item) => isBefore(item, anchor)).pop() ?? null;
+  }
+
+  /** The only comment by an author of that name; null when there are several. */
+  private onlyOfName(name: string, item: Element): Element | null {
+    const items = this.source.items(item.getRootNode() as Document | ShadowRoot);
+    const authorOf = (other: Element): string | null => (this.scanner.registry.of(other)?.comment ?? this.source.read(other))?.author ?? null;
+    const named = items.filter((other) => sameName(name, authorOf(other)));
+    return named.length === 1 ? (named[0] ?? null) : null;
+  }
+
+  /** Several proofs are as good as none, unless they speak of one editor inside another. */
+  private innermost(candidates: readonly Candidate[], known: Known): Candidate | null {
+    const inner = candidates.filter((one) => !candidates.some((other) => other !== one && composedContains(one.editable, other.editable)));
+    if (inner.length === 1) return inner[0] ?? null;
+    const byId = inner.filter((candidate) => this.namedId(candidate) === known.comment.id && known.comment.id !== null);
+    return byId.length === 1 ? (byId[0] ?? null) : null;
+  }
+}
+
+function frameElementOf(editable: Editable, doc: Document): Element | null {
+  return editable.ownerDocument === doc ? null : (editable.ownerDocument.defaultView?.frameElement ?? null);
+}
+
+function isBefore(item: Element, anchor: Element): boolean {
+  return (item.compareDocumentPosition(anchor) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+/** Names as pages show them: with or without `@`, in any case. */
+export function sameName(shown: string, author: string | null): boolean {
+  if (author === null) return false;
+  const tidy = (name: string): string => fold(name).trim().replace(/^@/u, '');
+  return tidy(shown) === tidy(author);
+}

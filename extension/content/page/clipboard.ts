@@ -1,0 +1,29 @@
+/** The last resort that never loses a reply. */
+
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyByCommand(text);
+  }
+}
+
+/** Pages without a secure origin have no clipboard object; the copy event needs no element in the page. */
+function copyByCommand(text: string): boolean {
+  const onCopy = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('copy', onCopy, true);
+  try {
+    return document.execCommand('copy');
+  } finally {
+    window.removeEventListener('copy', onCopy, true);
+  }
+}
+
+export function pasteKeys(): string {
+  return /mac/iu.test(navigator.userAgent) ? '⌘V' : 'Ctrl+V';
+}

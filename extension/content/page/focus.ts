@@ -1,0 +1,103 @@
+/** Follows the focus and the typing in reply boxes, across shadow roots and editable frames. */
+
+import type { Binder, Candidate } from './binding';
+import { Box } from './box';
+import type { PageEvents } from './contract';
+import { isTextField, type Editable } from './editors/kind';
+import type { Known } from './registry';
+import { deepActiveElement } from './shadow';
+
+export class FocusWatch {
+  private readonly boxes = new WeakMap<Editable, Box>();
+  private readonly heard = new WeakSet<Document | ShadowRoot>();
+  private readonly typing = new MutationObserver(() => this.typed());
+  private current: Box | null = null;
+  private frame: number | null = null;
+
+  constructor(
+    private readonly doc: Document,
+    private readonly binder: Binder,
+    private readonly events: PageEvents,
+    /** The comment that a box was just opened for by its own reply button. */
+    private readonly openedFor: (candidate: Candidate) => Known | null,
+    private readonly inserted: (box: Box, text: string) => void,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener('abort', () => this.stop());
+    this.hear(doc);
+    this.doc.defaultView?.addEventListener('blur', () => this.settle(), { signal });
+    this.settle();
+  }
+
+  get focused(): Box | null {
+    if (this.current !== null && !this.current.alive()) this.leave();
+    return this.current;
+  }
+
+  /** The box of a candidate; one for each editable, so that its selection is remembered. */
+  boxOf(candidate: Candidate, commentKey: string | null): Box {
+    const known = this.boxes.get(candidate.editable);
+    if (known !== undefined) {
+      known.commentKey = commentKey ?? known.commentKey;
+      return known;
+    }
+    const box = new Box(candidate, commentKey, this.binder, this.inserted);
+    this.boxes.set(candidate.editable, box);
+    return box;
+  }
+
+  /** Focus that moves inside a shadow root or a frame is only told there. */
+  hear(root: Document | ShadowRoot): void {
+    if (this.heard.has(root) || this.signal.aborted) return;
+    this.heard.add(root);
+    const options = { capture: true, passive: true, signal: this.signal };
+    root.addEventListener('focusin', () => this.settle(), options);
+    root.addEventListener('focusout', () => this.current?.rememberRange(), options);
+    root.addEventListener('input', () => this.typed(), options);
+  }
+
+  /** Takes stock of where the focus is now. */
+  settle(): void {
+    let active = deepActiveElement(this.doc);
+    const inner = active?.localName === 'iframe' ? (active as HTMLIFrameElement).contentDocument : null;
+    if (inner !== null) {
+      this.hear(inner);
+      active = inner.activeElement ?? active;
+    }
+    if (active !== null && active.getRootNode() instanceof ShadowRoot) this.hear(active.getRootNode() as ShadowRoot);
+    const candidate = this.binder.candidateOf(active);
+    if (candidate === null) {
+      if (this.current !== null && active !== null && active !== this.doc.body) this.leave();
+      return;
+    }
+    if (this.current?.editable === candidate.editable) return;
+    this.leave();
+    const comment = this.binder.commentFor(candidate, this.openedFor(candidate));
+    const box = this.boxOf(candidate, comment?.key ?? null);
+    box.commentKey = comment?.key ?? null;
+    this.current = box;
+    if (!isTextField(box.editable)) this.typing.observe(box.editable, { childList: true, characterData: true, subtree: true });
+    this.events.boxFocused(box);
+  }
+
+  private leave(): void {
+    if (this.current === null) return;
+    this.current = null;
+    this.typing.disconnect();
+    this.events.boxLeft();
+  }
+
+  private typed(): void {
+    if (this.frame !== null || this.current === null) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = null;
+      if (this.focused !== null) this.events.boxChanged(this.focused);
+    });
+  }
+
+  private stop(): void {
+    this.typing.disconnect();
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    this.current = null;
+  }
+}

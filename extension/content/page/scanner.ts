@@ -1,0 +1,250 @@
+/**
+ * Finds comments without the page feeling it.
+ *
+ *   mutation ──► pending nodes ──► idle slice: new comment elements ──► IntersectionObserver
+ *                                                                            │ near the viewport
+ *   changed comment ──────────────────────────────► urgent slice: read ◄─────┘
+ *                                                          │
+ *                                                          ▼ one batch per slice
+ *                                                    seen / gone
+ *
+ * Observers only queue. A comment is read when it comes near the viewport, and again when
+ * something inside it changed.
+ */
+
+import { WorkQueue } from './queue';
+import { Registry, type Known } from './registry';
+import { mayHostShadow, shadowRootOf } from './shadow';
+import type { CommentSource } from './source';
+
+/** Subtrees larger than this many elements are surveyed in parts. */
+const SURVEY_PART = 2000;
+/** How far outside the viewport a comment counts as near. */
+const NEAR = '600px';
+
+export interface ScanEvents {
+  seen(batch: readonly Known[]): void;
+  gone(keys: readonly string[]): void;
+  /** The page changed in some way, so that things may have moved. */
+  changed(): void;
+  /** A survey of added content is done; true when it held comments. */
+  surveyed(fruitful: boolean): void;
+}
+
+export class Scanner {
+  readonly registry: Registry;
+  private readonly queue = new WorkQueue(() => this.flush());
+  private readonly mutations = new MutationObserver((records) => this.queueMutations(records));
+  private readonly near: IntersectionObserver;
+  private readonly roots = new Set<Document | ShadowRoot>();
+  private readonly tracked = new Set<Element>();
+  /** The element observed for a comment whose own element has no box. */
+  private readonly standIns = new WeakMap<Element, Element>();
+  private readonly nearby = new Set<Element>();
+  private readonly rereads = new Set<Element>();
+  private added = new Set<Element>();
+  private touched = new Set<Element>();
+  private removed = false;
+  private pending = false;
+  private seen: Known[] = [];
+  private gone: string[] = [];
+
+  constructor(
+    private readonly doc: Document,
+    private readonly source: CommentSource,
+    private readonly events: ScanEvents,
+    private readonly isBedside: (element: Element) => boolean,
+  ) {
+    this.registry = new Registry(source);
+    const margins = { rootMargin: `${NEAR} 0px`, scrollMargin: `${NEAR} 0px` };
+    this.near = new IntersectionObserver((entries) => this.queueEntries(entries), margins);
+  }
+
+  start(): void {
+    this.watch(this.doc);
+    const body = this.doc.documentElement as Element | null;
+    if (body !== null) this.queue.whenIdle(() => this.survey(body));
+  }
+
+  stop(): void {
+    this.queue.stop();
+    this.mutations.disconnect();
+    this.near.disconnect();
+    this.roots.clear();
+    this.tracked.clear();
+    this.nearby.clear();
+  }
+
+  get found(): number {
+    return this.tracked.size;
+  }
+
+  /** Every comment in the page, read now. */
+  readAll(): readonly Known[] {
+    this.queueMutations(this.mutations.takeRecords());
+    this.queue.drain();
+    for (const item of this.tracked) this.read(item);
+    this.flush();
+    const order = [...this.tracked];
+    order.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    return order.flatMap((item) => this.registry.of(item) ?? []);
+  }
+
+  /** The element of a comment, proved to still say what the key stands for. */
+  resolve(key: string): Known | null {
+    const known = this.registry.get(key);
+    if (known !== null && known.item.isConnected) this.read(known.item);
+    const after = this.registry.get(key);
+    if (after !== null && after.item.isConnected) return after;
+    for (const item of this.tracked) if (item.isConnected) this.read(item);
+    const found = this.registry.get(key);
+    return found !== null && found.item.isConnected ? found : null;
+  }
+
+  /** The shadow roots met so far, for listeners that must be set in each. */
+  shadowRoots(): ShadowRoot[] {
+    return [...this.roots].filter((root): root is ShadowRoot => root instanceof ShadowRoot);
+  }
+
+  private watch(root: Document | ShadowRoot): void {
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
+    const { attributes } = this.source;
+    const options: MutationObserverInit = { childList: true, characterData: true, subtree: true };
+    this.mutations.observe(root, attributes.length === 0 ? options : { ...options, attributeFilter: [...attributes] });
+  }
+
+  private queueMutations(records: readonly MutationRecord[]): void {
+    if (records.length === 0) return;
+    for (const record of records) {
+      const { target } = record;
+      const element = target instanceof Element ? target : target.parentElement;
+      if (element !== null) this.touched.add(element);
+      for (const node of record.addedNodes) if (node instanceof Element) this.added.add(node);
+      if (record.removedNodes.length > 0) this.removed = true;
+    }
+    this.events.changed();
+    if (this.pending) return;
+    this.pending = true;
+    this.queue.whenIdle(() => this.workOff());
+  }
+
+  private workOff(): void {
+    this.pending = false;
+    const { added, touched } = this;
+    this.added = new Set();
+    this.touched = new Set();
+    if (this.removed) {
+      this.removed = false;
+      this.queue.whenIdle(() => this.sweep());
+    }
+    for (const element of added) this.queue.whenIdle(() => this.survey(element));
+    for (const element of touched) this.queue.whenIdle(() => this.recheck(element));
+  }
+
+  private survey(root: Element): void {
+    if (!root.isConnected || this.isBedside(root)) return;
+    if (root.getElementsByTagName('*').length > SURVEY_PART && root.children.length > 0) {
+      this.survey1(root);
+      for (const child of root.children) this.queue.whenIdle(() => this.survey(child));
+      return;
+    }
+    const items = this.source.items(root);
+    for (const item of items) this.track(item);
+    if (this.source.shadow) this.findRoots(root);
+    this.events.surveyed(items.length > 0);
+  }
+
+  /** Surveys one element without what is in it. */
+  private survey1(element: Element): void {
+    if (this.source.itemOf(element) === element) this.track(element);
+    if (this.source.shadow) this.enterShadow(element);
+  }
+
+  private findRoots(root: Element): void {
+    this.enterShadow(root);
+    for (const element of root.getElementsByTagName('*')) this.enterShadow(element);
+  }
+
+  private enterShadow(element: Element): void {
+    if (!mayHostShadow(element) || this.isBedside(element)) return;
+    const shadow = shadowRootOf(element);
+    if (shadow === null || this.roots.has(shadow)) return;
+    this.watch(shadow);
+    for (const child of shadow.children) this.queue.whenIdle(() => this.survey(child));
+  }
+
+  private recheck(element: Element): void {
+    if (!element.isConnected) return;
+    if (this.source.shadow) this.enterShadow(element);
+    const item = this.source.itemOf(element);
+    if (item === null) return;
+    if (!this.tracked.has(item)) this.track(item);
+    else if (this.nearby.has(item)) this.queueRead(item);
+  }
+
+  private track(item: Element): void {
+    if (this.tracked.has(item)) return;
+    this.tracked.add(item);
+    this.near.observe(item);
+  }
+
+  private queueEntries(entries: readonly IntersectionObserverEntry[]): void {
+    for (const entry of entries) {
+      const item = this.standIns.get(entry.target) ?? entry.target;
+      if (entry.isIntersecting) {
+        this.nearby.add(item);
+        this.queueRead(item);
+      } else {
+        this.nearby.delete(item);
+        const { width, height } = entry.boundingClientRect;
+        if (width === 0 && height === 0 && item === entry.target) this.observeInstead(item);
+      }
+    }
+  }
+
+  /** An element with `display: contents` has no box and never intersects; its child does. */
+  private observeInstead(item: Element): void {
+    const child = item.firstElementChild;
+    if (child === null || !item.isConnected || this.standIns.has(child)) return;
+    if (item.ownerDocument.defaultView?.getComputedStyle(item).display !== 'contents') return;
+    this.standIns.set(child, item);
+    this.near.observe(child);
+  }
+
+  private queueRead(item: Element): void {
+    if (this.rereads.has(item)) return;
+    this.rereads.add(item);
+    this.queue.soon(() => {
+      this.rereads.delete(item);
+      if (item.isConnected) this.read(item);
+    });
+  }
+
+  private read(item: Element): void {
+    const { seen, gone } = this.registry.update(item);
+    if (seen !== null) this.seen.push(seen);
+    if (gone !== null) this.gone.push(gone);
+  }
+
+  private sweep(): void {
+    for (const item of this.tracked) {
+      if (item.isConnected) continue;
+      this.tracked.delete(item);
+      this.nearby.delete(item);
+      this.near.unobserve(item);
+    }
+    for (const root of this.roots) if (root instanceof ShadowRoot && !root.isConnected) this.roots.delete(root);
+    this.gone.push(...this.registry.sweep());
+  }
+
+  private flush(): void {
+    const { seen, gone } = this;
+    this.seen = [];
+    this.gone = [];
+    const still = gone.filter((key) => this.registry.get(key) === null);
+    if (still.length > 0) this.events.gone(still);
+    const current = seen.filter((known) => this.registry.get(known.key) === known);
+    if (current.length > 0) this.events.seen(current);
+  }
+}

@@ -1,0 +1,58 @@
+/** Selectors of adapters: `{id}` is filled in, ` >>> ` steps into shadow roots, a bad one finds nothing. */
+
+import { composedClosest, shadowRootOf } from './shadow';
+
+const PIERCE = ' >>> ';
+
+const broken = new Set<string>();
+
+/** Selectors the browser refused, for the health report. */
+export function brokenSelectors(): readonly string[] {
+  return [...broken];
+}
+
+function guarded<T>(selector: string, fallback: T, query: () => T): T {
+  if (broken.has(selector)) return fallback;
+  try {
+    return query();
+  } catch {
+    broken.add(selector);
+    return fallback;
+  }
+}
+
+export function fill(selector: string, id: string | null): string | null {
+  if (!selector.includes('{id}')) return selector;
+  return id === null ? null : selector.replaceAll('{id}', CSS.escape(id));
+}
+
+/** All matches in document order, the root itself included. */
+export function selectAll(root: ParentNode, selector: string): Element[] {
+  const at = selector.indexOf(PIERCE);
+  if (at >= 0) {
+    const inner = selector.slice(at + PIERCE.length);
+    const hosts = selectAll(root, selector.slice(0, at));
+    return hosts.flatMap((host) => {
+      const shadow = shadowRootOf(host);
+      return shadow === null ? [] : selectAll(shadow, inner);
+    });
+  }
+  return guarded(selector, [], () => {
+    const found: Element[] = [...root.querySelectorAll(selector)];
+    if (root instanceof Element && root.matches(selector)) found.unshift(root);
+    return found;
+  });
+}
+
+export function matches(element: Element, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => guarded(selector, false, () => element.matches(selector)));
+}
+
+export function closest(element: Element | null, selectors: readonly string[]): Element | null {
+  let nearest: Element | null = null;
+  for (const selector of selectors) {
+    const found = guarded(selector, null, () => composedClosest(element, selector));
+    if (found !== null && (nearest === null || nearest.contains(found))) nearest = found;
+  }
+  return nearest;
+}

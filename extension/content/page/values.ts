@@ -1,0 +1,160 @@
+/** Takes values out of the page as an adapter describes them. */
+
+import type { Target } from '../../generated/Target';
+import type { Value } from '../../generated/Value';
+import { closest, fill, matches, selectAll } from './selectors';
+import { shownText } from './text';
+
+/** Where values are looked for: an element, and what belongs to it. */
+export interface Ground {
+  readonly element: Element;
+  /** The comment's id, once known. */
+  readonly id: string | null;
+  /** Whether an element inside belongs to this comment and not to one nested in it. */
+  own(element: Element): boolean;
+  /** The siblings that follow up to the next comment. */
+  after(): Element[];
+}
+
+export type Labels = Readonly<Record<string, readonly string[] | undefined>>;
+
+type Query = Pick<Value, 'select' | 'scope'>;
+
+/** The elements a value or target speaks of, in order of preference. */
+export function elementsOf(query: Query, ground: Ground): Element[] {
+  if (query.select.length === 0) return [ground.element];
+  return query.select.flatMap((pattern) => {
+    const selector = fill(pattern, ground.id);
+    return selector === null ? [] : inScope(query.scope, selector, ground);
+  });
+}
+
+function inScope(scope: Value['scope'], selector: string, ground: Ground): Element[] {
+  switch (scope) {
+    case 'own':
+      return selectAll(ground.element, selector).filter((element) => ground.own(element));
+    case 'after':
+      return ground.after().flatMap((sibling) => selectAll(sibling, selector));
+    case 'up': {
+      const found = closest(ground.element.parentElement, [selector]);
+      return found === null ? [] : [found];
+    }
+    case 'around':
+      return ground.element.parentElement === null ? [] : selectAll(ground.element.parentElement, selector);
+    case 'page':
+      return selectAll(ground.element.getRootNode() as ParentNode & Node, selector).concat(
+        ground.element.getRootNode() === ground.element.ownerDocument ? [] : selectAll(ground.element.ownerDocument, selector),
+      );
+  }
+}
+
+export interface Taken {
+  readonly value: string;
+  /** The element that gave it. */
+  readonly element: Element;
+}
+
+/** The first value that is not empty. */
+export function take(values: readonly Value[], ground: Ground, labels: Labels): Taken | null {
+  for (const value of values) {
+    const taken = takeOne(value, ground, labels);
+    if (taken !== null) return taken;
+  }
+  return null;
+}
+
+function takeOne(value: Value, ground: Ground, labels: Labels): Taken | null {
+  const elements = elementsOf(value, ground).filter((element) => !excluded(element, value, ground));
+  const first = elements[0];
+  if (value.pick === 'count') {
+    return first === undefined ? null : { value: String(elements.length), element: first };
+  }
+  if (value.pick === 'first' || value.pick === 'last') {
+    if (value.pick === 'last') elements.reverse();
+    for (const element of elements) {
+      const text = textOf(value, element, ground, labels);
+      if (text !== null) return { value: text, element };
+    }
+    return null;
+  }
+  const all = elements.flatMap((element) => {
+    const text = textOf(value, element, ground, labels);
+    return text === null ? [] : [{ value: text, element }];
+  });
+  const head = all[0];
+  if (head === undefined) return null;
+  if (value.pick === 'longest') return all.reduce((best, next) => (next.value.length > best.value.length ? next : best));
+  return { value: all.map((taken) => taken.value).join('\n'), element: head.element };
+}
+
+function excluded(element: Element, value: Value, ground: Ground): boolean {
+  if (value.except.length === 0) return false;
+  const part = closest(element, value.except);
+  return part !== null && part !== ground.element && ground.element.contains(part);
+}
+
+function textOf(value: Value, element: Element, ground: Ground, labels: Labels): string | null {
+  const raw =
+    value.attribute === null
+      ? shownText(element, (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)))
+      : (element.getAttribute(value.attribute) ?? '').trim();
+  const cut = value.pattern === null ? raw : cutBy(value.pattern, raw);
+  const named = value.label === null ? cut : cutByLabel(labels[value.label] ?? [], cut);
+  return named === '' ? null : named;
+}
+
+const expressions = new Map<string, RegExp | null>();
+
+function cutBy(pattern: string, text: string): string {
+  let expression = expressions.get(pattern);
+  if (expression === undefined) {
+    try {
+      expression = new RegExp(pattern, 'u');
+    } catch {
+      expression = null;
+    }
+    expressions.set(pattern, expression);
+  }
+  const found = expression?.exec(text) ?? null;
+  if (found === null) return '';
+  return (found.slice(1).find((group: string | undefined) => group !== undefined) ?? found[0]).trim();
+}
+
+/** What stands at `{}` in the first label that fits. */
+function cutByLabel(labels: readonly string[], text: string): string {
+  const tidy = text.normalize('NFKC');
+  for (const label of labels) {
+    const [before = '', after = ''] = label.normalize('NFKC').split('{}');
+    const inside = tidy.slice(before.length, tidy.length - after.length);
+    const fits = tidy.length > before.length + after.length && fold(tidy).startsWith(fold(before)) && fold(tidy).endsWith(fold(after));
+    if (fits && inside.trim() !== '') return inside.trim();
+  }
+  return '';
+}
+
+/** Case and spacing of labels do not matter. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ');
+}
+
+/** The words an element is known by: its accessible name where it has one, else its text. */
+export function nameOf(element: Element): string {
+  const label = element.getAttribute('aria-label') ?? '';
+  if (label !== '') return label.trim();
+  const text = shownControlText(element);
+  return text !== '' ? text : (element.getAttribute('title') ?? element.getAttribute('value') ?? '').trim();
+}
+
+function shownControlText(element: Element): string {
+  return (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
+}
+
+/** The elements a target names, in order of preference. */
+export function targetsOf(targets: readonly Target[], ground: Ground, labels: Labels): Element[] {
+  return targets.flatMap((target) => {
+    const found = elementsOf(target, ground);
+    if (target.label === null) return found;
+    const words = new Set((labels[target.label] ?? []).map((word) => fold(word).trim()));
+    return found.filter((element) => words.has(fold(nameOf(element)).trim()) || words.has(fold(shownControlText(element)).trim()));
+  });
+}

@@ -1,0 +1,243 @@
+/** The page layer as a whole: see `contract.ts`. */
+
+import type { Adapter } from '../../generated/Adapter';
+import { adapterFits, adapterSource } from './adapter-source';
+import { Binder, type Before, type Candidate } from './binding';
+import type { Box } from './box';
+import type { FoundComment, OpenResult, PageHealth, PageOptions, PageWatcher, ReplyBox } from './contract';
+import { FocusWatch } from './focus';
+import { genericSource } from './generic/source';
+import { healthOf } from './health';
+import { openFor } from './opening';
+import { watchPosting } from './posting';
+import type { Known } from './registry';
+import { Scanner } from './scanner';
+import type { CommentSource } from './source';
+import { visibleRect } from './visible';
+
+/** Surveys of added content without a comment, after which a page counts as one without comments. */
+const FRUITLESS_SURVEYS = 400;
+/** Time without a comment before that; milliseconds. */
+const FRUITLESS_TIME = 120_000;
+
+export function createPageWatcher(options: PageOptions): PageWatcher {
+  return new Watcher(options);
+}
+
+/** What lives between `start` and `stop`, and is made anew when the page turns into another. */
+interface Session {
+  readonly adapter: Adapter | null;
+  readonly source: CommentSource;
+  readonly scanner: Scanner;
+  readonly binder: Binder;
+  readonly focus: FocusWatch;
+  readonly abort: AbortController;
+}
+
+class Watcher implements PageWatcher {
+  private session: Session | null = null;
+  private lifetime: AbortController | null = null;
+  private generic = false;
+  private address = '';
+  private frame: number | null = null;
+  /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
+  private pressed: { readonly key: string; readonly before: Before } | null = null;
+  private fruitless = 0;
+  private since = 0;
+  /** Replies put in during this visit, by the comment they answer. */
+  private readonly replied = new Map<string, string[]>();
+
+  constructor(private readonly options: PageOptions) {}
+
+  start(): void {
+    if (this.lifetime !== null) return;
+    this.lifetime = new AbortController();
+    const { signal } = this.lifetime;
+    this.address = location.href;
+    const moved = (): void => this.moved();
+    window.addEventListener('scroll', moved, { capture: true, passive: true, signal });
+    window.addEventListener('resize', moved, { passive: true, signal });
+    for (const event of ['popstate', 'hashchange', 'pageshow']) window.addEventListener(event, () => this.checkAddress(), { signal });
+    (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', () => this.checkAddress(), { signal });
+    window.addEventListener('click', (event) => this.noteClick(event), { capture: true, passive: true, signal });
+    this.open();
+  }
+
+  stop(): void {
+    this.lifetime?.abort();
+    this.lifetime = null;
+    this.close();
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    this.frame = null;
+  }
+
+  rectOf(key: string): DOMRect | null {
+    const known = this.session?.scanner.registry.get(key) ?? null;
+    return known === null ? null : visibleRect(known.textElement);
+  }
+
+  commentOf(element: Element | null): FoundComment | null {
+    const { session } = this;
+    if (session === null) return null;
+    const item = session.source.itemOf(element);
+    return item === null ? null : (session.scanner.registry.of(item)?.comment ?? null);
+  }
+
+  comment(key: string): FoundComment | null {
+    return this.session?.scanner.resolve(key)?.comment ?? null;
+  }
+
+  comments(): readonly FoundComment[] {
+    return this.session?.scanner.readAll().map((known) => known.comment) ?? [];
+  }
+
+  repliesInThread(key: string): readonly string[] {
+    const all = this.session?.scanner.registry.all() ?? [];
+    const root = this.rootOf(key);
+    const shown = all.filter(({ comment }) => comment.own === true && this.rootOf(comment.key) === root).map(({ comment }) => comment.text);
+    const put = [...this.replied].flatMap(([answered, texts]) => (this.rootOf(answered) === root ? texts : []));
+    return [...shown, ...put.filter((text) => !shown.includes(text))];
+  }
+
+  async openReplyBox(key: string): Promise<OpenResult> {
+    const { session } = this;
+    const known = session?.scanner.resolve(key) ?? null;
+    if (session === null || known === null) return { ok: false, message: 'This comment is no longer on the page' };
+    this.notePressed(known, session.binder);
+    const opened = await openFor(known, session.source, session.scanner, session.binder);
+    if (!opened.ok) return opened;
+    return { ok: true, box: session.focus.boxOf(opened.candidate, key) };
+  }
+
+  focusedBox(): ReplyBox | null {
+    this.session?.focus.settle();
+    return this.session?.focus.focused ?? null;
+  }
+
+  health(): PageHealth {
+    const { session } = this;
+    if (session === null) return { adapter: null, comments: 0, failing: [], skeleton: '' };
+    return healthOf(document, session.adapter, session.source, session.scanner);
+  }
+
+  useGeneric(on: boolean): void {
+    if (this.generic === on) return;
+    this.generic = on;
+    if (this.lifetime !== null) this.reopen();
+  }
+
+  private open(): void {
+    const adapter = this.generic ? null : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
+    const source = adapter === null ? genericSource(document) : adapterSource(adapter);
+    const { events, isBedside } = this.options;
+    const abort = new AbortController();
+    this.fruitless = 0;
+    this.since = performance.now();
+    const scanner = new Scanner(document, source, {
+      seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
+      gone: (keys) => events.commentsGone(keys),
+      changed: () => {
+        this.checkAddress();
+        this.moved();
+      },
+      surveyed: (fruitful) => this.surveyed(fruitful),
+    }, isBedside);
+    const binder = new Binder(document, source, scanner);
+    const focus = new FocusWatch(document, binder, events, (candidate) => this.openedFor(candidate), (box, text) => this.remember(box, text), abort.signal);
+    this.session = { adapter, source, scanner, binder, focus, abort };
+    watchPosting(window, () => focus.focused, events, abort.signal);
+    scanner.start();
+  }
+
+  private close(): void {
+    const { session } = this;
+    if (session === null) return;
+    this.session = null;
+    session.abort.abort();
+    session.scanner.stop();
+  }
+
+  private reopen(): void {
+    const keys = this.session?.scanner.registry.all().map((known) => known.key) ?? [];
+    this.close();
+    if (keys.length > 0) this.options.events.commentsGone(keys);
+    this.open();
+  }
+
+  private surveyed(fruitful: boolean): void {
+    const { session } = this;
+    if (session === null) return;
+    for (const root of session.scanner.shadowRoots()) session.focus.hear(root);
+    if (fruitful) {
+      this.fruitless = 0;
+      this.since = performance.now();
+      return;
+    }
+    this.fruitless += 1;
+    if (session.adapter === null && !this.generic && this.options.adapters.some((adapter) => adapterFits(adapter, document))) {
+      queueMicrotask(() => this.reopen());
+      return;
+    }
+    const idle = performance.now() - this.since > FRUITLESS_TIME && this.fruitless > FRUITLESS_SURVEYS;
+    if (idle && session.scanner.found === 0) session.scanner.stop();
+  }
+
+  /** Single-page sites change the address and keep the document. */
+  private checkAddress(): void {
+    if (location.href === this.address) return;
+    const [before] = this.address.split('#');
+    const [now] = location.href.split('#');
+    this.address = location.href;
+    if (before === now) return;
+    this.pressed = null;
+    this.options.events.navigated?.();
+    if (this.lifetime !== null) this.reopen();
+  }
+
+  private moved(): void {
+    if (this.frame !== null || this.lifetime === null) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = null;
+      this.options.events.moved();
+    });
+  }
+
+  /** The moderator may press a reply button themselves; the box that then comes up answers that comment. */
+  private noteClick(event: MouseEvent): void {
+    const { session } = this;
+    if (session === null || !event.isTrusted) return;
+    const path = event.composedPath();
+    const target = path[0];
+    const item = target instanceof Element ? session.source.itemOf(target) : null;
+    const known = item === null ? null : session.scanner.registry.of(item);
+    if (known === null) return;
+    if (session.source.replyButtons(known.item).some((button) => path.includes(button))) this.notePressed(known, session.binder);
+  }
+
+  private notePressed(known: Known, binder: Binder): void {
+    this.pressed = { key: known.key, before: binder.before() };
+  }
+
+  private openedFor(candidate: Candidate): Known | null {
+    const { session, pressed } = this;
+    if (session === null || pressed === null) return null;
+    return session.binder.isNew(candidate, pressed.before) ? session.scanner.registry.get(pressed.key) : null;
+  }
+
+  private remember(box: Box, text: string): void {
+    const { commentKey } = box;
+    if (commentKey !== null) this.replied.set(commentKey, [...(this.replied.get(commentKey) ?? []), text]);
+  }
+
+  private rootOf(key: string): string {
+    let at = key;
+    const passed = new Set<string>();
+    while (!passed.has(at)) {
+      passed.add(at);
+      const parent = this.session?.scanner.registry.get(at)?.comment.parentKey ?? null;
+      if (parent === null) break;
+      at = parent;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What the parts of the shell tell each other. They carry `shell` where the engine's requests
+ * carry `kind`, so the background worker can tell the two apart before anything else.
+ */
+import type { PageHealth } from '../content/page/contract';
+import type { PageComment } from '../generated/PageComment';
+import type { ReadingView } from '../generated/ReadingView';
+
+/** From a content script or an extension page to the background worker. */
+export type ToBackground =
+  /** A content script starts: may it work in this tab? Answered with {@link TabState}. */
+  | { readonly shell: 'hello' }
+  /** How many comments of this frame carry a risk tag, for the badge. */
+  | { readonly shell: 'badge'; readonly urgent: number }
+  | { readonly shell: 'open-options' }
+  /** Extension pages only: put Bedside into a tab by the access the click has just given. */
+  | { readonly shell: 'use-here'; readonly tabId: number }
+  /** Extension pages only: switch one tab. */
+  | { readonly shell: 'set-tab'; readonly tabId: number; readonly on: boolean };
+
+export interface TabState {
+  readonly on: boolean;
+}
+
+/** What came of `use-here` and `set-tab`. */
+export interface ShellAnswer {
+  readonly ok: boolean;
+}
+
+/** From the background worker or an extension page to the content scripts of a tab. */
+export type ToPage =
+  /** Open the popover for the focused or hovered comment, or the open reply box. */
+  | { readonly shell: 'reply'; readonly from: 'key' | 'menu' }
+  | { readonly shell: 'next-urgent' }
+  /** The tab or the site was switched. */
+  | { readonly shell: 'switched'; readonly tabOn: boolean }
+  /** The desk was changed: fetch the settings again. */
+  | { readonly shell: 'desk-changed' }
+  /** Popup: is a content script there, and how is it doing? Answered with {@link PageState}. */
+  | { readonly shell: 'state' };
+
+/** How a content script is doing. */
+export interface PageState {
+  readonly on: boolean;
+  readonly health: PageHealth | null;
+}
+
+/** Name of the port between the panel and the content scripts of a tab. */
+export const panelPort = 'bedside-panel';
+
+/** A comment with its reading, as the panel shows it. */
+export interface QueueEntry {
+  readonly comment: PageComment;
+  readonly reading: ReadingView;
+}
+
+/** From a content script to the panel: everything it knows, again whenever that changes. */
+export interface QueueSnapshot {
+  /** Tells the frames of a tab apart. */
+  readonly frame: string;
+  readonly host: string;
+  readonly on: boolean;
+  readonly entries: readonly QueueEntry[];
+  readonly health: PageHealth | null;
+}
+
+/** From the panel to the content scripts; only the named frame acts. */
+export type FromPanel = {
+  readonly do: 'show' | 'reply';
+  readonly frame: string;
+  readonly key: string;
+};

@@ -1,0 +1,201 @@
+/**
+ * Every word of the interface, in one place: second person, present tense, no exclamation marks,
+ * the terms of the glossary. What the engine says (tags, findings, reasons) comes from the packs.
+ */
+export const words = {
+  name: 'Bedside',
+
+  chips: {
+    group: (author: string) => `Bedside on the comment by ${author}`,
+    reply: 'Reply',
+    replyTo: (author: string, tags: string, due: string) =>
+      ['Reply to', author, tags && `– ${tags}`, due && `– ${due}`].filter(Boolean).join(' '),
+    more: (count: number) => `+${count}`,
+    moreLabel: (names: string) => `Also: ${names}`,
+    someone: 'an unnamed writer',
+  },
+
+  due: {
+    within: (time: string) => `in ${time}`,
+    late: (time: string) => `late ${time}`,
+    answerWithin: (time: string) => `answer within ${time}`,
+    none: 'no answer due',
+    minutes: (n: number) => `${n} min`,
+    hours: (n: number) => `${n} h`,
+    days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+  },
+
+  sentiment: {
+    negative: 'Negative',
+    neutral: 'Neutral',
+    positive: 'Positive',
+    mixed: 'Mixed',
+  } as Record<string, string>,
+
+  family: {
+    risk: 'Risk',
+    intent: 'Intent',
+    topic: 'Topic',
+    feeling: 'Feeling',
+  } as Record<string, string>,
+
+  tone: {
+    warm: 'Warm',
+    neutral: 'Neutral',
+    grave: 'Grave',
+    light: 'Light',
+  } as Record<string, string>,
+
+  private: {
+    phone: 'phone number',
+    'e-mail': 'e-mail address',
+    email: 'e-mail address',
+    'record-number': 'record number',
+    'date-of-birth': 'date of birth',
+    address: 'address',
+    name: 'name',
+    messenger: 'messenger contact',
+  } as Record<string, string>,
+
+  popover: {
+    label: (author: string) => `Reply to ${author}`,
+    by: (author: string) => `Comment by ${author}`,
+    draftLabel: 'Replies for this reply box',
+    comment: 'The comment',
+    tags: 'Tags',
+    confidence: (percent: number) => `${percent} % sure`,
+    evidenceOf: (name: string) => `Words that gave it away: ${name}`,
+    privateData: (kinds: string) => `Contains private data: ${kinds}. Do not repeat it.`,
+    suggestions: 'Suggested replies',
+    results: 'Search results',
+    search: 'Search all replies',
+    searchHint: 'Type to search all replies',
+    actions: 'Also to do',
+    loading: 'Reading the comment',
+    nothing: 'Nothing fits this comment well enough. Type to search all replies.',
+    nothingFound: (query: string) => `No reply matches “${query}”.`,
+    length: (used: number, limit: number | null, unit: string) =>
+      limit === null ? `${used} ${unit}` : `${used} of ${limit} ${unit}`,
+    tooLong: 'too long for this site',
+    locked: 'Approved wording',
+    lockedTitle: 'Insert this text as it is; its wording was approved for this risk.',
+    noReply: 'No reply',
+    noReplyDone: 'No reply needed. Use the page’s own menu to hide or report the comment.',
+    gaps: (count: number) => (count === 1 ? '1 gap to fill' : `${count} gaps to fill`),
+    insert: (number: number) => `Insert reply ${number}`,
+    close: 'Close',
+    keys: '1–9 insert · ↑ ↓ choose · Enter insert · type to search · Esc close',
+    copyNote: 'Copy a note',
+    showComment: 'Go to the comment',
+    noteCopied: 'A note about this comment is on the clipboard. Paste it to the person in charge.',
+    menuHint: 'Use the page’s own menu at the comment.',
+  },
+
+  note: (fields: { label: string; author: string; address: string; tags: string; due: string; text: string }) =>
+    `${fields.label}\nPage: ${fields.address}\nWriter: ${fields.author}\nTags: ${fields.tags}\nDue: ${fields.due}\nComment:\n${fields.text}\n`,
+
+  insertion: {
+    done: 'Inserted. Read it once more, then post it yourself.',
+    gapsLeft: (count: number) =>
+      count === 1
+        ? 'Inserted. The gap in brackets is selected: type over it before you post.'
+        : `Inserted with ${count} gaps in brackets. The first is selected: type over each before you post.`,
+    copied: (reason: string) => `${reason} The reply is on the clipboard: click into the right box and press ${pasteKey()}.`,
+    lost: (reason: string) => `${reason} The clipboard is closed to this page, so copy the reply from here:`,
+    working: 'Opening the reply box',
+  },
+
+  checker: {
+    label: 'What the check of your draft found',
+    clear: 'Nothing found',
+    block: (count: number) => `${count} to fix`,
+    warn: (count: number) => `${count} to reconsider`,
+    inform: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
+    empathy: (score: string) => `Empathy ${score} of 10`,
+    severity: {
+      block: 'Must fix',
+      warn: 'Reconsider',
+      inform: 'Note',
+    } as Record<string, string>,
+    fix: 'Fix',
+    jump: 'Show in the draft',
+    ignore: 'Ignore',
+    ignoreReason: 'Why do you ignore this? Your reason goes to the log.',
+    ignoreConfirm: 'Ignore with this reason',
+    cancel: 'Cancel',
+    learnMore: 'Learn more',
+    learnLess: 'Less',
+    what: 'What',
+    why: 'Why',
+    advice: 'What to do',
+    source: 'Source',
+    rule: 'Rule',
+    draftPack: 'Draft rule pack, not yet reviewed by your counsel.',
+    wholeDraft: 'the whole draft',
+    fixed: 'Fixed. The page’s own undo brings it back.',
+    changed: 'The draft has changed meanwhile; it is being checked again.',
+    points: 'How the empathy score comes about',
+    pointsHelp: 'Would help most',
+    boxBlocked: 'This draft has something to fix before you post it.',
+    tooLong: (used: number, limit: number, unit: string) =>
+      `Too long for this site: ${used} of ${limit} ${unit}.`,
+  },
+
+  guard: {
+    title: 'Before you post',
+    lead: (count: number) =>
+      count === 1
+        ? 'One thing in this reply may break a rule.'
+        : `${count} things in this reply may break a rule.`,
+    fix: 'Fix',
+    fixAll: 'Fix what can be fixed',
+    edit: 'Edit',
+    postAnyway: 'Post anyway',
+    reason: 'Reason for posting it as it is (goes to the log)',
+    reasonNeeded: 'Your desk asks for a reason before this can be posted.',
+    optional: 'optional',
+  },
+
+  palette: {
+    label: 'Insert a reply at the cursor',
+    placeholder: 'Search replies by words',
+    empty: 'Type a word, for example “waiting” or “refund”.',
+    keys: '↑ ↓ choose · Enter insert · Esc close',
+  },
+
+  hint: {
+    title: 'Bedside is on',
+    text: (key: string) =>
+      `It reads the comments on this page and marks them. Press ${key} on a comment, or its Reply mark, to get replies. Nothing is posted unless you post it.`,
+    dismiss: 'Understood',
+    setUp: 'Set up your desk',
+  },
+
+  page: {
+    noComment: 'Point at a comment or click into it first, then press the key again.',
+    noComments: 'Bedside has found no comments on this page yet.',
+    noUrgent: 'No comment on this page is urgent.',
+    off: 'Bedside is off here.',
+    shortcut: (key: string) => `Press ${key} on a comment`,
+  },
+
+  failures: {
+    noAnswer: {
+      message: 'Bedside’s engine did not answer.',
+      remedy: 'Try again. If it happens again, reload the page.',
+    },
+    updated: {
+      message: 'Bedside was updated while this page was open.',
+      remedy: 'Reload the page to go on.',
+    },
+    unexpected: {
+      message: 'Bedside’s engine gave an answer that does not fit.',
+      remedy: 'Reload the page.',
+    },
+  },
+} as const;
+
+/** What pastes on this system. */
+export function pasteKey(): string {
+  return /mac/i.test(navigator.platform) ? '⌘V' : 'Ctrl+V';
+}

@@ -1,0 +1,71 @@
+//! The desk: the moderator's setting.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::messages::Guard;
+
+/// The moderator's setting: organisation, jurisdictions, languages, links.
+///
+/// Every field may be empty: the first suggestion is useful before anything is filled in.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(export)]
+pub struct Desk {
+    /// Name of the organisation as the public knows it.
+    pub organisation: String,
+    /// Country of seat, ISO 3166 alpha-2 in capitals (`UK` is taken for `GB`), or empty.
+    pub seat: String,
+    /// Countries of the audience, same codes.
+    pub audience: Vec<String>,
+    /// Languages the desk answers in, BCP 47; the first one is the default. Empty: all there are.
+    pub languages: Vec<String>,
+    /// Where members of the public reach a person: address, number or page.
+    pub channel: String,
+    /// How soon that channel answers, in the desk's own words.
+    pub response_time: String,
+    /// Link for booking.
+    pub booking_link: String,
+    /// Link for complaints.
+    pub complaints_link: String,
+    /// Link for live status and opening hours.
+    pub status_link: String,
+    /// How replies are signed.
+    pub sign_off: String,
+    /// Further slot values by slot name, e.g. `press_contact`.
+    pub slots: std::collections::BTreeMap<String, String>,
+    /// What happens on posting with a `block` finding open.
+    pub guard: Guard,
+    /// Text that opens the palette in a reply box; empty means `;;`.
+    pub palette_trigger: String,
+    /// True when the organisation's tone allows one emoji in light replies.
+    pub emoji_allowed: bool,
+    /// True while an incident is being handled.
+    pub incident_active: bool,
+    /// True once the first-run hint was dismissed.
+    pub hint_dismissed: bool,
+    /// Languages written informally (Spanish tú …); BCP 47.
+    pub informal_languages: Vec<String>,
+}
+
+impl Desk {
+    /// The jurisdictions whose rules apply: those of the seat and of the audience.
+    ///
+    /// Countries of the European Union bring the EU's rules with them.
+    pub fn jurisdictions(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.seat.as_str())
+            .chain(self.audience.iter().map(String::as_str))
+            .filter(|code| !code.is_empty())
+            .flat_map(|code| {
+                let own = if code == "GB" { "UK" } else { code };
+                let union = EU_MEMBERS.contains(&code).then_some("EU");
+                std::iter::once(own).chain(union)
+            })
+    }
+}
+
+/// Member states of the European Union, ISO 3166 alpha-2.
+const EU_MEMBERS: &[&str] = &[
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",
+    "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+];

@@ -1,0 +1,55 @@
+//! The engine: the core's door.
+
+use crate::comment::{Comment, Draft, Reading};
+use crate::compliance::{self, Finding};
+use crate::desk::Desk;
+use crate::packs::Packs;
+use crate::reading;
+use crate::replying::{self, Suggestion};
+
+/// Everything loaded, ready to read, suggest and check.
+#[derive(Debug)]
+pub struct Engine {
+    /// The packs in force.
+    pub packs: Packs,
+}
+
+impl Engine {
+    /// Loads the packs, once.
+    ///
+    /// # Errors
+    /// When the bytes were written by another version of Bedside.
+    pub fn load(packs: &[u8]) -> Result<Self, LoadError> {
+        Ok(Self { packs: Packs::from_bytes(packs).map_err(LoadError)? })
+    }
+
+    /// Reads a comment; never fails.
+    #[must_use]
+    pub fn read(&self, comment: &Comment) -> Reading {
+        reading::read(&self.packs, comment)
+    }
+
+    /// Suggests replies, best first, at most five; every one passes [`Engine::check`] with neither
+    /// a `block` nor a `warn` finding.
+    #[must_use]
+    pub fn suggest(
+        &self,
+        comment: &Comment,
+        reading: &Reading,
+        desk: &Desk,
+        thread_replies: &[String],
+    ) -> Vec<Suggestion> {
+        replying::suggest(&self.packs, comment, reading, desk, thread_replies)
+    }
+
+    /// Checks a draft in the light of the comment it answers.
+    #[must_use]
+    pub fn check(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
+        compliance::check(&self.packs, draft, comment, desk)
+    }
+}
+
+/// Packs that cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("the packs belong to another version of Bedside; build or install both together ({0})")]
+pub struct LoadError(postcard::Error);

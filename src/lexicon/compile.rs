@@ -1,0 +1,475 @@
+//! From parsed patterns to one table for all languages.
+//!
+//! Every single-word choice becomes a *word set*. A token of a text is looked up once and yields the
+//! word sets it belongs to; a pattern is tried only where a token belongs to its *anchor*, the word
+//! set that the fewest patterns share. Time is therefore proportional to the length of the text and
+//! to how many anchors it hits, not to the number of patterns.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::LanguageMask;
+use super::syntax::{Element, Form, PatternError, parse};
+use crate::text::TokenKind;
+
+/// An entry: patterns that together speak for one label.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// The tag or concept it speaks for.
+    pub label: String,
+    /// Index of its language.
+    pub language: u8,
+    /// Probability that the label holds where it matches, 0 to 1.
+    pub confidence: f32,
+    /// One of these must match (pattern numbers).
+    pub any: (u32, u32),
+    /// One of these must match as well, when there are any.
+    pub with: (u32, u32),
+    /// None of these may match.
+    pub unless: (u32, u32),
+    /// Whether a negator in front (or behind, where the language puts it there) cancels a match.
+    pub negatable: bool,
+    /// Whether `with` and `unless` look at the whole text instead of the sentence.
+    pub whole_text: bool,
+    /// How a finding of this entry can be mended.
+    pub fix: Option<String>,
+}
+
+/// A node of a compiled pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(super) enum Node {
+    Set(u32),
+    Any(Vec<Vec<Node>>),
+    Maybe(Vec<Node>),
+    Gap(u8),
+    Kind(u8),
+    Question,
+    Exclamation,
+    Hashtag,
+    Start,
+    End,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Pattern {
+    pub entry: u32,
+    pub nodes: Vec<Node>,
+    /// Most tokens that may stand before the anchor.
+    pub reach: u8,
+}
+
+/// A compiled lexicon.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Lexicon {
+    /// Its entries.
+    pub entries: Vec<Entry>,
+    pub(super) patterns: Vec<Pattern>,
+    /// Patterns to try for each word set.
+    pub(super) anchored: Vec<Vec<u32>>,
+    /// Patterns to try for each kind of token.
+    pub(super) anchored_kinds: Vec<(u8, Vec<u32>)>,
+    /// Languages that have a pattern anchored at a word set.
+    pub(super) set_languages: Vec<LanguageMask>,
+    /// Open-addressed table from word hash to range in `members`.
+    pub(super) slots: Vec<(u32, u32, u16)>,
+    pub(super) members: Vec<u32>,
+    /// Negators per language: word sets (before, after).
+    pub(super) negators: Vec<(Option<u32>, Option<u32>)>,
+}
+
+/// The hash of a folded word in one form of matching.
+pub(super) fn word_hash(form: Form, word: &str) -> u32 {
+    let mut state = seed(form);
+    match form {
+        Form::Exact | Form::Prefix => {
+            for byte in word.bytes() {
+                state = step(state, byte);
+            }
+        }
+        Form::Suffix => {
+            for byte in word.bytes().rev() {
+                state = step(state, byte);
+            }
+        }
+    }
+    finish(state)
+}
+
+pub(super) fn seed(form: Form) -> u32 {
+    match form {
+        Form::Exact => 0x811c_9dc5,
+        Form::Prefix => 0x01f3_5a7b,
+        Form::Suffix => 0x7a3d_10e9,
+    }
+}
+
+/// FNV-1a, so that the hashes of all prefixes of a word fall out of one pass.
+pub(super) fn step(state: u32, byte: u8) -> u32 {
+    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+pub(super) fn finish(state: u32) -> u32 {
+    let mixed = state ^ (state >> 15);
+    let mixed = mixed.wrapping_mul(0x2c1b_3c6d);
+    (mixed ^ (mixed >> 12)).max(1)
+}
+
+/// What an entry is made of before it is compiled.
+#[derive(Debug, Clone, Default)]
+pub struct EntrySource<'a> {
+    /// The tag or concept it speaks for.
+    pub label: &'a str,
+    /// Index of its language.
+    pub language: u8,
+    /// Probability that the label holds where it matches.
+    pub confidence: f32,
+    /// Patterns of which one must match.
+    pub any: Vec<&'a str>,
+    /// Patterns of which one must match as well.
+    pub with: Vec<&'a str>,
+    /// Patterns of which none may match.
+    pub unless: Vec<&'a str>,
+    /// Whether negation cancels.
+    pub negatable: bool,
+    /// Whether `with` and `unless` look at the whole text.
+    pub whole_text: bool,
+    /// How a finding of this entry can be mended.
+    pub fix: Option<String>,
+}
+
+/// Word classes of one language, by name.
+pub type WordClasses = BTreeMap<String, Vec<String>>;
+
+/// Collects entries and compiles them.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    lexicon: Lexicon,
+    parsed: Vec<(u32, u8, Vec<Element>)>,
+    sets: HashMap<Vec<(Form, String)>, u32>,
+    atoms: BTreeMap<(u8, String), Vec<u32>>,
+    classes: HashMap<u8, WordClasses>,
+    default_gaps: HashMap<u8, u8>,
+}
+
+impl LexiconBuilder {
+    /// Makes a language known: its word classes and the length of a plain gap.
+    ///
+    /// # Errors
+    /// [`PatternError`] when a negator is no pattern of single words.
+    pub fn language(&mut self, index: u8, classes: &WordClasses, gap: u8) -> Result<(), PatternError> {
+        self.classes.insert(index, classes.clone());
+        self.default_gaps.insert(index, gap);
+        let mut negator = |name: &str| -> Result<Option<u32>, PatternError> {
+            match classes.get(name) {
+                Some(words) if !words.is_empty() => {
+                    let mut members = Vec::new();
+                    for word in words {
+                        if let [Element::Word(form, text)] = parse(word)?.as_slice() {
+                            members.push((*form, text.clone()));
+                        }
+                    }
+                    Ok((!members.is_empty()).then(|| self.set(members)))
+                }
+                _ => Ok(None),
+            }
+        };
+        let pair = (negator("negator")?, negator("negator_after")?);
+        let wanted = index as usize + 1;
+        if self.lexicon.negators.len() < wanted {
+            self.lexicon.negators.resize(wanted, (None, None));
+        }
+        self.lexicon.negators[index as usize] = pair;
+        Ok(())
+    }
+
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// The pattern at fault (as an index into `any`, `with`, `unless` one after the other) and what
+    /// is wrong with it.
+    pub fn entry(&mut self, source: &EntrySource) -> Result<(), (usize, PatternError)> {
+        let number = self.lexicon.entries.len() as u32;
+        let mut index = 0;
+        let mut ranges = [(0, 0); 3];
+        let lists = [&source.any, &source.with, &source.unless];
+        let mut parsed = Vec::new();
+        for (range, list) in ranges.iter_mut().zip(lists) {
+            range.0 = (self.parsed.len() + parsed.len()) as u32;
+            for pattern in list {
+                let elements = parse(pattern)
+                    .and_then(|elements| self.expand(source.language, elements, 0))
+                    .map_err(|error| (index, error))?;
+                if required_width(&elements) == 0 {
+                    return Err((index, PatternError::Empty((*pattern).to_owned())));
+                }
+                if greatest_width(&elements) > 64 {
+                    return Err((index, PatternError::TooLong((*pattern).to_owned())));
+                }
+                parsed.push((number, source.language, elements));
+                index += 1;
+            }
+            range.1 = (self.parsed.len() + parsed.len()) as u32;
+        }
+        self.parsed.append(&mut parsed);
+        self.lexicon.entries.push(Entry {
+            label: source.label.to_owned(),
+            language: source.language,
+            confidence: source.confidence,
+            any: ranges[0],
+            with: ranges[1],
+            unless: ranges[2],
+            negatable: source.negatable,
+            whole_text: source.whole_text,
+            fix: source.fix.clone(),
+        });
+        Ok(())
+    }
+
+    /// Replaces word classes by their words and gaps by their lengths.
+    fn expand(&self, language: u8, elements: Vec<Element>, depth: u8) -> Result<Vec<Element>, PatternError> {
+        let mut out = Vec::with_capacity(elements.len());
+        for element in elements {
+            out.push(match element {
+                Element::Class(name) => {
+                    if depth > 4 {
+                        return Err(PatternError::Circular(name));
+                    }
+                    let words = self
+                        .classes
+                        .get(&language)
+                        .and_then(|classes| classes.get(&name))
+                        .ok_or_else(|| PatternError::Class(name.clone()))?;
+                    let mut options = Vec::new();
+                    for word in words {
+                        options.push(self.expand(language, parse(word)?, depth + 1)?);
+                    }
+                    Element::Any(options)
+                }
+                Element::Any(options) => Element::Any(
+                    options
+                        .into_iter()
+                        .map(|option| self.expand(language, option, depth))
+                        .collect::<Result<_, _>>()?,
+                ),
+                Element::Maybe(inner) => Element::Maybe(self.expand(language, inner, depth)?),
+                Element::Gap(None) => Element::Gap(Some(*self.default_gaps.get(&language).unwrap_or(&3))),
+                other => other,
+            });
+        }
+        Ok(out)
+    }
+
+    fn set(&mut self, mut members: Vec<(Form, String)>) -> u32 {
+        members.sort_by(|a, b| (a.0 as u8, &a.1).cmp(&(b.0 as u8, &b.1)));
+        members.dedup();
+        if let Some(known) = self.sets.get(&members) {
+            return *known;
+        }
+        let number = self.sets.len() as u32;
+        for (form, word) in &members {
+            self.atoms.entry((*form as u8, word.clone())).or_default().push(number);
+        }
+        self.sets.insert(members, number);
+        number
+    }
+
+    fn node(&mut self, element: &Element) -> Node {
+        match element {
+            Element::Word(form, word) => Node::Set(self.set(vec![(*form, word.clone())])),
+            Element::Any(options) => self.choice(options),
+            Element::Maybe(inner) => Node::Maybe(inner.iter().map(|e| self.node(e)).collect()),
+            Element::Gap(words) => Node::Gap(words.unwrap_or(3)),
+            Element::Kind(kind) => Node::Kind(*kind as u8),
+            Element::Question => Node::Question,
+            Element::Exclamation => Node::Exclamation,
+            Element::Hashtag => Node::Hashtag,
+            Element::Start => Node::Start,
+            Element::End => Node::End,
+            Element::Class(_) => unreachable!("classes are expanded before compiling"),
+        }
+    }
+
+    /// All single-word options become one word set, so that a class costs one comparison.
+    fn choice(&mut self, options: &[Vec<Element>]) -> Node {
+        let mut single = Vec::new();
+        let mut several = Vec::new();
+        flatten(options, &mut single, &mut several);
+        let mut nodes: Vec<Vec<Node>> = Vec::new();
+        if !single.is_empty() {
+            nodes.push(vec![Node::Set(self.set(single))]);
+        }
+        for option in several {
+            nodes.push(option.iter().map(|e| self.node(e)).collect());
+        }
+        match nodes.as_mut_slice() {
+            [only] if only.len() == 1 => only.remove(0),
+            _ => Node::Any(nodes),
+        }
+    }
+
+    /// Compiles everything added so far.
+    #[must_use]
+    pub fn build(mut self) -> Lexicon {
+        let parsed = std::mem::take(&mut self.parsed);
+        let compiled: Vec<(u32, u8, Vec<Node>)> = parsed
+            .iter()
+            .map(|(entry, language, elements)| {
+                (*entry, *language, elements.iter().map(|e| self.node(e)).collect())
+            })
+            .collect();
+        let mut shared = vec![0u32; self.sets.len()];
+        for (_, _, nodes) in &compiled {
+            for set in sets_in(nodes) {
+                shared[set as usize] += 1;
+            }
+        }
+        self.lexicon.anchored = vec![Vec::new(); self.sets.len()];
+        self.lexicon.set_languages = vec![0; self.sets.len()];
+        let mut kinds: BTreeMap<u8, Vec<u32>> = BTreeMap::new();
+        for (entry, language, nodes) in compiled {
+            let number = self.lexicon.patterns.len() as u32;
+            let (position, anchors) = best_anchor(&nodes, &shared);
+            let reach = nodes[..=position].iter().map(greatest_node_width).sum::<usize>().min(64) as u8;
+            for anchor in anchors {
+                match anchor {
+                    Anchor::Set(set) => {
+                        self.lexicon.anchored[set as usize].push(number);
+                        self.lexicon.set_languages[set as usize] |= 1 << language;
+                    }
+                    Anchor::Kind(kind) => kinds.entry(kind).or_default().push(number),
+                }
+            }
+            self.lexicon.patterns.push(Pattern { entry, nodes, reach });
+        }
+        for list in &mut self.lexicon.anchored {
+            list.dedup();
+        }
+        self.lexicon.anchored_kinds = kinds.into_iter().collect();
+        self.fill_table();
+        self.lexicon
+    }
+
+    fn fill_table(&mut self) {
+        let size = (self.atoms.len() * 2).next_power_of_two().max(16);
+        let mut by_hash: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for ((form, word), sets) in &self.atoms {
+            let form = [Form::Exact, Form::Prefix, Form::Suffix][*form as usize];
+            by_hash.entry(word_hash(form, word)).or_default().extend(sets);
+        }
+        let mut slots = vec![(0u32, 0u32, 0u16); size];
+        for (hash, mut sets) in by_hash {
+            sets.sort_unstable();
+            sets.dedup();
+            let mut slot = hash as usize & (size - 1);
+            while slots[slot].0 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (hash, self.lexicon.members.len() as u32, sets.len() as u16);
+            self.lexicon.members.extend(sets);
+        }
+        self.lexicon.slots = slots;
+    }
+}
+
+fn flatten(options: &[Vec<Element>], single: &mut Vec<(Form, String)>, several: &mut Vec<Vec<Element>>) {
+    for option in options {
+        match option.as_slice() {
+            [Element::Word(form, word)] => single.push((*form, word.clone())),
+            [Element::Any(inner)] => flatten(inner, single, several),
+            _ => several.push(option.clone()),
+        }
+    }
+}
+
+enum Anchor {
+    Set(u32),
+    Kind(u8),
+}
+
+/// The position of the element that the fewest patterns share, and what triggers it.
+fn best_anchor(nodes: &[Node], shared: &[u32]) -> (usize, Vec<Anchor>) {
+    let mut best: Option<(u32, usize, Vec<Anchor>)> = None;
+    for (position, node) in nodes.iter().enumerate() {
+        if let Some((cost, anchors)) = anchors_of(node, shared)
+            && best.as_ref().is_none_or(|(least, _, _)| cost < *least)
+        {
+            best = Some((cost, position, anchors));
+        }
+    }
+    best.map_or((0, Vec::new()), |(_, position, anchors)| (position, anchors))
+}
+
+fn anchors_of(node: &Node, shared: &[u32]) -> Option<(u32, Vec<Anchor>)> {
+    match node {
+        Node::Set(set) => Some((shared[*set as usize], vec![Anchor::Set(*set)])),
+        Node::Kind(kind) => Some((40, vec![Anchor::Kind(*kind)])),
+        Node::Any(options) => {
+            let mut cost = 0;
+            let mut anchors = Vec::new();
+            for option in options {
+                let (least, _, found) = option
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, n)| anchors_of(n, shared).map(|(c, a)| (c, at, a)))
+                    .min_by_key(|(c, _, _)| *c)?;
+                cost += least;
+                anchors.extend(found);
+            }
+            (!anchors.is_empty()).then_some((cost, anchors))
+        }
+        _ => None,
+    }
+}
+
+fn sets_in(nodes: &[Node]) -> Vec<u32> {
+    nodes
+        .iter()
+        .flat_map(|node| match node {
+            Node::Set(set) => vec![*set],
+            Node::Any(options) => options.iter().flat_map(|o| sets_in(o)).collect(),
+            Node::Maybe(inner) => sets_in(inner),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn greatest_node_width(node: &Node) -> usize {
+    match node {
+        Node::Set(_) | Node::Kind(_) | Node::Hashtag => 1,
+        Node::Any(options) => {
+            options.iter().map(|o| o.iter().map(greatest_node_width).sum()).max().unwrap_or(0)
+        }
+        Node::Maybe(inner) => inner.iter().map(greatest_node_width).sum(),
+        Node::Gap(words) => *words as usize,
+        _ => 0,
+    }
+}
+
+fn required_width(elements: &[Element]) -> usize {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Word(..) | Element::Kind(_) | Element::Class(_) => 1,
+            Element::Any(options) => options.iter().map(|o| required_width(o)).min().unwrap_or(0),
+            _ => 0,
+        })
+        .sum()
+}
+
+fn greatest_width(elements: &[Element]) -> usize {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Any(options) => options.iter().map(|o| greatest_width(o)).max().unwrap_or(0),
+            Element::Maybe(inner) => greatest_width(inner),
+            Element::Gap(words) => words.unwrap_or(3) as usize,
+            _ => 1,
+        })
+        .sum()
+}
+
+/// The kind a compiled node stands for.
+pub(super) fn kind_matches(kind: u8, found: TokenKind) -> bool {
+    kind == found as u8
+}

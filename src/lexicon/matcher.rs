@@ -1,0 +1,398 @@
+//! Finding patterns in a text.
+
+use super::compile::{Lexicon, Node, Pattern, finish, kind_matches, seed, step};
+use super::syntax::Form;
+use super::{Entry, LanguageMask};
+use crate::text::{Break, Span, Text};
+
+/// One place where an entry speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the entry.
+    pub entry: u32,
+    /// Where, in bytes of the source.
+    pub span: Span,
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Sentence of the first token.
+    pub sentence: u32,
+}
+
+/// How many words before a match a negator still cancels it.
+const NEGATION_BEFORE: usize = 4;
+/// How many words after a match a negator still cancels it, where the language puts it there.
+const NEGATION_AFTER: usize = 2;
+/// Steps that one pattern may take at one place; far more than any sensible pattern needs, and what
+/// keeps matching linear in the length of the text.
+const MOST_STEPS: u32 = 4_000;
+
+impl Lexicon {
+    /// All matches of entries in the given languages, in order of place, negation, `with` and
+    /// `unless` applied.
+    #[must_use]
+    pub fn matches(&self, text: &Text, languages: LanguageMask) -> Vec<Match> {
+        let sets = TokenSets::new(self, text);
+        let raw = self.raw_matches(text, &sets, languages);
+        let mut kept: Vec<Match> = Vec::new();
+        for found in &raw {
+            let entry = self.entry_of(found.pattern);
+            if !within(entry.any, found.pattern) {
+                continue;
+            }
+            let reaches = |other: &RawMatch| {
+                entry.whole_text || other.sentence(text) == found.sentence(text)
+            };
+            let any_of = |range: (u32, u32)| {
+                raw.iter().any(|other| within(range, other.pattern) && reaches(other))
+            };
+            if entry.with.0 < entry.with.1 && !any_of(entry.with) {
+                continue;
+            }
+            if entry.unless.0 < entry.unless.1 && any_of(entry.unless) {
+                continue;
+            }
+            if entry.negatable && self.negated(text, &sets, entry.language, found) {
+                continue;
+            }
+            kept.push(Match {
+                entry: self.patterns[found.pattern as usize].entry,
+                span: text.span_of(found.first as usize, found.end as usize),
+                first: found.first,
+                end: found.end,
+                sentence: found.sentence(text),
+            });
+        }
+        kept.sort_by_key(|m| (m.span, m.entry));
+        kept.dedup();
+        kept
+    }
+
+    /// The entry a match belongs to.
+    #[must_use]
+    pub fn entry(&self, found: &Match) -> &Entry {
+        &self.entries[found.entry as usize]
+    }
+
+    fn entry_of(&self, pattern: u32) -> &Entry {
+        &self.entries[self.patterns[pattern as usize].entry as usize]
+    }
+
+    fn raw_matches(&self, text: &Text, sets: &TokenSets, languages: LanguageMask) -> Vec<RawMatch> {
+        let mut found = Vec::new();
+        for at in 0..text.tokens.len() {
+            for set in sets.of(at) {
+                if self.set_languages[*set as usize] & languages != 0 {
+                    for pattern in &self.anchored[*set as usize] {
+                        self.try_pattern(text, sets, *pattern, at, languages, &mut found);
+                    }
+                }
+            }
+            for (kind, patterns) in &self.anchored_kinds {
+                if kind_matches(*kind, text.tokens[at].kind) {
+                    for pattern in patterns {
+                        self.try_pattern(text, sets, *pattern, at, languages, &mut found);
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn try_pattern(
+        &self,
+        text: &Text,
+        sets: &TokenSets,
+        number: u32,
+        anchor: usize,
+        languages: LanguageMask,
+        found: &mut Vec<RawMatch>,
+    ) {
+        let pattern: &Pattern = &self.patterns[number as usize];
+        if languages & (1 << self.entries[pattern.entry as usize].language) == 0 {
+            return;
+        }
+        let first = anchor.saturating_sub((pattern.reach as usize).saturating_sub(1));
+        let mut steps = MOST_STEPS;
+        for start in first..=anchor {
+            let mut walk = Walk { text, sets, steps: &mut steps };
+            if let Some(end) = walk.sequence(&pattern.nodes, start, start, &[])
+                && end > start
+                && end > anchor
+            {
+                found.push(RawMatch { first: start as u32, end: end as u32, pattern: number });
+                break;
+            }
+        }
+    }
+
+    fn negated(&self, text: &Text, sets: &TokenSets, language: u8, found: &RawMatch) -> bool {
+        let Some((before, after)) = self.negators.get(language as usize) else { return false };
+        let sentence = found.sentence(text);
+        if let Some(negator) = before {
+            let mut at = found.first as usize;
+            for _ in 0..NEGATION_BEFORE {
+                // "no fever, chest pain": the comma ends what the negator reaches.
+                if at == 0 || text.tokens[at].before != Break::None {
+                    break;
+                }
+                at -= 1;
+                if text.tokens[at].sentence != sentence {
+                    break;
+                }
+                if sets.has(at, *negator) {
+                    return true;
+                }
+            }
+        }
+        if let Some(negator) = after {
+            for at in (found.end as usize..text.tokens.len()).take(NEGATION_AFTER) {
+                if text.tokens[at].before != Break::None {
+                    break;
+                }
+                if sets.has(at, *negator) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct RawMatch {
+    pattern: u32,
+    first: u32,
+    end: u32,
+}
+
+impl RawMatch {
+    fn sentence(&self, text: &Text) -> u32 {
+        text.tokens[self.first as usize].sentence
+    }
+}
+
+fn within(range: (u32, u32), pattern: u32) -> bool {
+    range.0 <= pattern && pattern < range.1
+}
+
+/// The word sets each token belongs to.
+struct TokenSets {
+    starts: Vec<u32>,
+    sets: Vec<u32>,
+}
+
+impl TokenSets {
+    fn new(lexicon: &Lexicon, text: &Text) -> Self {
+        let mut this = Self {
+            starts: Vec::with_capacity(text.tokens.len() + 1),
+            sets: Vec::with_capacity(text.tokens.len() * 4),
+        };
+        for token in &text.tokens {
+            let from = this.sets.len();
+            this.starts.push(from as u32);
+            for form in text.forms(token) {
+                this.look_up_all(lexicon, form);
+            }
+            this.sets[from..].sort_unstable();
+        }
+        this.starts.push(this.sets.len() as u32);
+        this
+    }
+
+    fn look_up_all(&mut self, lexicon: &Lexicon, form: &str) {
+        let bytes = form.as_bytes();
+        let mut exact = seed(Form::Exact);
+        let mut prefix = seed(Form::Prefix);
+        for (at, byte) in bytes.iter().enumerate() {
+            exact = step(exact, *byte);
+            prefix = step(prefix, *byte);
+            if form.is_char_boundary(at + 1) {
+                self.look_up(lexicon, finish(prefix));
+            }
+        }
+        self.look_up(lexicon, finish(exact));
+        let mut suffix = seed(Form::Suffix);
+        for (at, byte) in bytes.iter().enumerate().rev() {
+            suffix = step(suffix, *byte);
+            if form.is_char_boundary(at) {
+                self.look_up(lexicon, finish(suffix));
+            }
+        }
+    }
+
+    fn look_up(&mut self, lexicon: &Lexicon, hash: u32) {
+        let mask = lexicon.slots.len().wrapping_sub(1);
+        if lexicon.slots.is_empty() {
+            return;
+        }
+        let mut slot = hash as usize & mask;
+        loop {
+            let (found, start, count) = lexicon.slots[slot];
+            if found == hash {
+                let start = start as usize;
+                self.sets.extend_from_slice(&lexicon.members[start..start + count as usize]);
+                return;
+            }
+            if found == 0 {
+                return;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn of(&self, token: usize) -> &[u32] {
+        &self.sets[self.starts[token] as usize..self.starts[token + 1] as usize]
+    }
+
+    fn has(&self, token: usize, set: u32) -> bool {
+        self.of(token).binary_search(&set).is_ok()
+    }
+}
+
+struct Walk<'a> {
+    text: &'a Text<'a>,
+    sets: &'a TokenSets,
+    steps: &'a mut u32,
+}
+
+impl Walk<'_> {
+    /// Matches `nodes` and then the sequences of `rest` (innermost last) from token `at`; gives the
+    /// end of the whole match.
+    fn sequence(&mut self, nodes: &[Node], at: usize, start: usize, rest: &[&[Node]]) -> Option<usize> {
+        if *self.steps == 0 {
+            return None;
+        }
+        *self.steps -= 1;
+        let Some((node, tail)) = nodes.split_first() else {
+            return match rest.split_last() {
+                Some((next, outer)) => self.sequence(next, at, start, outer),
+                None => Some(at),
+            };
+        };
+        match node {
+            Node::Set(set) => {
+                (self.joined(at, start) && self.sets.has(at, *set))
+                    .then(|| self.sequence(tail, at + 1, start, rest))
+                    .flatten()
+            }
+            Node::Kind(kind) => (self.joined(at, start)
+                && kind_matches(*kind, self.text.tokens[at].kind))
+            .then(|| self.sequence(tail, at + 1, start, rest))
+            .flatten(),
+            Node::Hashtag => (self.joined(at, start) && self.text.tokens[at].in_hashtag)
+                .then(|| self.sequence(tail, at + 1, start, rest))
+                .flatten(),
+            Node::Any(options) => options
+                .iter()
+                .find_map(|option| self.sequence(option, at, start, &pushed(rest, tail))),
+            Node::Maybe(inner) => self
+                .sequence(inner, at, start, &pushed(rest, tail))
+                .or_else(|| self.sequence(tail, at, start, rest)),
+            Node::Gap(most) => {
+                for skipped in 0..=*most as usize {
+                    if skipped > 0 && !self.joined(at + skipped - 1, start) {
+                        return None;
+                    }
+                    if let Some(end) = self.sequence(tail, at + skipped, start, rest) {
+                        return Some(end);
+                    }
+                }
+                None
+            }
+            Node::Question => self.mark(at, |t| t.question_after).then(|| self.sequence(tail, at, start, rest)).flatten(),
+            Node::Exclamation => {
+                self.mark(at, |t| t.exclamation_after).then(|| self.sequence(tail, at, start, rest)).flatten()
+            }
+            Node::Start => (self.text.tokens.get(at).is_some_and(|t| t.before == Break::Sentence))
+                .then(|| self.sequence(tail, at, start, rest))
+                .flatten(),
+            Node::End => (self.text.tokens.get(at).is_none_or(|t| t.before == Break::Sentence))
+                .then(|| self.sequence(tail, at, start, rest))
+                .flatten(),
+        }
+    }
+
+    /// Whether the token exists and goes on the sentence in which the match started.
+    fn joined(&self, at: usize, start: usize) -> bool {
+        self.text
+            .tokens
+            .get(at)
+            .is_some_and(|token| at == start || token.sentence == self.text.tokens[start].sentence)
+    }
+
+    fn mark(&self, at: usize, has: fn(&crate::text::Token) -> bool) -> bool {
+        at.checked_sub(1).and_then(|last| self.text.tokens.get(last)).is_some_and(has)
+    }
+}
+
+fn pushed<'a>(rest: &[&'a [Node]], tail: &'a [Node]) -> Vec<&'a [Node]> {
+    let mut stack = Vec::with_capacity(rest.len() + 1);
+    stack.extend_from_slice(rest);
+    stack.push(tail);
+    stack
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compile::{EntrySource, LexiconBuilder, WordClasses};
+    use super::*;
+    use crate::lexicon::ALL_LANGUAGES;
+
+    fn finds(source: &EntrySource, classes: &[(&str, &[&str])], text: &str) -> Vec<String> {
+        let classes: WordClasses = classes
+            .iter()
+            .map(|(name, words)| ((*name).to_owned(), words.iter().map(|w| (*w).to_owned()).collect()))
+            .collect();
+        let mut builder = LexiconBuilder::default();
+        builder.language(0, &classes, 3).unwrap();
+        builder.entry(source).unwrap();
+        let lexicon = builder.build();
+        let text = Text::new(text);
+        lexicon.matches(&text, ALL_LANGUAGES).iter().map(|m| text.slice(m.span).to_owned()).collect()
+    }
+
+    fn check(pattern: &str, text: &str, expected: &[&str]) {
+        let source = EntrySource { label: "x", any: vec![pattern], ..EntrySource::default() };
+        assert_eq!(finds(&source, &[("part", &["chest", "left arm"])], text), expected, "{pattern} in {text}");
+    }
+
+    #[test]
+    fn patterns_find_what_they_describe() {
+        check("chest pain*", "Bad chest pains since noon", &["chest pains"]);
+        check("can't .. breathe", "I CAN’T even really breathe!", &["CAN’T even really breathe"]);
+        check("can't .. breathe", "I can't. Now breathe", &[]);
+        check("pain in (my|the)? {part}", "pain in my left arm", &["pain in my left arm"]);
+        check("pain in (my|the)? {part}", "pain in chest", &["pain in chest"]);
+        check("*schmerzen", "Brustschmerzen!", &["Brustschmerzen"]);
+        check("is it safe <?>", "is it safe? yes", &["is it safe"]);
+        check("^ help", "Please help. Help me", &["Help"]);
+        check("kill", "k1ll kiiiill", &["k1ll", "kiiiill"]);
+        check("胸口痛", "我胸口痛了", &["胸口痛"]);
+        check("about <money>", "it was about €990 all in", &["about €990"]);
+    }
+
+    #[test]
+    fn negation_with_and_unless_decide() {
+        let source = EntrySource {
+            label: "emergency",
+            any: vec!["chest pain", "dying"],
+            unless: vec!["dying of laughter"],
+            negatable: true,
+            ..EntrySource::default()
+        };
+        let classes: &[(&str, &[&str])] = &[("negator", &["no", "without"])];
+        let found = |text: &str| finds(&source, classes, text).len();
+        assert_eq!(found("chest pain"), 1);
+        assert_eq!(found("no chest pain, thank God"), 0);
+        assert_eq!(found("no fever, chest pain"), 1);
+        assert_eq!(found("dying of laughter"), 0);
+        assert_eq!(found("I was dying of laughter. Then chest pain"), 1);
+        let with = EntrySource { label: "x", any: vec!["refund"], with: vec!["clinic"], ..EntrySource::default() };
+        assert_eq!(finds(&with, classes, "refund at the clinic").len(), 1);
+        assert_eq!(finds(&with, classes, "refund. clinic").len(), 0);
+    }
+}

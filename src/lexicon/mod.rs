@@ -1,0 +1,18 @@
+//! Lexicons: patterns over words, for what can be told from few words in any language.
+//!
+//! A pattern is written as people would note it down (`chest pain*`, `can't .. breathe`), parsed by
+//! [`syntax`], compiled into one table for all languages by [`compile`] and found in a text by
+//! [`matcher`]. Lexicon entries about comments and concepts about drafts share all three.
+
+pub mod compile;
+pub mod matcher;
+pub mod syntax;
+
+pub use compile::{Entry, Lexicon, LexiconBuilder};
+pub use matcher::Match;
+
+/// A set of languages as bits; bit `n` is the `n`-th language of the packs.
+pub type LanguageMask = u32;
+
+/// Every language.
+pub const ALL_LANGUAGES: LanguageMask = u32::MAX;

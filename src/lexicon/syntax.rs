@@ -1,0 +1,274 @@
+//! The notation of patterns.
+//!
+//! | notation | meaning |
+//! |---|---|
+//! | `word` | exactly this word, folded |
+//! | `word*`, `*word` | a word that begins, ends with this |
+//! | `(a\|b c)` | one of several, each of one word or more |
+//! | `x?`, `(a\|b)?` | may be missing |
+//! | `..`, `..5` | a gap of up to three (five) words within the sentence |
+//! | `{name}` | a word class of the language |
+//! | `<number>` | a token of that kind; `<?>` and `<!>` are marks |
+//! | `^`, `$` | start and end of the sentence |
+
+use thiserror::Error;
+
+use crate::text::{Text, TokenKind};
+
+/// One element of a parsed pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// A word.
+    Word(Form, String),
+    /// One of several sequences.
+    Any(Vec<Vec<Element>>),
+    /// A sequence that may be missing.
+    Maybe(Vec<Element>),
+    /// Up to so many words; `None` for the default of the language.
+    Gap(Option<u8>),
+    /// A named word class.
+    Class(String),
+    /// A token of a kind.
+    Kind(TokenKind),
+    /// A question mark.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// A word of a hashtag.
+    Hashtag,
+    /// Start of the sentence.
+    Start,
+    /// End of the sentence.
+    End,
+}
+
+/// How a word has to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The whole word.
+    Exact,
+    /// Its beginning.
+    Prefix,
+    /// Its end.
+    Suffix,
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PatternError {
+    /// Nothing in it must be present.
+    #[error("the pattern “{0}” has no word that must be present; add one")]
+    Empty(String),
+    /// A bracket is missing.
+    #[error("the pattern “{0}” has an opening bracket without a closing one, or the reverse")]
+    Bracket(String),
+    /// An unknown kind of token.
+    #[error("<{0}> is no kind of token; use number, money, url, email, handle, phone, hashtag, emoji, date, time, ? or !")]
+    Kind(String),
+    /// An unknown word class.
+    #[error("{{{0}}} is no word class of this language; add it under [words] of the language file")]
+    Class(String),
+    /// A word class that refers to itself.
+    #[error("the word class {{{0}}} refers to itself; write its words out")]
+    Circular(String),
+    /// A pattern that could match too many ways.
+    #[error("the pattern “{0}” is longer than 64 words; split it")]
+    TooLong(String),
+}
+
+/// Parses a pattern.
+///
+/// # Errors
+/// [`PatternError`] when brackets do not fit or a kind is unknown.
+pub fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
+    let mut parser = Parser { pattern, at: 0 };
+    let sequence = parser.sequence()?;
+    if parser.at < pattern.len() {
+        return Err(PatternError::Bracket(pattern.to_owned()));
+    }
+    if sequence.is_empty() {
+        return Err(PatternError::Empty(pattern.to_owned()));
+    }
+    Ok(sequence)
+}
+
+struct Parser<'a> {
+    pattern: &'a str,
+    at: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<char> {
+        self.pattern[self.at..].chars().next()
+    }
+
+    fn take(&mut self, character: char) -> bool {
+        let found = self.peek() == Some(character);
+        if found {
+            self.at += character.len_utf8();
+        }
+        found
+    }
+
+    fn sequence(&mut self) -> Result<Vec<Element>, PatternError> {
+        let mut elements = Vec::new();
+        while let Some(character) = self.peek() {
+            match character {
+                '|' | ')' => break,
+                _ if character.is_whitespace() => self.at += character.len_utf8(),
+                '(' => {
+                    self.at += 1;
+                    let group = self.group()?;
+                    self.push_maybe(&mut elements, group);
+                }
+                '{' => {
+                    let name = self.until('}')?;
+                    self.push_maybe(&mut elements, Element::Class(name));
+                }
+                '<' => {
+                    let element = kind(&self.until('>')?)?;
+                    self.push_maybe(&mut elements, element);
+                }
+                '^' => self.single(&mut elements, Element::Start),
+                '$' => self.single(&mut elements, Element::End),
+                '.' if self.pattern[self.at..].starts_with("..") => {
+                    self.at += 2;
+                    let digits: String = self.pattern[self.at..].chars().take_while(char::is_ascii_digit).collect();
+                    self.at += digits.len();
+                    elements.push(Element::Gap(digits.parse().ok()));
+                }
+                _ => self.words(&mut elements),
+            }
+        }
+        Ok(elements)
+    }
+
+    fn single(&mut self, elements: &mut Vec<Element>, element: Element) {
+        self.at += 1;
+        elements.push(element);
+    }
+
+    fn push_maybe(&mut self, elements: &mut Vec<Element>, element: Element) {
+        let element = if self.take('?') { Element::Maybe(vec![element]) } else { element };
+        elements.push(element);
+    }
+
+    fn group(&mut self) -> Result<Element, PatternError> {
+        let mut options = Vec::new();
+        loop {
+            options.push(self.sequence()?);
+            if self.take(')') {
+                options.retain(|option| !option.is_empty());
+                return Ok(Element::Any(options));
+            }
+            if !self.take('|') {
+                return Err(PatternError::Bracket(self.pattern.to_owned()));
+            }
+        }
+    }
+
+    fn until(&mut self, close: char) -> Result<String, PatternError> {
+        let rest = &self.pattern[self.at + 1..];
+        let end = rest.find(close).ok_or_else(|| PatternError::Bracket(self.pattern.to_owned()))?;
+        self.at += 1 + end + close.len_utf8();
+        Ok(rest[..end].to_owned())
+    }
+
+    /// A run without blanks or brackets; word rules may cut it into several words.
+    fn words(&mut self, elements: &mut Vec<Element>) {
+        let rest = &self.pattern[self.at..];
+        let end = rest
+            .char_indices()
+            .find(|(at, c)| {
+                c.is_whitespace() || matches!(c, '(' | ')' | '|' | '{' | '<') || rest[*at..].starts_with("..")
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        let run = &rest[..end.max(1)];
+        self.at += run.len();
+        let optional = run.ends_with('?');
+        let run = run.trim_end_matches('?');
+        let prefix = run.ends_with('*');
+        let suffix = run.starts_with('*');
+        let bare = run.trim_matches('*');
+        let text = Text::new(bare);
+        let last = text.tokens.len().saturating_sub(1);
+        let mut words: Vec<Element> = text
+            .tokens
+            .iter()
+            .enumerate()
+            .map(|(index, token)| {
+                let form = match () {
+                    () if prefix && index == last => Form::Prefix,
+                    () if suffix && index == 0 => Form::Suffix,
+                    () => Form::Exact,
+                };
+                Element::Word(form, text.folded(token).to_owned())
+            })
+            .collect();
+        if optional && !words.is_empty() {
+            elements.push(Element::Maybe(words));
+        } else {
+            elements.append(&mut words);
+        }
+    }
+}
+
+fn kind(name: &str) -> Result<Element, PatternError> {
+    Ok(Element::Kind(match name {
+        "number" => TokenKind::Number,
+        "money" => TokenKind::Money,
+        "url" => TokenKind::Url,
+        "email" => TokenKind::Email,
+        "handle" => TokenKind::Handle,
+        "phone" => TokenKind::Phone,
+        "emoji" => TokenKind::Emoji,
+        "date" => TokenKind::Date,
+        "time" => TokenKind::Time,
+        "hashtag" => return Ok(Element::Hashtag),
+        "?" => return Ok(Element::Question),
+        "!" => return Ok(Element::Exclamation),
+        _ => return Err(PatternError::Kind(name.to_owned())),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(form: Form, text: &str) -> Element {
+        Element::Word(form, text.to_owned())
+    }
+
+    #[test]
+    fn notation_is_read_as_documented() {
+        assert_eq!(
+            parse("can't .. breath* (now|right now)?").unwrap(),
+            vec![
+                word(Form::Exact, "can't"),
+                Element::Gap(None),
+                word(Form::Prefix, "breath"),
+                Element::Maybe(vec![Element::Any(vec![
+                    vec![word(Form::Exact, "now")],
+                    vec![word(Form::Exact, "right"), word(Form::Exact, "now")],
+                ])]),
+            ]
+        );
+        assert_eq!(parse("胸痛").unwrap(), vec![word(Form::Exact, "胸"), word(Form::Exact, "痛")]);
+        assert_eq!(
+            parse("*schmerzen ..5 {body_part} <?>").unwrap(),
+            vec![
+                word(Form::Suffix, "schmerzen"),
+                Element::Gap(Some(5)),
+                Element::Class("body_part".into()),
+                Element::Question,
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_patterns_are_refused() {
+        for pattern in ["(a|b", "a)", "", "{you", "<thing>"] {
+            assert!(parse(pattern).is_err(), "{pattern}");
+        }
+    }
+}

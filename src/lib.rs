@@ -1,0 +1,19 @@
+//! The core of Bedside: reads comments, suggests replies, checks drafts.
+//!
+//! Plain data in, plain data out: no input or output, no clock, no randomness, no global state. The
+//! same input gives the same bytes natively and in Wasm.
+
+pub mod comment;
+pub mod compliance;
+pub mod desk;
+pub mod engine;
+pub mod lexicon;
+pub mod messages;
+pub mod pack_examples;
+pub mod packs;
+pub mod reading;
+pub mod replying;
+pub mod text;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;

@@ -1,0 +1,73 @@
+//! Trying the examples of packs on the packs themselves.
+//!
+//! A pack whose examples fail is refused, at build and at import.
+
+use crate::comment::{Comment, Draft};
+use crate::compliance;
+use crate::desk::Desk;
+use crate::lexicon::Lexicon;
+use crate::packs::compile::{Example, ExampleOf};
+use crate::packs::source::RuleExample;
+use crate::packs::{PackError, Packs};
+use crate::text::Text;
+
+/// Tries every example; gives those that fail, in order.
+#[must_use]
+pub fn failures(packs: &Packs, examples: &[Example]) -> Vec<PackError> {
+    examples.iter().filter_map(|example| failure(packs, example)).collect()
+}
+
+fn failure(packs: &Packs, example: &Example) -> Option<PackError> {
+    let (label, found) = match &example.of {
+        ExampleOf::Tag(tag, language) => {
+            (tag, speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)))
+        }
+        ExampleOf::Concept(concept, language) => {
+            (concept, speaks(packs, &packs.concepts, concept, language, text_of(&example.text)))
+        }
+        ExampleOf::Rule(rule) => (rule, breaches(packs, rule, &example.text)),
+    };
+    (found != example.expected).then(|| PackError {
+        file: example.file.clone(),
+        line: example.line,
+        message: if example.expected {
+            format!("“{label}” is not found in its own example “{}”", text_of(&example.text))
+        } else {
+            format!("“{label}” is found in “{}”, where it must not be", text_of(&example.text))
+        },
+    })
+}
+
+fn text_of(example: &RuleExample) -> &str {
+    match example {
+        RuleExample::Draft(draft) | RuleExample::Full { draft, .. } => draft,
+    }
+}
+
+fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &str) -> bool {
+    let Some(index) = packs.language_index(language) else { return false };
+    let text = Text::new(text);
+    lexicon.matches(&text, 1 << index).iter().any(|m| lexicon.entry(m).label == label)
+}
+
+fn breaches(packs: &Packs, rule: &str, example: &RuleExample) -> bool {
+    let (comment, draft, incident) = match example {
+        RuleExample::Draft(text) => (None, Draft { text: text.clone(), ..Draft::default() }, false),
+        RuleExample::Full { comment, draft, platform, thread, incident } => (
+            (!comment.is_empty()).then(|| Comment::of_text(comment)),
+            Draft {
+                text: draft.clone(),
+                platform: (!platform.is_empty()).then(|| platform.clone()),
+                thread_replies: thread.clone(),
+            },
+            *incident,
+        ),
+    };
+    let jurisdiction = packs.rules.iter().find(|r| r.id == rule).map(|r| r.jurisdiction.clone());
+    let desk = Desk {
+        seat: jurisdiction.filter(|j| j != "general").unwrap_or_default(),
+        incident_active: incident,
+        ..Desk::default()
+    };
+    compliance::check(packs, &draft, comment.as_ref(), &desk).iter().any(|f| f.rule == rule)
+}

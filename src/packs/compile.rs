@@ -1,0 +1,499 @@
+//! From pack files to [`Packs`], with every mistake named by file and line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::adapter::Adapter;
+use super::source::{
+    AwarenessFile, EntryFile, LanguageFile, LexiconFile, Negation, NumbersFile, QuestionsFile,
+    RuleExample, RulesFile, Scope, SituationsFile, TaxonomyFile, TemplatesFile,
+};
+use super::{Awareness, Language, PackError, PackFile, PackInfo, Packs, Question, Rule, Template};
+use crate::lexicon::compile::{EntrySource, LexiconBuilder};
+
+/// An example of an entry or a rule, to be tried on the compiled packs.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// File it stands in.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What it is an example of.
+    pub of: ExampleOf,
+    /// Whether the label must be found in it (or must not).
+    pub expected: bool,
+    /// The example.
+    pub text: RuleExample,
+}
+
+/// What an example belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExampleOf {
+    /// A tag of comments, in a language.
+    Tag(String, String),
+    /// A concept of drafts, in a language.
+    Concept(String, String),
+    /// A rule.
+    Rule(String),
+}
+
+/// Compiled packs with the examples they came with.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The packs.
+    pub packs: Packs,
+    /// Their examples.
+    pub examples: Vec<Example>,
+}
+
+/// Names of the slots a template may use.
+pub const SLOTS: &[&str] = &[
+    "organisation", "author", "channel", "response_time", "channel_hours", "booking_link",
+    "quote_link", "travel_link", "insurance_link", "billing_channel", "refund_link", "status_link",
+    "complaints_link", "records_link", "careers_link", "credentials_link", "privacy_link",
+    "press_contact", "legal_address", "safety_line", "emergency_number", "crisis_line",
+    "report_link", "official_channels", "payment_policy", "support_group_link", "fact", "myth",
+    "reason", "source", "known", "unknown", "action", "next_update", "sign_off",
+];
+
+/// Compiles pack files.
+///
+/// # Errors
+/// Every mistake found, in order of file.
+pub fn compile(files: &[PackFile]) -> Result<Compiled, Vec<PackError>> {
+    let mut compiler = Compiler::default();
+    // Later files refer to earlier kinds: languages and tags first, templates after situations.
+    for stage in STAGES {
+        for file in files {
+            if sort_of(&file.path) == Some(stage) {
+                compiler.file(stage, file);
+            }
+        }
+    }
+    for file in files {
+        if sort_of(&file.path).is_none() {
+            compiler.errors.push(PackError {
+                file: file.path.clone(),
+                line: 1,
+                message: "no pack of this name is known; see docs/packs.md for the folders".into(),
+            });
+        }
+    }
+    compiler.finish()
+}
+
+const STAGES: &[&str] = &[
+    "taxonomy", "languages", "situations", "lexicons", "concepts", "templates", "rules", "numbers",
+    "faq", "awareness", "adapters",
+];
+
+fn sort_of(path: &str) -> Option<&'static str> {
+    let top = path.split('/').next()?.trim_end_matches(".toml");
+    STAGES.iter().copied().find(|stage| *stage == top)
+}
+
+#[derive(Default)]
+struct Compiler {
+    packs: Packs,
+    examples: Vec<Example>,
+    errors: Vec<PackError>,
+    lexicon: LexiconBuilder,
+    concepts: LexiconBuilder,
+    situation_words: LexiconBuilder,
+    awareness_words: LexiconBuilder,
+    template_ids: BTreeSet<(String, String)>,
+}
+
+/// Where in a file something stands.
+struct Place<'a> {
+    file: &'a PackFile,
+}
+
+impl Place<'_> {
+    fn line(&self, offset: usize) -> usize {
+        let end = offset.min(self.file.text.len());
+        self.file.text.as_bytes()[..end].iter().filter(|b| **b == b'\n').count() + 1
+    }
+
+    fn error(&self, offset: usize, message: impl Into<String>) -> PackError {
+        PackError { file: self.file.path.clone(), line: self.line(offset), message: message.into() }
+    }
+}
+
+impl Compiler {
+    fn file(&mut self, stage: &str, file: &PackFile) {
+        let place = Place { file };
+        let errors = self.errors.len();
+        match stage {
+            "taxonomy" => self.parsed(&place, Self::taxonomy),
+            "languages" => self.parsed(&place, Self::language),
+            "situations" => self.parsed(&place, Self::situations),
+            "lexicons" => self.parsed(&place, |this, place, parsed| this.lexicon(place, parsed, false)),
+            "concepts" => self.parsed(&place, |this, place, parsed| this.lexicon(place, parsed, true)),
+            "templates" => self.parsed(&place, Self::templates),
+            "rules" => self.parsed(&place, Self::rules),
+            "numbers" => self.parsed(&place, Self::numbers),
+            "faq" => self.parsed(&place, Self::questions),
+            "awareness" => self.parsed(&place, Self::awareness),
+            "adapters" => self.parsed(&place, Self::adapter),
+            _ => {}
+        }
+        if self.errors.len() == errors && !self.packs.files.iter().any(|f| f.path == file.path) {
+            self.info(file, stage, "", "");
+        }
+    }
+
+    fn parsed<T: DeserializeOwned>(
+        &mut self,
+        place: &Place,
+        then: impl FnOnce(&mut Self, &Place, T),
+    ) {
+        match toml::from_str::<T>(&place.file.text) {
+            Ok(parsed) => then(self, place, parsed),
+            Err(error) => {
+                let offset = error.span().map_or(0, |span| span.start);
+                self.errors.push(place.error(offset, error.message().to_owned()));
+            }
+        }
+    }
+
+    fn info(&mut self, file: &PackFile, sort: &str, status: &str, verified_on: &str) {
+        self.packs.files.push(PackInfo {
+            path: file.path.clone(),
+            sort: sort.to_owned(),
+            status: status.to_owned(),
+            verified_on: verified_on.to_owned(),
+            imported: false,
+        });
+    }
+
+    fn taxonomy(&mut self, _: &Place, parsed: TaxonomyFile) {
+        self.packs.taxonomy.extend(parsed.tag);
+    }
+
+    fn language(&mut self, place: &Place, parsed: LanguageFile) {
+        let index = self.packs.languages.len() as u8;
+        if index >= 32 {
+            self.errors.push(place.error(0, "there is room for 32 languages; remove one"));
+            return;
+        }
+        // Scripts without spaces have one token a character, so a plain gap must reach further.
+        let gap = if matches!(parsed.language.as_str(), "zh" | "th" | "ja") { 6 } else { 3 };
+        for builder in [
+            &mut self.lexicon,
+            &mut self.concepts,
+            &mut self.situation_words,
+            &mut self.awareness_words,
+        ] {
+            if let Err(error) = builder.language(index, &parsed.words, gap) {
+                self.errors.push(place.error(0, error.to_string()));
+            }
+        }
+        for name in parsed.slot_names.keys().chain(parsed.slot_defaults.keys()) {
+            if !SLOTS.contains(&name.as_str()) {
+                let offset = place.file.text.find(&format!("\n{name} ")).unwrap_or(0);
+                self.errors.push(place.error(offset + 1, format!("“{name}” is no slot")));
+            }
+        }
+        self.packs.languages.push(Language {
+            code: parsed.language,
+            name: parsed.name,
+            direction: parsed.direction,
+            slot_names: parsed.slot_names,
+            slot_defaults: parsed.slot_defaults,
+        });
+    }
+
+    fn language_of(&mut self, place: &Place, code: &str) -> Option<u8> {
+        let index = self.packs.language_index(code);
+        if index.is_none() {
+            self.errors.push(place.error(0, format!("“{code}” has no file packs/languages/{code}.toml")));
+        }
+        index
+    }
+
+    fn known_tag(&mut self, place: &Place, offset: usize, tag: &str) {
+        if !self.packs.taxonomy.iter().any(|t| t.id == tag) {
+            self.errors.push(place.error(offset, format!("“{tag}” is no tag of packs/taxonomy.toml")));
+        }
+    }
+
+    fn situations(&mut self, place: &Place, parsed: SituationsFile) {
+        for spanned in parsed.situation {
+            let offset = spanned.span().start;
+            let situation = spanned.into_inner();
+            for tag in situation.calls_for.iter().flatten().chain(&situation.forbidden_by) {
+                self.known_tag(place, offset, tag);
+            }
+            for (code, words) in &situation.words {
+                let Some(language) = self.language_of(place, code) else { continue };
+                if words.is_empty() {
+                    continue;
+                }
+                let source = EntrySource {
+                    label: &situation.id,
+                    language,
+                    confidence: 0.9,
+                    any: words.iter().map(String::as_str).collect(),
+                    ..EntrySource::default()
+                };
+                if let Err((_, error)) = self.situation_words.entry(&source) {
+                    self.errors.push(place.error(offset, format!("{}: {error}", situation.id)));
+                }
+            }
+            self.packs.situations.push(situation);
+        }
+    }
+
+    fn lexicon(&mut self, place: &Place, parsed: LexiconFile, of_drafts: bool) {
+        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        for spanned in parsed.entry {
+            let offset = spanned.span().start;
+            let entry = spanned.into_inner();
+            let label = if of_drafts { &entry.concept } else { &entry.tag };
+            if label.is_empty() {
+                let key = if of_drafts { "concept" } else { "tag" };
+                self.errors.push(place.error(offset, format!("the entry has no `{key}`")));
+                continue;
+            }
+            if !of_drafts {
+                self.known_tag(place, offset, label);
+            }
+            self.entry(place, language, &parsed.language, &entry, of_drafts);
+        }
+    }
+
+    fn entry(&mut self, place: &Place, language: u8, code: &str, entry: &EntryFile, of_drafts: bool) {
+        let label = if of_drafts { &entry.concept } else { &entry.tag };
+        let fix = entry.fix.as_ref().map(|fix| fix.get_ref().clone());
+        if let Some(fix) = &entry.fix {
+            let known = matches!(fix.get_ref().as_str(), "remove-sentence" | "remove-match")
+                || fix.get_ref().starts_with("replace:");
+            if !known {
+                let message = "a fix is remove-sentence, remove-match or replace:…";
+                self.errors.push(place.error(fix.span().start, message));
+            }
+        }
+        let plain = |list: &'_ [Spanned<String>]| -> Vec<String> {
+            list.iter().map(|p| p.get_ref().clone()).collect()
+        };
+        let (any, with, unless) = (plain(&entry.any), plain(&entry.with), plain(&entry.unless));
+        let source = EntrySource {
+            label,
+            language,
+            confidence: entry.confidence,
+            any: any.iter().map(String::as_str).collect(),
+            with: with.iter().map(String::as_str).collect(),
+            unless: unless.iter().map(String::as_str).collect(),
+            negatable: entry.negation == Negation::Cancels,
+            whole_text: entry.scope == Scope::Text,
+            fix,
+        };
+        let builder = if of_drafts { &mut self.concepts } else { &mut self.lexicon };
+        if let Err((index, error)) = builder.entry(&source) {
+            let at = entry.any.iter().chain(&entry.with).chain(&entry.unless).nth(index);
+            let offset = at.map_or(0, |pattern| pattern.span().start);
+            self.errors.push(place.error(offset, error.to_string()));
+        }
+        let of = || {
+            if of_drafts {
+                ExampleOf::Concept(label.clone(), code.to_owned())
+            } else {
+                ExampleOf::Tag(label.clone(), code.to_owned())
+            }
+        };
+        for (list, expected) in [(&entry.examples.yes, true), (&entry.examples.no, false)] {
+            for example in list {
+                self.examples.push(Example {
+                    file: place.file.path.clone(),
+                    line: place.line(example.span().start),
+                    of: of(),
+                    expected,
+                    text: RuleExample::Draft(example.get_ref().clone()),
+                });
+            }
+        }
+    }
+
+    fn templates(&mut self, place: &Place, parsed: TemplatesFile) {
+        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        for spanned in parsed.template {
+            let offset = spanned.span().start;
+            let template = spanned.into_inner();
+            let situation = self.packs.situations.iter().position(|s| s.id == template.situation);
+            let Some(situation) = situation else {
+                let message = format!("“{}” is no situation of packs/situations.toml", template.situation);
+                self.errors.push(place.error(offset, message));
+                continue;
+            };
+            let region = if template.region.is_empty() {
+                String::new()
+            } else {
+                format!("-{}", template.region)
+            };
+            let id = format!("{}.{}{region}", template.situation, template.variant);
+            if !self.template_ids.insert((parsed.language.clone(), id.clone())) {
+                self.errors.push(place.error(offset, format!("{id} stands twice in this language")));
+            }
+            match slots_of(&template.text) {
+                Ok(slots) => self.packs.templates.push(Template {
+                    id,
+                    situation: situation as u16,
+                    language,
+                    short: template.short,
+                    region: template.region,
+                    text: template.text,
+                    slots,
+                }),
+                Err(message) => self.errors.push(place.error(offset, message)),
+            }
+        }
+    }
+
+    fn rules(&mut self, place: &Place, parsed: RulesFile) {
+        let mut earliest = String::new();
+        for spanned in parsed.rule {
+            let offset = spanned.span().start;
+            let rule = spanned.into_inner();
+            if rule.concepts.is_empty() && rule.mechanism.is_empty() {
+                let message = format!("{} has neither concepts nor a mechanism", rule.id);
+                self.errors.push(place.error(offset, message));
+            }
+            if earliest.is_empty() || rule.verified_on < earliest {
+                earliest.clone_from(&rule.verified_on);
+            }
+            for (list, expected) in [(&rule.examples.violating, true), (&rule.examples.compliant, false)] {
+                for example in list {
+                    self.examples.push(Example {
+                        file: place.file.path.clone(),
+                        line: place.line(example.span().start),
+                        of: ExampleOf::Rule(rule.id.clone()),
+                        expected,
+                        text: example.get_ref().clone(),
+                    });
+                }
+            }
+            self.packs.rules.push(Rule {
+                id: rule.id,
+                jurisdiction: parsed.jurisdiction.clone(),
+                severity: rule.severity,
+                concepts: rule.concepts,
+                mechanism: rule.mechanism,
+                what: rule.what,
+                why: rule.why,
+                advice: rule.advice,
+                source: rule.source,
+                verified_on: rule.verified_on,
+                status: parsed.status.clone(),
+            });
+        }
+        self.info(place.file, "rules", &parsed.status, &earliest);
+    }
+
+    fn numbers(&mut self, place: &Place, parsed: NumbersFile) {
+        let earliest = parsed.country.iter().map(|c| c.verified_on.clone()).min().unwrap_or_default();
+        self.packs.countries.extend(parsed.country);
+        self.info(place.file, "numbers", "draft", &earliest);
+    }
+
+    fn questions(&mut self, place: &Place, parsed: QuestionsFile) {
+        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        for spanned in parsed.entry {
+            let offset = spanned.span().start;
+            let question = spanned.into_inner();
+            for tag in &question.tags {
+                self.known_tag(place, offset, tag);
+            }
+            let mut wordings = vec![question.question];
+            wordings.extend(question.paraphrases);
+            match slots_of(&question.answer) {
+                Ok(slots) => self.packs.questions.push(Question {
+                    id: question.id,
+                    language,
+                    wordings,
+                    answer: question.answer,
+                    slots,
+                    tags: question.tags,
+                }),
+                Err(message) => self.errors.push(place.error(offset, message)),
+            }
+        }
+    }
+
+    fn awareness(&mut self, place: &Place, parsed: AwarenessFile) {
+        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        let mut earliest = String::new();
+        for spanned in parsed.message {
+            let offset = spanned.span().start;
+            let message = spanned.into_inner();
+            if earliest.is_empty() || message.verified_on < earliest {
+                earliest.clone_from(&message.verified_on);
+            }
+            let source = EntrySource {
+                label: &message.id,
+                language,
+                confidence: 0.9,
+                any: message.triggers.iter().map(String::as_str).collect(),
+                ..EntrySource::default()
+            };
+            if let Err((_, error)) = self.awareness_words.entry(&source) {
+                self.errors.push(place.error(offset, format!("{}: {error}", message.id)));
+            }
+            self.packs.awareness.push(Awareness { language, message });
+        }
+        self.info(place.file, "awareness", "draft", &earliest);
+    }
+
+    fn adapter(&mut self, place: &Place, adapter: Adapter) {
+        if let Err(errors) = adapter.validate() {
+            for error in errors {
+                self.errors.push(place.error(0, error.to_string()));
+            }
+        }
+        let verified_on = adapter.verified_on.clone();
+        self.packs.adapters.push(adapter);
+        self.info(place.file, "adapters", "", &verified_on);
+    }
+
+    fn finish(mut self) -> Result<Compiled, Vec<PackError>> {
+        if !self.errors.is_empty() {
+            self.errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+            return Err(self.errors);
+        }
+        self.packs.lexicon = self.lexicon.build();
+        self.packs.concepts = self.concepts.build();
+        self.packs.situation_words = self.situation_words.build();
+        self.packs.awareness_words = self.awareness_words.build();
+        Ok(Compiled { packs: self.packs, examples: self.examples })
+    }
+}
+
+/// The slots a template names, in order of first use.
+///
+/// # Errors
+/// A sentence that says which slot is unknown or which bracket is missing.
+fn slots_of(text: &str) -> Result<Vec<String>, String> {
+    let mut slots: BTreeMap<usize, String> = BTreeMap::new();
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            let Some(end) = text[start..].find(close).map(|at| start + at) else {
+                return Err(format!("“{open}” has no “{close}”"));
+            };
+            let words = text[start + 2..end].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            for word in words.filter(|w| !w.is_empty()) {
+                if SLOTS.contains(&word) {
+                    if !slots.values().any(|s| s == word) {
+                        slots.insert(start, word.to_owned());
+                    }
+                } else if !matches!(word, "if" | "else" | "elif" | "endif" | "not" | "and" | "or") {
+                    return Err(format!("“{word}” is no slot"));
+                }
+            }
+            from = end + 2;
+        }
+    }
+    Ok(slots.into_values().collect())
+}

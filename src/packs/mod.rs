@@ -1,0 +1,205 @@
+//! Packs: what Bedside knows, as text files that a communications officer can review.
+//!
+//! [`source`] describes the files, [`compile`] turns them into [`Packs`], which the build stores as
+//! one binary. Both run at build (so that a mistake is a build error with file and line) and at
+//! import of an organisation's own pack.
+
+pub mod adapter;
+pub mod compile;
+pub mod source;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::Lexicon;
+use adapter::Adapter;
+pub use source::{AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone};
+
+/// A pack file, before it is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path below `packs/`, or the name of an imported file.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What is wrong with a pack, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackError {
+    /// Path of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "packs/{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// Everything Bedside knows, compiled.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Packs {
+    /// Languages; the index is the language number of lexicons.
+    pub languages: Vec<Language>,
+    /// The tags, risk tags first in order of priority.
+    pub taxonomy: Vec<TagSource>,
+    /// Patterns over comments; labels are tags.
+    pub lexicon: Lexicon,
+    /// Patterns over drafts; labels are concepts.
+    pub concepts: Lexicon,
+    /// Patterns over comments; labels are situations.
+    pub situation_words: Lexicon,
+    /// Patterns over comments; labels are ids of awareness messages.
+    pub awareness_words: Lexicon,
+    /// Situations and locked replies.
+    pub situations: Vec<Situation>,
+    /// Reply templates.
+    pub templates: Vec<Template>,
+    /// Rules of all jurisdictions.
+    pub rules: Vec<Rule>,
+    /// Emergency and crisis numbers.
+    pub countries: Vec<Country>,
+    /// Questions with approved answers.
+    pub questions: Vec<Question>,
+    /// Approved health messages.
+    pub awareness: Vec<Awareness>,
+    /// Sites.
+    pub adapters: Vec<Adapter>,
+    /// The files these came from.
+    pub files: Vec<PackInfo>,
+}
+
+/// A language Bedside reads and answers in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub code: String,
+    /// Its own name.
+    pub name: String,
+    /// Writing direction.
+    pub direction: Direction,
+    /// How an empty slot is shown.
+    pub slot_names: BTreeMap<String, String>,
+    /// What stands in a slot without a value.
+    pub slot_defaults: BTreeMap<String, String>,
+}
+
+/// A reply template in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Id, e.g. `waiting.a`; the same in every language.
+    pub id: String,
+    /// Index of its situation.
+    pub situation: u16,
+    /// Index of its language.
+    pub language: u8,
+    /// Fits 240 characters with usual slot values.
+    pub short: bool,
+    /// Region it is written for, ISO 3166 alpha-2, or empty.
+    pub region: String,
+    /// The text with slots.
+    pub text: String,
+    /// Slots it names.
+    pub slots: Vec<String>,
+}
+
+/// A rule of a jurisdiction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Id, e.g. `US-1`.
+    pub id: String,
+    /// Jurisdiction, or `general`.
+    pub jurisdiction: String,
+    /// Severity.
+    pub severity: Severity,
+    /// Concepts that breach it.
+    pub concepts: Vec<String>,
+    /// Name of a mechanism in code that breaches it, beyond patterns.
+    pub mechanism: String,
+    /// What is wrong.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub advice: String,
+    /// Where it comes from.
+    pub source: String,
+    /// When that was last verified.
+    pub verified_on: String,
+    /// Status of its pack: draft or reviewed.
+    pub status: String,
+}
+
+/// A question with its approved answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Id.
+    pub id: String,
+    /// Index of its language.
+    pub language: u8,
+    /// The question and its paraphrases.
+    pub wordings: Vec<String>,
+    /// The answer with slots.
+    pub answer: String,
+    /// Slots it names.
+    pub slots: Vec<String>,
+    /// Tags of comments it answers.
+    pub tags: Vec<String>,
+}
+
+/// An approved health message in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awareness {
+    /// Index of its language.
+    pub language: u8,
+    /// The message.
+    pub message: AwarenessMessage,
+}
+
+/// A file in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackInfo {
+    /// Path below `packs/`, or the name of an imported file.
+    pub path: String,
+    /// What it holds.
+    pub sort: String,
+    /// draft or reviewed.
+    pub status: String,
+    /// Earliest verification date in it, or empty.
+    pub verified_on: String,
+    /// Whether the organisation imported it.
+    pub imported: bool,
+}
+
+impl Packs {
+    /// Packs as the build stored them.
+    ///
+    /// # Errors
+    /// When the bytes were written by another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The bytes to store.
+    ///
+    /// # Errors
+    /// Never for packs that were compiled; postcard's signature asks for it.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// The number of a language.
+    #[must_use]
+    pub fn language_index(&self, code: &str) -> Option<u8> {
+        self.languages.iter().position(|l| l.code == code).map(|i| i as u8)
+    }
+}

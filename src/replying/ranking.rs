@@ -1,0 +1,160 @@
+//! Ranking: which situation a comment presents, and which wording fits.
+
+use crate::comment::{Comment, Reading};
+use crate::desk::Desk;
+use crate::packs::{Packs, Situation, Template};
+use crate::reading::languages_to_read;
+use crate::text::Text;
+
+/// A situation with how well it fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Index of the situation.
+    pub situation: u16,
+    /// 0 to 1.
+    pub score: f32,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Least score at which a situation is offered.
+const LEAST_SCORE: f32 = 0.12;
+
+/// Ranks the situations that fit, best first; ties go to the order of the packs.
+#[must_use]
+pub fn rank(packs: &Packs, comment: &Comment, reading: &Reading, desk: &Desk) -> Vec<Ranked> {
+    if let Some(locked) = locked_only(packs, reading) {
+        return vec![locked];
+    }
+    let text = Text::new(&comment.text);
+    let languages = languages_to_read(packs, &reading.language);
+    let mut spoken: Vec<(usize, &str)> = Vec::new();
+    for found in packs.situation_words.matches(&text, languages) {
+        let label = &packs.situation_words.entry(&found).label;
+        if let Some(index) = packs.situations.iter().position(|s| s.id == *label) {
+            spoken.push((index, text.slice(found.span)));
+        }
+    }
+    let mut ranked: Vec<Ranked> = packs
+        .situations
+        .iter()
+        .enumerate()
+        .filter(|(_, situation)| fits_desk(situation, desk))
+        .filter_map(|(index, situation)| {
+            let words = spoken.iter().find(|(i, _)| *i == index).map(|(_, words)| *words);
+            score(situation, reading, words).map(|(score, why)| Ranked {
+                situation: index as u16,
+                score,
+                why,
+            })
+        })
+        .filter(|ranked| ranked.score >= LEAST_SCORE)
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.situation.cmp(&b.situation)));
+    ranked.truncate(6);
+    ranked
+}
+
+/// With an emergency or the risk of self-harm, only the locked reply is offered.
+fn locked_only(packs: &Packs, reading: &Reading) -> Option<Ranked> {
+    let tag = ["emergency", "self-harm"].into_iter().find(|tag| reading.has(tag))?;
+    let situation = packs.situations.iter().position(|s| s.locked && s.risk == tag)?;
+    Some(Ranked {
+        situation: situation as u16,
+        score: reading.confidence(tag).max(0.5),
+        why: format!("Tagged {tag}: everybody says the same approved words."),
+    })
+}
+
+fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
+    let here = situation.jurisdictions.is_empty()
+        || desk.jurisdictions().any(|j| situation.jurisdictions.iter().any(|s| s == j));
+    let now = situation.phases.is_empty() || desk.incident_active || !situation.locked;
+    here && now
+}
+
+fn score(situation: &Situation, reading: &Reading, words: Option<&str>) -> Option<(f32, String)> {
+    if situation.forbidden_by.iter().any(|tag| reading.has(tag)) {
+        return None;
+    }
+    let called = situation
+        .calls_for
+        .iter()
+        .filter(|tags| tags.iter().all(|tag| reading.has(tag)))
+        .map(|tags| {
+            let least = tags.iter().map(|t| reading.confidence(t)).fold(1.0f32, f32::min);
+            (least * specificity(tags.len()), tags)
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let by_tags = called.as_ref().map_or(0.0, |(score, _)| *score);
+    let by_words = if words.is_some() { 0.55 } else { 0.0 };
+    let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) { 0.3 } else { 0.0 };
+    let mut score = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
+    let sentiment = reading.sentiment.label.as_str();
+    if !situation.sentiments.is_empty() && !situation.sentiments.iter().any(|s| s == sentiment) {
+        score *= 0.5;
+    }
+    let why = match (called, words) {
+        (Some((_, tags)), Some(words)) => format!("Tagged {}, and it says “{words}”.", tags.join(", ")),
+        (Some((_, tags)), None) => format!("Tagged {}.", tags.join(", ")),
+        (None, Some(words)) => format!("It says “{words}”."),
+        (None, None) => return None,
+    };
+    Some((score, why))
+}
+
+/// A set of three tags says more than one of one.
+fn specificity(tags: usize) -> f32 {
+    match tags {
+        0 => 0.0,
+        1 => 0.45,
+        2 => 0.62,
+        3 => 0.75,
+        _ => 0.8,
+    }
+}
+
+/// The wordings of a situation in a language, best first for this platform and thread.
+#[must_use]
+pub fn variants<'a>(
+    packs: &'a Packs,
+    situation: u16,
+    language: u8,
+    comment: &Comment,
+    desk: &Desk,
+    thread_replies: &[String],
+) -> Vec<&'a Template> {
+    let all: Vec<&Template> = packs
+        .templates
+        .iter()
+        .filter(|t| t.situation == situation && t.language == language)
+        .filter(|t| t.region.is_empty() || t.region == desk.seat)
+        .collect();
+    if all.is_empty() {
+        return all;
+    }
+    let turn = rotation(&comment.text) as usize % all.len();
+    let brief = comment.platform.as_deref().is_some_and(|p| matches!(p, "x" | "tiktok" | "threads"));
+    let mut ordered: Vec<(usize, &Template)> = all
+        .iter()
+        .enumerate()
+        .map(|(position, template)| ((position + all.len() - turn) % all.len(), *template))
+        .collect();
+    ordered.sort_by_key(|(turn, template)| {
+        let regional = template.region.is_empty();
+        (regional, opens_like_one_of(&template.text, thread_replies), brief && !template.short, *turn)
+    });
+    ordered.into_iter().map(|(_, template)| template).collect()
+}
+
+/// Whether a reply in the thread begins with the same words.
+fn opens_like_one_of(template: &str, replies: &[String]) -> bool {
+    let opening = |text: &str| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let own = opening(template);
+    replies.iter().any(|reply| opening(reply) == own)
+}
+
+/// A number that differs from comment to comment and stays for one.
+fn rotation(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 8
+}

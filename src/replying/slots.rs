@@ -1,0 +1,82 @@
+//! Slots: the values that templates are filled with.
+
+use std::collections::BTreeMap;
+
+use crate::comment::Comment;
+use crate::desk::Desk;
+use crate::packs::{Country, Packs};
+
+/// Longest slot value, in characters; a longer one is cut, so that a page cannot flood a reply.
+const LONGEST_VALUE: usize = 300;
+
+/// All slot values known for a comment, by slot name. What is missing is not in the map.
+#[must_use]
+pub fn values(
+    packs: &Packs,
+    comment: &Comment,
+    desk: &Desk,
+    language: u8,
+) -> BTreeMap<String, String> {
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    let mut put = |name: &str, value: &str| {
+        let clean = clean(value);
+        if !clean.is_empty() {
+            values.insert(name.to_owned(), clean);
+        }
+    };
+    let language = &packs.languages[language as usize];
+    let fallback = country(packs, "ZZ");
+    if let Some(fallback) = fallback {
+        put("crisis_line", &fallback.crisis_line);
+    }
+    for (name, value) in &language.slot_defaults {
+        put(name, value);
+    }
+    if let Some(country) = country_of(packs, desk) {
+        put("emergency_number", &country.emergency);
+        put("crisis_line", &country.crisis_line);
+        put("report_link", &country.report_link);
+    }
+    put("organisation", &desk.organisation);
+    put("channel", &desk.channel);
+    put("response_time", &desk.response_time);
+    put("booking_link", &desk.booking_link);
+    put("complaints_link", &desk.complaints_link);
+    put("status_link", &desk.status_link);
+    put("sign_off", &desk.sign_off);
+    for (name, value) in &desk.slots {
+        put(name, value);
+    }
+    if let Some(author) = &comment.author {
+        put("author", author);
+    }
+    values
+}
+
+/// The numbers of the desk's country: the audience's where there is exactly one, else the seat's.
+fn country_of<'a>(packs: &'a Packs, desk: &Desk) -> Option<&'a Country> {
+    let audience = match desk.audience.as_slice() {
+        [only] => Some(only.as_str()),
+        _ => None,
+    };
+    audience
+        .into_iter()
+        .chain([desk.seat.as_str()])
+        .chain(desk.audience.iter().map(String::as_str))
+        .find_map(|code| country(packs, if code == "UK" { "GB" } else { code }))
+}
+
+fn country<'a>(packs: &'a Packs, code: &str) -> Option<&'a Country> {
+    packs.countries.iter().find(|c| c.code == code)
+}
+
+/// One line of visible text, safe to put into a sentence.
+fn clean(value: &str) -> String {
+    let spaced: String = value
+        .chars()
+        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}'))
+        .take(LONGEST_VALUE)
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}

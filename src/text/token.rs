@@ -1,0 +1,415 @@
+//! Tokens: what patterns and the model see of a text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::special::special_at;
+use super::{Span, fold};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum TokenKind {
+    /// A word; in scripts without spaces one character cluster.
+    Word,
+    /// A number without a unit.
+    Number,
+    /// An amount with a currency sign.
+    Money,
+    /// A link.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A handle with its `@`.
+    Handle,
+    /// A telephone number.
+    Phone,
+    /// A calendar date in digits.
+    Date,
+    /// A time of day in digits.
+    Time,
+    /// An emoji.
+    Emoji,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// A space, a hyphen, a quote, or nothing.
+    None,
+    /// A comma, a bracket, a dash: the clause may change, the sentence goes on.
+    Clause,
+    /// The end of a sentence, or a line break.
+    Sentence,
+}
+
+/// One token, with its exact place in the source.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its bytes in the source.
+    pub span: Span,
+    /// What stands before it.
+    pub before: Break,
+    /// Running number of its sentence, from 0.
+    pub sentence: u32,
+    /// A question mark follows before the next token.
+    pub question_after: bool,
+    /// An exclamation mark follows before the next token.
+    pub exclamation_after: bool,
+    /// It stands in a hashtag.
+    pub in_hashtag: bool,
+    /// It was written in capitals only, with at least two letters.
+    pub shouted: bool,
+    first_form: u32,
+    forms: u8,
+}
+
+/// A text with its tokens.
+///
+/// Built in time linear in the length of the text. A text longer than 4 GiB is cut there.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The text as it was written.
+    pub source: &'a str,
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    folded: String,
+    forms: Vec<Span>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text.
+    #[must_use]
+    pub fn new(source: &'a str) -> Self {
+        let source = if source.len() > u32::MAX as usize {
+            &source[..source.floor_char_boundary(u32::MAX as usize)]
+        } else {
+            source
+        };
+        let mut reader = Reader {
+            text: Text {
+                source,
+                tokens: Vec::with_capacity(source.len() / 5 + 4),
+                folded: String::with_capacity(source.len() + source.len() / 4),
+                forms: Vec::with_capacity(source.len() / 5 + 4),
+            },
+            pending: Break::None,
+            sentence: 0,
+            hashtag_until: 0,
+        };
+        reader.run();
+        reader.text
+    }
+
+    /// The folded spellings of a token, the likeliest first; never empty.
+    pub fn forms(&self, token: &Token) -> impl Iterator<Item = &str> {
+        let first = token.first_form as usize;
+        self.forms[first..first + token.forms as usize].iter().map(|f| &self.folded[f.range()])
+    }
+
+    /// The likeliest folded spelling of a token.
+    #[must_use]
+    pub fn folded(&self, token: &Token) -> &str {
+        &self.folded[self.forms[token.first_form as usize].range()]
+    }
+
+    /// The source bytes of a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &'a str {
+        &self.source[span.range()]
+    }
+
+    /// The bytes of the source from the first to the last of some tokens (indices, end exclusive).
+    #[must_use]
+    pub fn span_of(&self, first: usize, end: usize) -> Span {
+        match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(a), Some(b)) if end > first => a.span.cover(b.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: Text<'a>,
+    pending: Break,
+    sentence: u32,
+    hashtag_until: usize,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        let source = self.text.source;
+        let mut skip_until = 0;
+        for (at, segment) in source.split_word_bound_indices() {
+            if at < skip_until {
+                continue;
+            }
+            if let Some((kind, end)) = special_at(source, at) {
+                self.push(kind, at, end);
+                skip_until = end;
+            } else if let Some(end) = disguised_word_end(source, at) {
+                self.push(TokenKind::Word, at, end);
+                skip_until = end;
+            } else {
+                self.segment(at, segment);
+            }
+        }
+    }
+
+    fn segment(&mut self, at: usize, segment: &str) {
+        let Some(first) = segment.chars().next() else { return };
+        if first.is_alphanumeric() || is_mark_of_word(first) {
+            self.word(at, segment);
+        } else if first == '#' {
+            let source = self.text.source;
+            let tail = source[at + 1..]
+                .find(|c: char| !c.is_alphanumeric() && c != '_' && !is_mark_of_word(c))
+                .map_or(source.len(), |len| at + 1 + len);
+            self.hashtag_until = tail;
+        } else if is_emoji(segment) {
+            self.push(TokenKind::Emoji, at, at + segment.len());
+        } else {
+            for character in segment.chars() {
+                self.punctuation(character);
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize, segment: &str) {
+        // Word rules keep "end.Start", "l'hôpital" and "a_b" together; patterns want the parts.
+        let mut start = 0;
+        let in_hashtag = at < self.hashtag_until;
+        let mut previous = ' ';
+        let numeric = segment.starts_with(|c: char| c.is_numeric());
+        for (offset, character) in segment.char_indices() {
+            let part = match character {
+                '.' | ':' | '·' if !numeric => true,
+                '_' => true,
+                '\'' | '’' => is_elision(&segment[start..offset]),
+                _ if in_hashtag => character.is_uppercase() && previous.is_lowercase(),
+                _ => false,
+            };
+            if part && offset > start {
+                let end = if character == '\'' || character == '’' {
+                    offset + character.len_utf8()
+                } else {
+                    offset
+                };
+                self.push_word(at + start, at + end, numeric);
+                if character == '.' {
+                    self.note(Break::Sentence);
+                }
+                start = if character.is_alphanumeric() { offset } else { offset + character.len_utf8() };
+            }
+            previous = character;
+        }
+        if start < segment.len() {
+            self.push_word(at + start, at + segment.len(), numeric);
+        }
+    }
+
+    fn push_word(&mut self, start: usize, end: usize, numeric: bool) {
+        let kind = if numeric && self.text.source[start..end].chars().all(|c| c.is_numeric() || matches!(c, '.' | ',')) {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        self.push(kind, start, end);
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize, end: usize) {
+        if self.pending == Break::Sentence && !self.text.tokens.is_empty() {
+            self.sentence += 1;
+        }
+        let written = &self.text.source[start..end];
+        let first_form = self.text.forms.len() as u32;
+        let from = self.text.folded.len();
+        fold::fold_into(written, &mut self.text.folded);
+        if kind == TokenKind::Word && written.ends_with(['\'', '’']) {
+            self.text.folded.pop();
+        }
+        self.text.forms.push(Span::new(from, self.text.folded.len()));
+        if kind == TokenKind::Word {
+            self.push_variants(from);
+        }
+        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        self.text.tokens.push(Token {
+            kind,
+            span: Span::new(start, end),
+            before: if self.text.tokens.is_empty() { Break::Sentence } else { self.pending },
+            sentence: self.sentence,
+            question_after: false,
+            exclamation_after: false,
+            in_hashtag: start < self.hashtag_until,
+            shouted: letters >= 2
+                && written.chars().any(char::is_uppercase)
+                && !written.chars().any(char::is_lowercase),
+            first_form,
+            forms: (self.text.forms.len() as u32 - first_form) as u8,
+        });
+        self.pending = Break::None;
+    }
+
+    /// Adds further spellings of the word whose folded form starts at `from`.
+    fn push_variants(&mut self, from: usize) {
+        let base = self.text.folded[from..].to_owned();
+        if base.len() <= 2 {
+            return;
+        }
+        if base.bytes().any(|b| b.is_ascii_digit() || b"@$!|*".contains(&b)) {
+            if let Some(decoded) = fold::decode_leetspeak(&base) {
+                self.push_form(&decoded);
+            }
+            return;
+        }
+        if has_run_of_three(&base) {
+            for keep in [2, 1] {
+                if let Some(collapsed) = fold::collapse_stretches(&base, keep) {
+                    self.push_form(&collapsed);
+                }
+            }
+        }
+        if matches!(base.chars().next(), Some('\u{600}'..='\u{6ff}'))
+            && let Some(stem) = fold::strip_arabic_proclitics(&base)
+        {
+            let stem = stem.to_owned();
+            self.push_form(&stem);
+        }
+    }
+
+    fn push_form(&mut self, form: &str) {
+        let from = self.text.folded.len();
+        self.text.folded.push_str(form);
+        self.text.forms.push(Span::new(from, self.text.folded.len()));
+    }
+
+    fn note(&mut self, found: Break) {
+        self.pending = self.pending.max(found);
+    }
+
+    fn punctuation(&mut self, character: char) {
+        match character {
+            '?' | '？' | '؟' | '¿' | '⁉' | '❓' => {
+                if character != '¿' {
+                    if let Some(last) = self.text.tokens.last_mut() {
+                        last.question_after = true;
+                    }
+                    self.note(Break::Sentence);
+                }
+            }
+            '!' | '！' | '‼' | '❗' => {
+                if let Some(last) = self.text.tokens.last_mut() {
+                    last.exclamation_after = true;
+                }
+                self.note(Break::Sentence);
+            }
+            '.' | '。' | '…' | '\n' | '\r' | '।' | '॥' | '۔' | '；' | ';' | '\u{2028}' | '\u{2029}' => {
+                self.note(Break::Sentence);
+            }
+            ',' | '，' | '、' | '،' | ':' | '：' | '(' | ')' | '–' | '—' | '（' | '）' | '/' => {
+                self.note(Break::Clause);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn has_run_of_three(word: &str) -> bool {
+    let mut run = 0;
+    let mut previous = '\0';
+    word.chars().any(|character| {
+        run = if character == previous { run + 1 } else { 1 };
+        previous = character;
+        run == 3
+    })
+}
+
+fn is_mark_of_word(character: char) -> bool {
+    // Combining vowel signs of scripts whose clusters word rules cut apart.
+    matches!(character, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{300}'..='\u{36f}')
+}
+
+fn is_emoji(segment: &str) -> bool {
+    segment.chars().next().is_some_and(|c| {
+        matches!(c,
+            '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+            | '\u{2190}'..='\u{21ff}' | '\u{231a}'..='\u{23ff}')
+    })
+}
+
+/// French, Italian and Catalan words that lose their vowel before another word.
+fn is_elision(before: &str) -> bool {
+    const ELISIONS: &[&str] = &[
+        "l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un",
+        "all", "dell", "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "com",
+        "cos", "dov", "anch", "nessun", "gl", "v",
+    ];
+    ELISIONS.iter().any(|e| before.eq_ignore_ascii_case(e))
+}
+
+/// The end of a word with symbols in place of letters (`a$$hole`, `f*ck`), which word rules cut
+/// apart; `None` for everything else.
+fn disguised_word_end(source: &str, at: usize) -> Option<usize> {
+    let rest = source[at..].as_bytes();
+    if !rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@' || *b == b'$') {
+        return None;
+    }
+    if at > 0 && source.as_bytes()[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let end = rest
+        .iter()
+        .take(24)
+        .position(|b| !(b.is_ascii_alphanumeric() || b"@$*!|".contains(b)))
+        .unwrap_or(rest.len().min(24));
+    let mut end = end;
+    while end > 0 && b"@$*!|".contains(&rest[end - 1]) {
+        end -= 1;
+    }
+    let word = &rest[..end];
+    let inner = word.iter().enumerate().any(|(i, b)| b"@$*!|".contains(b) && i + 1 < end);
+    let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    (inner && letters >= 2 && letters * 2 >= end).then_some(at + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, expected: &[&str]) {
+        let text = Text::new(source);
+        let found: Vec<&str> = text.tokens.iter().map(|t| text.folded(t)).collect();
+        assert_eq!(found, expected, "{source}");
+    }
+
+    #[test]
+    fn texts_fall_into_words_of_any_script() {
+        check("It's 3 hours, no news!", &["it's", "3", "hours", "no", "news"]);
+        check("À l'hôpital", &["a", "l", "hopital"]);
+        check("#FluClinicUpdate now", &["flu", "clinic", "update", "now"]);
+        check("胸口痛", &["胸", "口", "痛"]);
+        check("दर्द है", &["दर्द", "है"]);
+        check("end.Start", &["end", "start"]);
+        check("write a$$hole", &["write", "a$$hole"]);
+        check("😡😡", &["😡", "😡"]);
+    }
+
+    #[test]
+    fn variants_reach_the_plain_word() {
+        for (written, plain) in [("sooooo", "so"), ("k1ll", "kill"), ("a$$hole", "asshole"), ("والألم", "الم")] {
+            let text = Text::new(written);
+            let token = text.tokens[0];
+            assert!(text.forms(&token).any(|f| f == plain), "{written}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_questions_are_marked() {
+        let text = Text::new("Is it open? No, closed. Ok");
+        let sentences: Vec<u32> = text.tokens.iter().map(|t| t.sentence).collect();
+        assert_eq!(sentences, [0, 0, 0, 1, 1, 2]);
+        assert!(text.tokens[2].question_after);
+        assert_eq!(text.tokens[4].before, Break::Clause);
+    }
+}

@@ -1,0 +1,101 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { startOutside } from './outside';
+import { asExpression, type Launched, type LaunchOptions, type OwnPage } from './session';
+import { until } from './until';
+
+/** What Chromium would say to its maker on its own; Bedside's requests would drown in it. */
+const quiet = [
+  '--disable-background-networking',
+  '--disable-client-side-phishing-detection',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,AutofillServerCommunication',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  '--apps-gallery-update-url=http://127.0.0.1:9/',
+  '--component-updater=url-source=http://127.0.0.1:9/',
+  '--gaia-url=http://127.0.0.1:9/',
+];
+
+export async function launchChromium(options: LaunchOptions): Promise<Launched> {
+  const outside = await startOutside();
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: options.headed !== true,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: options.headed ? null : { width: 1280, height: 900 },
+    args: [
+      ...quiet,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--proxy-server=127.0.0.1:${outside.port}`,
+    ],
+  });
+  const id = await browser.installExtension(options.extension ?? '');
+  return {
+    kind: 'chromium',
+    browser,
+    escaped: outside.escaped,
+    openOwn: (path) => openOwn(browser, `chrome-extension://${id}/${path}`),
+    press: (page, command) => press(browser, id, page, command),
+    stopWorker: async () => {
+      await (await worker(browser, id)).close();
+      await until('the worker has ended', () => !workerTarget(browser, id));
+    },
+    end: async () => {
+      await browser.close();
+      await outside.close();
+    },
+  };
+}
+
+async function openOwn(browser: Browser, address: string): Promise<OwnPage> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  return {
+    page,
+    run: async (body, ...args) => JSON.parse((await page.evaluate(asExpression(body, args))) as string),
+    close: () => page.close(),
+  };
+}
+
+/**
+ * Keys that are sent over the debugging protocol end in the page and never reach the browser's
+ * shortcuts, so the shortcut's event is raised in the worker, where the key press would raise it.
+ */
+async function press(browser: Browser, id: string, page: Page, command: string): Promise<void> {
+  await page.bringToFront();
+  const address = page.url();
+  await (await worker(browser, id)).evaluate(
+    async (name, url) => {
+      const tabs = await chrome.tabs.query({ active: true });
+      const tab = tabs.find((each) => each.url === url) ?? tabs[0];
+      const event = chrome.commands.onCommand as unknown as {
+        dispatch(command: string, tab: unknown): void;
+      };
+      event.dispatch(name, tab);
+    },
+    command,
+    address,
+  );
+}
+
+function workerTarget(browser: Browser, id: string) {
+  return browser
+    .targets()
+    .find((target) => target.type() === 'service_worker' && target.url().includes(id));
+}
+
+/** The worker, woken where the browser had ended it. */
+async function worker(browser: Browser, id: string) {
+  const target =
+    workerTarget(browser, id) ??
+    (await browser.waitForTarget((each) => each === workerTarget(browser, id), { timeout: 5_000 }));
+  const found = await target.worker();
+  if (found === null) {
+    throw new Error('the background worker cannot be reached');
+  }
+  return found;
+}

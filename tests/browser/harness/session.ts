@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import type { Request } from '../../../extension/generated/Request';
+import type { Response } from '../../../extension/generated/Response';
+import { launchChromium } from './chromium';
+import { launchFirefox } from './firefox';
+import { until } from './until';
+
+export type Kind = 'chromium' | 'firefox';
+
+/** A browser of one kind with Bedside in it. */
+export interface Session {
+  readonly kind: Kind;
+  readonly browser: Browser;
+  /** Requests that tried to leave the machine so far; the browser's own are switched off. */
+  readonly escaped: readonly string[];
+  /** Opens an address in a new tab and waits for its load event. */
+  open(address: string): Promise<Page>;
+  /** Opens one of Bedside's own pages, e.g. `options.html`. */
+  openOwn(path: string): Promise<OwnPage>;
+  /** Presses one of the manifest's shortcuts while this page is in front. */
+  press(page: Page, command: string): Promise<void>;
+  /** Ends the background worker as the browser does after half a minute of quiet. */
+  stopWorker(): Promise<void>;
+  /** Asks the worker as Bedside's own pages do. */
+  ask(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** One of Bedside's own pages; puppeteer itself can't reach these in Firefox. */
+export interface OwnPage {
+  readonly page: Page;
+  /** Runs a function there; arguments and answer go through JSON. */
+  run<A extends readonly unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What each kind of browser does in its own way. */
+export interface Launched extends Omit<Session, 'open' | 'ask' | 'close'> {
+  end(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The unpacked extension; by default the test build of that browser. */
+  readonly extension?: string;
+  readonly headed?: boolean;
+  readonly colours?: 'light' | 'dark';
+}
+
+export const launchers: Record<Kind, (options: LaunchOptions) => Promise<Launched>> = {
+  chromium: launchChromium,
+  firefox: launchFirefox,
+};
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Starts a browser with a fresh profile and Bedside, ready for its first page. */
+export async function startSession(kind: Kind, options: LaunchOptions = {}): Promise<Session> {
+  const extension = options.extension ?? resolve(root, 'target/extension-test', kind);
+  const launched = await launchers[kind]({ ...options, extension });
+  const own = await launched.openOwn('options.html');
+  await until('the content script is registered', () =>
+    own.run(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0),
+  );
+  return {
+    ...launched,
+    open: async (address) => {
+      const page = await launched.browser.newPage();
+      await page.evaluateOnNewDocument(namesHelper);
+      await page.goto(address);
+      return page;
+    },
+    ask: (request) =>
+      own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
+    close: launched.end,
+  };
+}
+
+/** tsx names functions through this helper, also those that are sent to a page. */
+export const namesHelper = 'globalThis.__name = (named) => named;';
+
+/** The expression that runs a function of ours elsewhere and answers in JSON. */
+export function asExpression(body: (...args: never[]) => unknown, args: readonly unknown[]): string {
+  return `(async () => { ${namesHelper} return JSON.stringify((await (${body})(...${JSON.stringify(args)})) ?? null); })()`;
+}

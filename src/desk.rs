@@ -69,3 +69,57 @@ const EU_MEMBERS: &[&str] = &[
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",
     "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 ];
+
+/// A desk that cannot be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskError {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+/// Longest text of one field, in characters.
+const LONGEST_FIELD: usize = 500;
+
+impl Desk {
+    /// Checks that the desk can be kept.
+    ///
+    /// # Errors
+    /// [`DeskError`] naming the first field that is out of range.
+    pub fn validate(&self) -> Result<(), DeskError> {
+        let fields = [
+            ("organisation", &self.organisation),
+            ("channel", &self.channel),
+            ("response time", &self.response_time),
+            ("booking link", &self.booking_link),
+            ("complaints link", &self.complaints_link),
+            ("status link", &self.status_link),
+            ("sign-off", &self.sign_off),
+        ];
+        let named = fields.into_iter().chain(self.slots.iter().map(|(n, v)| (n.as_str(), v)));
+        for (name, value) in named {
+            if value.chars().count() > LONGEST_FIELD {
+                return Err(DeskError {
+                    message: format!("The field “{name}” is longer than {LONGEST_FIELD} characters."),
+                    remedy: "Shorten it.".into(),
+                });
+            }
+        }
+        for code in std::iter::once(&self.seat).chain(&self.audience).filter(|c| !c.is_empty()) {
+            if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+                return Err(DeskError {
+                    message: format!("“{code}” is no country code."),
+                    remedy: "Use two capital letters, such as DE or TR.".into(),
+                });
+            }
+        }
+        if self.palette_trigger.chars().count() > 8 {
+            return Err(DeskError {
+                message: "The palette's trigger is longer than 8 characters.".into(),
+                remedy: "Use two or three characters that nobody types by chance, such as ;;".into(),
+            });
+        }
+        Ok(())
+    }
+}

@@ -6,14 +6,20 @@
 pub mod comment;
 pub mod compliance;
 pub mod desk;
+pub mod dispatch;
 pub mod engine;
 pub mod lexicon;
+pub mod log;
 pub mod messages;
 pub mod pack_examples;
 pub mod packs;
 pub mod reading;
 pub mod replying;
 pub mod text;
+pub mod views;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
+
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -2,9 +2,9 @@
  * Puts the extension together: `dist/` is what ships, `target/extension-test/` is the same with
  * loopback granted beforehand, for tests and the demo.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { zipSync } from 'fflate';
 import { renderIcons } from '../extension/icons/render';
 import { type Browser, manifest } from '../extension/manifest';
@@ -79,7 +79,12 @@ function writePackage(folder: string, browser: Browser, loopback: boolean): void
   rmSync(target, { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const text = JSON.stringify(
-    manifest({ browser, version, platformHosts: platformHosts(join(root, 'packs/adapters')), loopback }),
+    manifest({
+      browser,
+      version,
+      platformHosts: platformHosts(join(root, 'packs/adapters')),
+      loopback,
+    }),
     null,
     2,
   );

@@ -100,9 +100,10 @@ export const words = {
       count === 1
         ? 'Inserted. The gap in brackets is selected: type over it before you post.'
         : `Inserted with ${count} gaps in brackets. The first is selected: type over each before you post.`,
-    copied: (reason: string) => `${reason} The reply is on the clipboard: click into the right box and press ${pasteKey()}.`,
-    lost: (reason: string) => `${reason} The clipboard is closed to this page, so copy the reply from here:`,
-    working: 'Opening the reply box',
+    copied: (reason: string) =>
+      `${reason}. The reply is on the clipboard: press ${pasteKey()} in the box it belongs to.`,
+    lost: (reason: string) => `${reason}. This page keeps the clipboard closed: copy the reply below.`,
+    copyFrom: 'Text of the reply, to copy by hand',
   },
 
   checker: {

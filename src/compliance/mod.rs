@@ -1,5 +1,7 @@
 //! Checking: what a privacy officer would strike out of a public reply.
 
+pub mod length;
+
 use crate::comment::{Comment, Draft};
 use crate::desk::Desk;
 use crate::packs::{Packs, Rule, Severity};

@@ -45,8 +45,6 @@ const guarded = [
   'compositionstart',
   'compositionupdate',
   'compositionend',
-  'copy',
-  'cut',
   'paste',
   'pointerdown',
   'pointerup',

@@ -64,7 +64,7 @@ export function GuardDialog(props: GuardProps): JSX.Element {
           <div class="finding" key={`${finding.rule} ${finding.span.start}`}>
             <p class="row">
               <Severity severity={finding.severity} />
-              <q dir="auto">{quoted(finding, props.text)}</q>
+              <q dir="auto">{quoted(finding, props.text) || words.checker.wholeDraft}</q>
             </p>
             <p>{finding.what}</p>
             <p class="quiet">{finding.advice}</p>

@@ -89,7 +89,8 @@ export function Palette(props: PaletteProps): JSX.Element {
             {props.query === '' ? words.palette.empty : words.popover.nothingFound(props.query)}
           </p>
         )}
-        <Cards
+        {found.length > 0 && (
+          <Cards
           id={listId}
           label={words.popover.results}
           suggestions={found}
@@ -98,6 +99,7 @@ export function Palette(props: PaletteProps): JSX.Element {
           onActive={setActive}
           onTake={props.onTake}
         />
+        )}
       </div>
       <footer class="foot">{words.palette.keys}</footer>
     </div>

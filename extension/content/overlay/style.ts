@@ -16,7 +16,6 @@ export const overlayStyle = `
 }
 .layer { position: absolute; left: 0; top: 0; inline-size: 0; block-size: 0; font-variant-ligatures: none; }
 .at { position: absolute; left: 0; top: 0; margin: 0; }
-.clipboard { position: fixed; inset-block-start: 0; inset-inline-start: 0; opacity: 0; }
 
 .chips { display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; inline-size: max-content; }
 .chips.muted { opacity: 0.72; }

@@ -48,12 +48,12 @@ function commentMarkup(comment: FeedComment, label: string): string {
   const { id, author, text, time, language } = comment;
   const profile = `people/${encodeURIComponent(author.toLowerCase().replaceAll(' ', '.'))}`;
   const link = `posts/7001?comment_id=${comment.parent ?? id}${comment.parent ? `&reply_comment_id=${id}` : ''}`;
-  return `<div role="article" class="comment" aria-label="${escape(label)}" tabindex="-1">
-<a class="picture" style="--hue: ${hueOf(author)}" href="${profile}?comment_id=${id}" aria-hidden="true" tabindex="-1">${escape(author.slice(0, 1))}</a>
+  return `<div role="article" class="comment" aria-label="${escaped(label)}" tabindex="-1">
+<a class="picture" style="--hue: ${hueOf(author)}" href="${profile}?comment_id=${id}" aria-hidden="true" tabindex="-1">${escaped(author.slice(0, 1))}</a>
 <div class="body">
-<div class="bubble"><a class="name" href="${profile}?comment_id=${id}" role="link"><span dir="auto">${escape(author)}</span></a>
-<div dir="auto" class="text" lang="${language}" style="text-align: start"><div dir="auto">${escape(text)}</div></div></div>
-<ul class="actions" aria-hidden="false"><li><a href="${escape(link)}" role="link">${time}</a></li><li><div role="button" tabindex="0">Like</div></li><li><div role="button" tabindex="0" data-answers="${id}" data-author="${escape(author)}">Reply</div></li></ul>
+<div class="bubble"><a class="name" href="${profile}?comment_id=${id}" role="link"><span dir="auto">${escaped(author)}</span></a>
+<div dir="auto" class="text" lang="${language}" style="text-align: start"><div dir="auto">${escaped(text)}</div></div></div>
+<ul class="actions" aria-hidden="false"><li><a href="${escaped(link)}" role="link">${time}</a></li><li><div role="button" tabindex="0">Like</div></li><li><div role="button" tabindex="0" data-answers="${id}" data-author="${escaped(author)}">Reply</div></li></ul>
 </div>
 </div>
 <div class="place" data-place="${id}" dir="${directionOf(language)}"></div>`;
@@ -69,7 +69,7 @@ function hueOf(author: string): number {
   return [...author].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 360;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

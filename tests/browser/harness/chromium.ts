@@ -56,7 +56,8 @@ async function openOwn(browser: Browser, address: string): Promise<OwnPage> {
   await page.goto(address);
   return {
     page,
-    run: async (body, ...args) => JSON.parse((await page.evaluate(asExpression(body, args))) as string),
+    run: async (body, ...args) =>
+      JSON.parse((await page.evaluate(asExpression(body, args))) as string),
     close: () => page.close(),
   };
 }

@@ -31,7 +31,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
       'network.proxy.http_port': outside.port,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': outside.port,
-      ...(options.colours && { 'layout.css.prefers-color-scheme.content-override': options.colours === 'dark' ? 0 : 1 }),
+      ...(options.colours && {
+        'layout.css.prefers-color-scheme.content-override': options.colours === 'dark' ? 0 : 1,
+      }),
     },
   });
   await browser.installExtension(extension);
@@ -90,7 +92,10 @@ async function openOwn(browser: Browser, url: string): Promise<OwnPage> {
     evaluate(browser, context, asExpression(body, args));
   await until(`${url} is loaded`, async () => {
     try {
-      return await run((wanted) => location.href === wanted && document.readyState === 'complete', url);
+      return await run(
+        (wanted) => location.href === wanted && document.readyState === 'complete',
+        url,
+      );
     } catch {
       return false;
     }
@@ -102,7 +107,11 @@ async function openOwn(browser: Browser, url: string): Promise<OwnPage> {
 async function inWindow(browser: Browser, expression: string): Promise<void> {
   const tree = await bidi(browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' });
   const window = tree.contexts?.find(({ url }) => url.endsWith('browser.xhtml'));
-  await evaluate(browser, window?.context ?? '', `(async () => { ${expression}; return 'null'; })()`);
+  await evaluate(
+    browser,
+    window?.context ?? '',
+    `(async () => { ${expression}; return 'null'; })()`,
+  );
 }
 
 interface Commands {
@@ -110,7 +119,12 @@ interface Commands {
 }
 
 /** Raises the shortcut in the browser's window: keys sent over BiDi end in the page. */
-async function press(browser: Browser, manifest: Commands, page: Page, command: string): Promise<void> {
+async function press(
+  browser: Browser,
+  manifest: Commands,
+  page: Page,
+  command: string,
+): Promise<void> {
   await page.bringToFront();
   const combination = manifest.commands[command]?.suggested_key.default ?? '';
   const keys = combination.split('+');

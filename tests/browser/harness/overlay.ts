@@ -61,13 +61,20 @@ export function untilOverlay<A extends readonly unknown[], T>(
 }
 
 /** Clicks the middle of the first element of Bedside's that fits, with the real mouse. */
-export async function clickOverlay(session: Session, page: Page, selector: string, text = ''): Promise<void> {
+export async function clickOverlay(
+  session: Session,
+  page: Page,
+  selector: string,
+  text = '',
+): Promise<void> {
   const spot = await untilOverlay(
     `${selector} ${text} is drawn`,
     session,
     page,
     (root, wanted, words) => {
-      const found = [...root.querySelectorAll(wanted)].find((each) => each.textContent?.includes(words));
+      const found = [...root.querySelectorAll(wanted)].find((each) =>
+        each.textContent?.includes(words),
+      );
       const box = found?.getBoundingClientRect();
       return box && box.width > 0 && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     },
@@ -100,7 +107,12 @@ async function chromiumRoot(cdp: CDPSession): Promise<string | null> {
 }
 
 interface Node {
-  readonly value?: { readonly shadowRoot?: { readonly sharedId: string; readonly value: { readonly mode: string } } | null };
+  readonly value?: {
+    readonly shadowRoot?: {
+      readonly sharedId: string;
+      readonly value: { readonly mode: string };
+    } | null;
+  };
 }
 
 async function firefoxRoot(browser: Session['browser'], context: string): Promise<string | null> {

@@ -19,7 +19,9 @@ export interface Served {
 
 /** Serves contents by path on loopback; what is not there is answered with 404. */
 export async function serve(
-  contents: Readonly<Record<string, Content>> | ((path: string, request: IncomingMessage) => Content | undefined),
+  contents:
+    | Readonly<Record<string, Content>>
+    | ((path: string, request: IncomingMessage) => Content | undefined),
 ): Promise<Served> {
   const find = typeof contents === 'function' ? contents : (path: string) => contents[path];
   const server = createServer((request, response) => {

@@ -31,7 +31,10 @@ export interface Session {
 export interface OwnPage {
   readonly page: Page;
   /** Runs a function there; arguments and answer go through JSON. */
-  run<A extends readonly unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+  run<A extends readonly unknown[], T>(
+    body: (...args: A) => T | Promise<T>,
+    ...args: A
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,9 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
 export const namesHelper = 'globalThis.__name = (named) => named;';
 
 /** The expression that runs a function of ours elsewhere and answers in JSON. */
-export function asExpression(body: (...args: never[]) => unknown, args: readonly unknown[]): string {
+export function asExpression(
+  body: (...args: never[]) => unknown,
+  args: readonly unknown[],
+): string {
   return `(async () => { ${namesHelper} return JSON.stringify((await (${body})(...${JSON.stringify(args)})) ?? null); })()`;
 }

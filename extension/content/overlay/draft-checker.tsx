@@ -1,0 +1,157 @@
+import { type ComponentChild, render } from 'preact';
+import type { FindingView } from '../../generated/FindingView';
+import type { Verdict } from '../checking';
+import { CheckerChip, countOf, Findings, findingKey } from './checker';
+import { freeSpot } from './free';
+import type { Stage } from './host';
+import { rowSpots, type Size } from './place';
+import { createSurface } from './surface';
+
+export interface CheckerDuties {
+  fix(verdict: Verdict, finding: FindingView): void;
+  /** The moderator dismissed a finding, with a reason. */
+  ignored(verdict: Verdict, finding: FindingView, reason: string): void;
+}
+
+export interface DraftChecker {
+  /** Shows what was found; null where there is nothing to check. */
+  show(verdict: Verdict | null): void;
+  /** The findings of a verdict that were not dismissed. */
+  standing(verdict: Verdict): readonly FindingView[];
+  isOpen(): boolean;
+  openList(): void;
+  follow(): void;
+  remove(): void;
+}
+
+/** The chip beside the reply box, its list, and the frame around a box with something to fix. */
+export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftChecker {
+  const chip = document.createElement('div');
+  chip.className = 'at';
+  const frame = document.createElement('div');
+  frame.className = 'frame';
+  frame.hidden = true;
+  stage.layer.append(frame, chip);
+  const list = createSurface(stage, 'findings');
+  const dismissed = new WeakMap<Verdict['box'], Set<string>>();
+  let verdict: Verdict | null = null;
+  let spot: number | null = null;
+  let size: Size | null = null;
+
+  function standing(of: Verdict): readonly FindingView[] {
+    const gone = dismissed.get(of.box);
+    return of.findings.filter((finding) => !gone?.has(findingKey(finding, of.text)));
+  }
+
+  function draw(): void {
+    if (verdict === null) {
+      render(null, chip);
+      return;
+    }
+    render(
+      <CheckerChip
+        verdict={verdict}
+        findings={standing(verdict)}
+        open={list.isOpen()}
+        onToggle={() => (list.isOpen() ? closeList() : openList())}
+      />,
+      chip,
+    );
+    size = null;
+    list.draw(drawList(verdict));
+    follow();
+  }
+
+  function drawList(shown: Verdict): ComponentChild {
+    return (
+      <Findings
+        verdict={shown}
+        findings={standing(shown)}
+        onFix={(finding) => duties.fix(shown, finding)}
+        onJump={(finding) => {
+          shown.box.focus();
+          if (shown.box.text() === shown.text) {
+            shown.box.select(finding.span.start, finding.span.end);
+          }
+        }}
+        onIgnore={(finding, reason) => {
+          const gone = dismissed.get(shown.box) ?? new Set();
+          dismissed.set(shown.box, gone.add(findingKey(finding, shown.text)));
+          duties.ignored(shown, finding, reason);
+          draw();
+        }}
+        onClose={closeList}
+      />
+    );
+  }
+
+  function openList(): void {
+    if (verdict === null) {
+      return;
+    }
+    const { box } = verdict;
+    list.open(drawList(verdict), {
+      rect: () => box.rect(),
+      keepClear: () => {
+        const rect = box.rect();
+        return rect === null ? [] : [rect];
+      },
+      rightToLeft: false,
+    });
+    list.focusFirst();
+    draw();
+  }
+
+  function closeList(): void {
+    list.close();
+    verdict?.box.focus();
+    draw();
+  }
+
+  function follow(): void {
+    const rect = verdict?.box.rect() ?? null;
+    const blocked = verdict !== null && countOf(standing(verdict), 'block') > 0;
+    frame.hidden = rect === null || !blocked;
+    chip.style.visibility = rect === null ? 'hidden' : 'visible';
+    if (rect === null) {
+      return;
+    }
+    size ??= { width: chip.offsetWidth, height: chip.offsetHeight };
+    const spots = rowSpots(rect, size, false);
+    spot ??= freeSpot(spots, size, 0, stage);
+    const at = spots[spot ?? 0];
+    if (at) {
+      const left = Math.max(0, Math.min(at.left, innerWidth - size.width));
+      chip.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
+    }
+    frame.style.transform = `translate(${rect.left - 2 + scrollX}px, ${rect.top - 2 + scrollY}px)`;
+    frame.style.width = `${rect.width + 4}px`;
+    frame.style.height = `${rect.height + 4}px`;
+    list.follow();
+  }
+
+  return {
+    show(next) {
+      if (next?.box !== verdict?.box) {
+        spot = null;
+        list.close();
+      }
+      verdict = next !== null && next.text.trim() !== '' ? next : null;
+      if (verdict === null) {
+        list.close();
+        frame.hidden = true;
+      }
+      draw();
+    },
+    standing,
+    isOpen: list.isOpen,
+    openList,
+    follow,
+    remove() {
+      list.remove();
+      render(null, chip);
+      chip.remove();
+      frame.remove();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { FindingView } from '../../generated/FindingView';
+import type { Verdict } from '../checking';
+import { GuardDialog } from './guard';
+import type { Stage } from './host';
+import { createSurface } from './surface';
+
+export interface GuardQuestion {
+  readonly verdict: Verdict;
+  /** Those of severity `block` that stand. */
+  readonly findings: readonly FindingView[];
+  readonly reasonNeeded: boolean;
+  readonly onFix: () => void;
+  readonly onPost: (reason: string) => void;
+}
+
+export interface PostGuard {
+  ask(question: GuardQuestion): void;
+  follow(): void;
+  remove(): void;
+}
+
+/** The dialog that asks once before a draft with something to fix is posted. */
+export function createPostGuard(stage: Stage): PostGuard {
+  const surface = createSurface(stage, 'guard');
+  return {
+    ask({ verdict, findings, reasonNeeded, onFix, onPost }) {
+      const { box } = verdict;
+      const first = findings[0];
+      surface.open(
+        <GuardDialog
+          text={verdict.text}
+          findings={findings}
+          reasonNeeded={reasonNeeded}
+          onFix={() => {
+            surface.close();
+            onFix();
+          }}
+          onEdit={() => {
+            surface.close();
+            box.focus();
+            if (first && box.text() === verdict.text) {
+              box.select(first.span.start, first.span.end);
+            }
+          }}
+          onPost={(reason) => {
+            surface.close();
+            onPost(reason);
+          }}
+        />,
+        {
+          rect: () => box.rect(),
+          keepClear: () => {
+            const rect = box.rect();
+            return rect === null ? [] : [rect];
+          },
+          rightToLeft: false,
+        },
+      );
+    },
+    follow: surface.follow,
+    remove: surface.remove,
+  };
+}

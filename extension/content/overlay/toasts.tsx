@@ -1,0 +1,79 @@
+import { type JSX, render } from 'preact';
+import { Icon } from '../../ui/icon';
+import { trusted } from '../../ui/trusted';
+import { words } from '../../ui/words';
+import type { Stage } from './host';
+
+interface Toast {
+  readonly text: string;
+  /** Something did not go as asked. */
+  readonly problem: boolean;
+  /** A text the moderator has to copy by hand. */
+  readonly copyFrom?: string;
+}
+
+export interface Toasts {
+  say(toast: Toast): void;
+  remove(): void;
+}
+
+/** Long enough to read twice; problems stay until dismissed. */
+const shownMilliseconds = 7000;
+
+/** One message at a time at the foot of the viewport, announced to screen readers. */
+export function createToasts(stage: Stage): Toasts {
+  const element = document.createElement('div');
+  element.className = 'bedside toasts';
+  element.lang = 'en';
+  element.popover = 'manual';
+  element.setAttribute('role', 'status');
+  stage.root.append(element);
+  let timer = 0;
+
+  function hide(): void {
+    window.clearTimeout(timer);
+    render(null, element);
+    if (element.matches(':popover-open')) {
+      element.hidePopover();
+    }
+  }
+
+  return {
+    say(toast) {
+      hide();
+      stage.raise();
+      element.showPopover();
+      render(<ToastCard toast={toast} onClose={hide} />, element);
+      if (!toast.problem) {
+        timer = window.setTimeout(hide, shownMilliseconds);
+      }
+    },
+    remove() {
+      hide();
+      element.remove();
+    },
+  };
+}
+
+function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }): JSX.Element {
+  return (
+    <div class={`toast ${toast.problem ? 'problem' : ''}`}>
+      <div class="row">
+        <span class="spacer">{toast.text}</span>
+        <button type="button" class="button plain square" aria-label={words.popover.close} onClick={trusted(onClose)}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {toast.copyFrom !== undefined && (
+        <textarea
+          class="field"
+          readOnly
+          dir="auto"
+          aria-label={words.insertion.copyFrom}
+          value={toast.copyFrom}
+          ref={(area) => area?.select()}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { PageComment } from '../generated/PageComment';
+import type { ReadingView } from '../generated/ReadingView';
+import type { Answer } from '../ui/ask';
+
+/** A comment with what the engine made of it. */
+export interface ReadComment {
+  readonly comment: PageComment;
+  readonly reading: ReadingView;
+}
+
+export interface Readings {
+  /** Comments to read; the same key with another text is read again. */
+  add(comments: readonly PageComment[]): void;
+  forget(keys: readonly string[]): void;
+  get(key: string): ReadComment | null;
+  all(): readonly ReadComment[];
+  stop(): void;
+}
+
+/** Comments that come in together are sent together. */
+const gatherMilliseconds = 20;
+/** Small enough that the answer is back, and drawn, within a frame or two. */
+const perMessage = 60;
+
+/** Sends comments to the engine in batches and keeps its readings. */
+export function createReadings(
+  read: (comments: PageComment[]) => Promise<Answer<'read'>>,
+  onRead: (batch: readonly ReadComment[]) => void,
+  onFailed: (message: string) => void,
+): Readings {
+  const known = new Map<string, PageComment>();
+  const done = new Map<string, ReadComment>();
+  const waiting = new Map<string, PageComment>();
+  let timer = 0;
+  let stopped = false;
+
+  async function flush(): Promise<void> {
+    while (waiting.size > 0 && !stopped) {
+      const batch = [...waiting.values()].slice(0, perMessage);
+      for (const { key } of batch) {
+        waiting.delete(key);
+      }
+      const answer = await read(batch);
+      if (stopped) {
+        return;
+      }
+      if (answer.kind === 'failed') {
+        onFailed(`${answer.message} ${answer.remedy}`);
+        continue;
+      }
+      const readings = new Map(answer.readings.map((reading) => [reading.key, reading]));
+      onRead(batch.flatMap((comment) => keep(comment, readings.get(comment.key))));
+    }
+    timer = 0;
+  }
+
+  /** A comment that changed or left while it was being read is not kept. */
+  function keep(comment: PageComment, reading: ReadingView | undefined): ReadComment[] {
+    if (reading === undefined || known.get(comment.key) !== comment) {
+      return [];
+    }
+    const entry = { comment, reading };
+    done.set(comment.key, entry);
+    return [entry];
+  }
+
+  return {
+    add(comments) {
+      for (const comment of comments) {
+        if (known.get(comment.key)?.text !== comment.text) {
+          known.set(comment.key, comment);
+          waiting.set(comment.key, comment);
+        }
+      }
+      if (waiting.size > 0 && timer === 0) {
+        timer = window.setTimeout(() => void flush(), gatherMilliseconds);
+      }
+    },
+    forget(keys) {
+      for (const key of keys) {
+        known.delete(key);
+        done.delete(key);
+        waiting.delete(key);
+      }
+    },
+    get: (key) => done.get(key) ?? null,
+    all: () => [...done.values()],
+    stop() {
+      stopped = true;
+      window.clearTimeout(timer);
+    },
+  };
+}

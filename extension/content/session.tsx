@@ -1,0 +1,298 @@
+import type { ActionView } from '../generated/ActionView';
+import type { LogEvent } from '../generated/LogEvent';
+import type { PageComment } from '../generated/PageComment';
+import type { PageSettings } from '../generated/PageSettings';
+import type { ReadingView } from '../generated/ReadingView';
+import type { Response } from '../generated/Response';
+import type { SuggestionView } from '../generated/SuggestionView';
+import { ask, connected, tellBackground } from '../ui/ask';
+import type { FromPanel, PageState, QueueSnapshot } from '../ui/shell-messages';
+import { hasRisk } from '../ui/tags';
+import { due } from '../ui/time';
+import { words } from '../ui/words';
+import { createDrafting } from './drafting';
+import { createChips } from './overlay/chips';
+import { rememberFocus } from './overlay/focus';
+import { Hint } from './overlay/hint';
+import { createStage } from './overlay/host';
+import { isDoneOnPage } from './overlay/popover';
+import { createRepliesPopover } from './overlay/replies-popover';
+import { createSurface } from './overlay/surface';
+import { createToasts } from './overlay/toasts';
+import { copyText } from './page/clipboard';
+import type { FoundComment, PageEvents, ReplyBox } from './page/contract';
+import { createPageWatcher } from './page/watcher';
+import { pageComment, pageFacts } from './page-facts';
+import { createReadings, type ReadComment } from './readings';
+import { insertSuggestion, type Target } from './replying';
+import { bringIntoView } from './scrolling';
+
+type Opened = Extract<Response, { kind: 'page-opened' }>;
+
+/** Bedside at work on one page. */
+export interface Session {
+  /** The `reply` key or menu entry. */
+  reply(menuTarget: Element | null): void;
+  nextUrgent(): void;
+  obey(order: FromPanel): void;
+  state(): PageState;
+  snapshot(): Pick<QueueSnapshot, 'entries' | 'health'>;
+  adopt(settings: PageSettings): void;
+  stop(): void;
+}
+
+export interface SessionOptions {
+  readonly opened: Opened;
+  /** How the `reply` shortcut reads, for the hint. */
+  readonly replyKey: string;
+  /** What is known changed: comments, readings. */
+  readonly onChange: () => void;
+  /** The page became another one without loading anew. */
+  readonly onNavigated: () => void;
+}
+
+/** Finds, reads, draws and inserts on this page until stopped. */
+export function startSession({ opened, replyKey, onChange, onNavigated }: SessionOptions): Session {
+  let { settings } = opened;
+  const stage = createStage();
+  const toasts = createToasts(stage);
+  const hint = createSurface(stage, 'hint');
+  const watcher = createPageWatcher({
+    adapters: opened.adapters,
+    events: pageEvents(),
+    isBedside: stage.isHost,
+  });
+  const page = () => pageFacts(watcher.health().adapter);
+  const chips = createChips(stage, watcher, (key, tag) => openPopover(key, tag, () => chips.focus(key)));
+  const readings = createReadings(
+    (comments) => ask<'read'>({ kind: 'read', page: page(), comments }),
+    onRead,
+    (message) => toasts.say({ text: message, problem: true }),
+  );
+  const popover = createRepliesPopover(stage, {
+    rectOf: (key) => watcher.rectOf(key),
+    replyBoxRect: () => watcher.focusedBox()?.rect() ?? null,
+    suggest: (comment) =>
+      ask<'suggest'>({ kind: 'suggest', page: page(), comment, threadReplies: [...watcher.repliesInThread(comment.key)] }),
+    search: (comment, query) => ask<'search'>({ kind: 'search', page: page(), comment, query }),
+    shown: (comment, suggestions) =>
+      record({
+        event: 'suggested',
+        commentKey: comment.key,
+        templates: suggestions.map(({ template }) => template),
+      }),
+    take: (comment, suggestion) => void take(comment.key, suggestion, targetFor(comment.key)),
+    act,
+    goTo: (comment) => void show(comment.key),
+  });
+  const drafting = createDrafting(stage, toasts, {
+    page,
+    settings: () => settings,
+    answered: (box) => commentOf(box.commentKey),
+    threadReplies: (box) => (box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)]),
+    record,
+    take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
+  });
+  /** The box the popover was opened from, which then gets the reply. */
+  let fromBox: ReplyBox | null = null;
+
+  watcher.start();
+
+  function pageEvents(): PageEvents {
+    return {
+      commentsSeen: (comments) => readings.add(comments.map(pageComment)),
+      commentsGone(keys) {
+        readings.forget(keys);
+        chips.remove(keys);
+        onChange();
+      },
+      boxFocused: (box) => drafting.boxFocused(box),
+      boxChanged: (box) => drafting.boxChanged(box),
+      boxLeft: () => drafting.boxLeft(),
+      posting: (box, hold, release) => drafting.posting(box, hold, release),
+      moved() {
+        chips.moved();
+        popover.follow();
+        drafting.follow();
+      },
+      navigated: onNavigated,
+    };
+  }
+
+  function onRead(batch: readonly ReadComment[]): void {
+    for (const { comment, reading } of batch) {
+      chips.show(comment, reading);
+    }
+    if (settings.firstRun && window === window.top && !hint.isOpen()) {
+      showHint();
+    }
+    const urgent = readings.all().filter(({ reading }) => hasRisk(reading)).length;
+    void tellBackground({ shell: 'badge', urgent });
+    onChange();
+  }
+
+  function record(event: LogEvent): void {
+    void ask<'record'>({ kind: 'record', page: page(), event });
+  }
+
+  function commentOf(key: string | null): PageComment | null {
+    const found = key === null ? null : watcher.comment(key);
+    return found === null ? null : pageComment(found);
+  }
+
+  function openPopover(key: string, tag: string | null, giveBack: () => void, box: ReplyBox | null = null): void {
+    const comment = commentOf(key);
+    if (comment === null) {
+      return;
+    }
+    fromBox = box;
+    popover.open(comment, readings.get(key)?.reading ?? null, tag, giveBack);
+  }
+
+  function targetFor(key: string): Target {
+    return fromBox?.alive() && (fromBox.commentKey ?? key) === key
+      ? { into: 'box', box: fromBox }
+      : { into: 'comment', key };
+  }
+
+  async function take(key: string | null, suggestion: SuggestionView, target: Target): Promise<void> {
+    if (suggestion.noReply) {
+      toasts.say({ text: words.popover.noReplyDone, problem: false });
+      return;
+    }
+    const inserted = await insertSuggestion(watcher, suggestion, target);
+    const problem = inserted.outcome !== 'verified';
+    toasts.say({ text: inserted.message, problem, ...(problem && { copyFrom: suggestion.text }) });
+    if (key === null) {
+      return;
+    }
+    const { template, language } = suggestion;
+    record({ event: 'inserted', commentKey: key, template, language, outcome: inserted.outcome });
+    if (!problem) {
+      chips.mute(key);
+    }
+  }
+
+  function act(comment: PageComment, reading: ReadingView | null, action: ActionView): void {
+    if (isDoneOnPage(action)) {
+      void show(comment.key);
+      toasts.say({ text: words.popover.menuHint, problem: false });
+      return;
+    }
+    const note = words.note({
+      label: action.label,
+      author: comment.author ?? words.chips.someone,
+      address: location.href,
+      tags: reading?.tags.map(({ name }) => name).join(', ') ?? '',
+      due: due(reading?.urgency.dueMinutes ?? null, comment.postedAt, Date.now())?.text ?? words.due.none,
+      text: comment.text,
+    });
+    void copyText(note).then((copied) =>
+      toasts.say(
+        copied
+          ? { text: words.popover.noteCopied, problem: false }
+          : { text: words.popover.noteShown, problem: true, copyFrom: note },
+      ),
+    );
+  }
+
+  async function show(key: string): Promise<void> {
+    await bringIntoView(watcher, key);
+    chips.moved();
+    chips.focus(key);
+  }
+
+  function showHint(): void {
+    const dismiss = (): void => {
+      hint.close();
+      settings = { ...settings, firstRun: false };
+      record({ event: 'hint-dismissed' });
+    };
+    const corner = { left: innerWidth - 24, top: innerHeight - 24, right: innerWidth, bottom: innerHeight };
+    hint.open(
+      <Hint
+        replyKey={replyKey}
+        onDismiss={dismiss}
+        onSetUp={() => {
+          dismiss();
+          void tellBackground({ shell: 'open-options' });
+        }}
+      />,
+      { rect: () => corner, keepClear: () => [], rightToLeft: false },
+    );
+  }
+
+  /** The comment meant by a key press: of the reply box, else focused, else under the pointer. */
+  function meant(menuTarget: Element | null): FoundComment | null {
+    const hovered = [...document.querySelectorAll(':hover')].at(-1) ?? null;
+    const chip = chips.current();
+    return (
+      watcher.commentOf(menuTarget) ??
+      (chip === null ? null : watcher.comment(chip)) ??
+      watcher.commentOf(document.activeElement) ??
+      watcher.commentOf(hovered)
+    );
+  }
+
+  return {
+    reply(menuTarget) {
+      const giveBack = rememberFocus();
+      const box = watcher.focusedBox();
+      if (box !== null && (menuTarget === null || watcher.commentOf(menuTarget) === null)) {
+        if (box.commentKey === null) {
+          drafting.openPalette(box);
+        } else {
+          openPopover(box.commentKey, null, () => box.focus(), box);
+        }
+        return;
+      }
+      const comment = meant(menuTarget);
+      if (comment !== null) {
+        openPopover(comment.key, null, giveBack);
+      } else {
+        const text = readings.all().length > 0 ? words.page.noComment : words.page.noComments;
+        toasts.say({ text, problem: false });
+      }
+    },
+    nextUrgent() {
+      const urgent = byUrgency(readings.all()).filter(({ reading }) => hasRisk(reading));
+      const current = chips.current();
+      const at = urgent.findIndex(({ comment }) => comment.key === current);
+      const next = urgent[(at + 1) % Math.max(urgent.length, 1)];
+      if (next) {
+        void show(next.comment.key);
+      } else {
+        toasts.say({ text: words.page.noUrgent, problem: false });
+      }
+    },
+    obey(order) {
+      void show(order.key).then(() => {
+        if (order.do === 'reply') {
+          openPopover(order.key, null, () => chips.focus(order.key));
+        }
+      });
+    },
+    state: () => ({ on: true, health: watcher.health() }),
+    snapshot: () => ({ entries: byUrgency(readings.all()), health: watcher.health() }),
+    adopt(next) {
+      settings = next;
+      if (!next.firstRun) {
+        hint.close();
+      }
+    },
+    stop() {
+      watcher.stop();
+      readings.stop();
+      popover.close('leave');
+      popover.remove();
+      drafting.remove();
+      chips.clear();
+      toasts.remove();
+      hint.remove();
+      stage.remove();
+      if (connected()) {
+        void tellBackground({ shell: 'badge', urgent: 0 });
+      }
+    },
+  };
+}

@@ -1,0 +1,127 @@
+//! What the worker answers, as far as it needs neither storage nor clock.
+
+use crate::compliance::length::length;
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::messages::{MAX_COMMENTS_PER_MESSAGE, Page, PageSettings, Request, Response};
+use crate::replying::{self, action};
+use crate::{comment, views};
+
+/// Who sent a message, as the browser vouches for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sender {
+    /// One of Bedside's own pages.
+    pub extension_page: bool,
+    /// Host of the page a content script runs in.
+    pub host: Option<String>,
+}
+
+/// Refuses requests that their sender may not make.
+///
+/// # Errors
+/// The answer to give instead.
+pub fn admit(request: &Request, sender: &Sender) -> Result<(), Response> {
+    let page = match request {
+        Request::OpenPage { page }
+        | Request::Read { page, .. }
+        | Request::Suggest { page, .. }
+        | Request::Check { page, .. }
+        | Request::Search { page, .. }
+        | Request::Record { page, .. } => page,
+        _ if sender.extension_page => return Ok(()),
+        _ => {
+            return Err(failed(
+                "Only Bedside's own pages may ask for this.",
+                "Open Bedside's options to change settings.",
+            ));
+        }
+    };
+    if sender.extension_page || sender.host.as_deref() == Some(page.host.as_str()) {
+        Ok(())
+    } else {
+        Err(failed("The message names another page than it came from.", "Reload the page."))
+    }
+}
+
+/// A failure in words.
+#[must_use]
+pub fn failed(message: &str, remedy: &str) -> Response {
+    Response::Failed { message: message.to_owned(), remedy: remedy.to_owned() }
+}
+
+/// Answers what the engine and the desk alone can answer; `None` for everything else.
+#[must_use]
+pub fn answer(engine: &Engine, desk: &Desk, sites_off: &[String], request: &Request) -> Option<Response> {
+    let packs = &engine.packs;
+    Some(match request {
+        Request::OpenPage { page } => open_page(engine, desk, sites_off, page),
+        Request::Read { comments, .. } if comments.len() > MAX_COMMENTS_PER_MESSAGE => failed(
+            &format!("More than {MAX_COMMENTS_PER_MESSAGE} comments came at once."),
+            "Reload the page.",
+        ),
+        Request::Read { page, comments } => Response::Readings {
+            readings: comments
+                .iter()
+                .map(|c| {
+                    let reading = engine.read(&views::comment(c, page.platform.as_deref()));
+                    views::reading(packs, &c.key, &c.text, &reading)
+                })
+                .collect(),
+        },
+        Request::Suggest { page, comment, thread_replies } => {
+            let platform = page.platform.as_deref();
+            let core = views::comment(comment, platform);
+            let reading = engine.read(&core);
+            let suggestions = engine.suggest(&core, &reading, desk, thread_replies);
+            let best = suggestions
+                .first()
+                .and_then(|s| packs.templates.iter().find(|t| t.id == s.template))
+                .map(|t| replying::situation_of(packs, t));
+            Response::Suggestions {
+                actions: action::actions(packs, &reading, best).iter().map(views::action).collect(),
+                suggestions: suggestions.iter().map(|s| views::suggestion(packs, platform, s)).collect(),
+                reading: views::reading(packs, &comment.key, &comment.text, &reading),
+            }
+        }
+        Request::Check { page, comment, draft, thread_replies } => {
+            let platform = page.platform.as_deref();
+            let commented = comment.as_ref().map(|c| views::comment(c, platform));
+            let core = comment::Draft {
+                text: draft.clone(),
+                platform: page.platform.clone(),
+                thread_replies: thread_replies.clone(),
+            };
+            let findings = engine.check(&core, commented.as_ref(), desk);
+            Response::Findings {
+                findings: findings.iter().map(|f| views::finding(draft, f)).collect(),
+                empathy: None,
+                length: views::length_view(length(packs, platform, draft)),
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn open_page(engine: &Engine, desk: &Desk, sites_off: &[String], page: &Page) -> Response {
+    let mut adapters: Vec<_> = engine
+        .packs
+        .adapters
+        .iter()
+        .filter(|adapter| adapter.fits(&page.host, &page.path))
+        .cloned()
+        .collect();
+    adapters.sort_by_key(|adapter| std::cmp::Reverse(adapter.precision()));
+    Response::PageOpened {
+        on: !sites_off.contains(&page.host),
+        adapters,
+        settings: PageSettings {
+            guard: desk.guard,
+            palette_trigger: if desk.palette_trigger.is_empty() {
+                ";;".into()
+            } else {
+                desk.palette_trigger.clone()
+            },
+            first_run: !desk.hint_dismissed,
+        },
+    }
+}

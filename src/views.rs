@@ -1,0 +1,166 @@
+//! The core's answers as messages for the shell: names for people, spans in UTF-16 units.
+
+use crate::comment::{Comment, Reading};
+use crate::compliance::Finding;
+use crate::compliance::length::{Length, length};
+use crate::messages::{
+    ActionView, FindingView, FixView, LengthView, PageComment, PrivateView, ReadingView,
+    SuggestionView, TagView, UrgencyView, Utf16Span,
+};
+use crate::packs::{Direction, Family, Packs, Tone};
+use crate::replying::action::Action;
+use crate::replying::{NO_REPLY, Suggestion};
+use crate::text::{Span, convert_offsets};
+
+/// A comment of the page as the core takes it.
+#[must_use]
+pub fn comment(page_comment: &PageComment, platform: Option<&str>) -> Comment {
+    Comment {
+        text: page_comment.text.clone(),
+        language: None,
+        platform: platform.map(str::to_owned),
+        author: page_comment.author.clone(),
+        rating: page_comment.rating,
+    }
+}
+
+/// Spans of a text in UTF-16 units.
+#[must_use]
+pub fn utf16_spans(text: &str, spans: &[Span]) -> Vec<Utf16Span> {
+    convert_offsets(text, spans, char::len_utf16)
+        .into_iter()
+        .map(|(start, end)| Utf16Span { start, end })
+        .collect()
+}
+
+fn utf16_span(text: &str, span: Span) -> Utf16Span {
+    utf16_spans(text, &[span])[0]
+}
+
+fn direction_name(direction: Direction) -> String {
+    match direction {
+        Direction::Ltr => "ltr".into(),
+        Direction::Rtl => "rtl".into(),
+    }
+}
+
+/// The endonym and direction of a language; the tag itself where it is not one of the packs'.
+fn language_facts(packs: &Packs, code: &str) -> (String, String) {
+    let known = packs.languages.iter().find(|l| code.split('-').next() == Some(&l.code));
+    match (known, code) {
+        (Some(language), _) => (language.name.clone(), direction_name(language.direction)),
+        (None, "und") => ("Unknown language".into(), "ltr".into()),
+        (None, "he" | "fa" | "ur") => (code.to_owned(), "rtl".into()),
+        (None, _) => (code.to_owned(), "ltr".into()),
+    }
+}
+
+/// A reading, ready to be drawn.
+#[must_use]
+pub fn reading(packs: &Packs, key: &str, text: &str, reading: &Reading) -> ReadingView {
+    let (language_name, direction) = language_facts(packs, &reading.language);
+    ReadingView {
+        key: key.to_owned(),
+        language: reading.language.clone(),
+        language_name,
+        direction,
+        sentiment: reading.sentiment.label.as_str().to_owned(),
+        sentiment_score: reading.sentiment.score,
+        tags: reading
+            .tags
+            .iter()
+            .map(|tag| {
+                let known = packs.taxonomy.iter().find(|t| t.id == tag.id);
+                TagView {
+                    id: tag.id.clone(),
+                    name: known.map_or_else(|| tag.id.clone(), |t| t.name.clone()),
+                    family: family_name(known.map_or(Family::Topic, |t| t.family)).to_owned(),
+                    confidence: tag.confidence,
+                    evidence: utf16_spans(text, &tag.evidence),
+                }
+            })
+            .collect(),
+        private: reading
+            .private
+            .iter()
+            .map(|p| PrivateView {
+                kind: p.kind.as_str().to_owned(),
+                span: utf16_span(text, p.span),
+            })
+            .collect(),
+        urgency: UrgencyView {
+            class: reading.urgency.class.clone(),
+            due_minutes: reading.urgency.due_minutes,
+        },
+    }
+}
+
+fn family_name(family: Family) -> &'static str {
+    match family {
+        Family::Risk => "risk",
+        Family::Intent => "intent",
+        Family::Topic => "topic",
+        Family::Feeling => "feeling",
+    }
+}
+
+/// A suggestion, ready to be drawn and inserted.
+#[must_use]
+pub fn suggestion(packs: &Packs, platform: Option<&str>, suggestion: &Suggestion) -> SuggestionView {
+    let (_, direction) = language_facts(packs, &suggestion.language);
+    SuggestionView {
+        template: suggestion.template.clone(),
+        title: suggestion.title.clone(),
+        language: suggestion.language.clone(),
+        direction,
+        open_slots: utf16_spans(&suggestion.text, &suggestion.open_slots),
+        slots: suggestion.slots.clone(),
+        why: suggestion.why.clone(),
+        score: suggestion.score,
+        tone: tone_name(suggestion.tone).to_owned(),
+        locked: suggestion.locked,
+        no_reply: suggestion.template == NO_REPLY,
+        length: length_view(length(packs, platform, &suggestion.text)),
+        text: suggestion.text.clone(),
+    }
+}
+
+fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Warm => "warm",
+        Tone::Neutral => "neutral",
+        Tone::Grave => "grave",
+        Tone::Light => "light",
+    }
+}
+
+/// A length, ready to be drawn.
+#[must_use]
+pub fn length_view(length: Length) -> LengthView {
+    LengthView { used: length.used, limit: length.limit, unit: length.unit_name().to_owned() }
+}
+
+/// An action, ready to be drawn.
+#[must_use]
+pub fn action(action: &Action) -> ActionView {
+    ActionView { id: action.id.clone(), label: action.label.clone(), why: action.why.clone() }
+}
+
+/// A finding, ready to be drawn.
+#[must_use]
+pub fn finding(draft: &str, finding: &Finding) -> FindingView {
+    FindingView {
+        rule: finding.rule.clone(),
+        severity: finding.severity.as_str().to_owned(),
+        span: utf16_span(draft, finding.span),
+        what: finding.what.clone(),
+        why: finding.why.clone(),
+        advice: finding.advice.clone(),
+        fix: finding
+            .fix
+            .as_ref()
+            .map(|fix| FixView { span: utf16_span(draft, fix.span), text: fix.text.clone() }),
+        source: finding.source.clone(),
+        pack_status: finding.pack_status.clone(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The worker: the engine inside the browser, with the desk, the sites and the log in storage.
+//!
+//! One instance serves the whole browser. It keeps nothing that storage does not hold, because the
+//! browser ends it after thirty idle seconds and starts it again at the next message.
+
+mod journal;
+mod storage;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use crate::dispatch::{self, Sender, failed};
+use crate::engine::Engine;
+use crate::log;
+use crate::messages::{LogEvent, PackView, PlatformView, Request, Response, Status};
+use storage::Settings;
+
+type Booting = Shared<LocalBoxFuture<'static, Result<Rc<Engine>, String>>>;
+
+thread_local! {
+    /// The one engine of the browser, loading or loaded.
+    static BOOTING: RefCell<Option<Booting>> = const { RefCell::new(None) };
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SenderFacts {
+    extension_page: bool,
+    host: Option<String>,
+}
+
+/// Answers one message. Never throws: what cannot be done is answered in words.
+#[wasm_bindgen]
+pub async fn handle(request: JsValue, sender: JsValue) -> JsValue {
+    let response = answer(request, sender).await.unwrap_or_else(|refused| refused);
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    serde::Serialize::serialize(&response, &serializer).unwrap_or(JsValue::NULL)
+}
+
+async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response> {
+    let unknown = |_| {
+        failed(
+            "Bedside does not know this message.",
+            "Reload the page, so that it and the extension are of one version.",
+        )
+    };
+    let request: Request = serde_wasm_bindgen::from_value(request).map_err(unknown)?;
+    let facts: SenderFacts = serde_wasm_bindgen::from_value(sender).map_err(unknown)?;
+    let sender = Sender { extension_page: facts.extension_page, host: facts.host };
+    dispatch::admit(&request, &sender)?;
+    let engine = engine().await.map_err(|error| {
+        failed(&format!("The engine could not start: {error}"), "Reload the extension.")
+    })?;
+    let settings = storage::settings().await;
+    if let Some(response) = dispatch::answer(&engine, &settings.desk, &settings.sites_off, &request) {
+        return Ok(response);
+    }
+    stored(&engine, settings, request).await
+}
+
+/// Answers what reads or writes storage.
+async fn stored(
+    engine: &Engine,
+    mut settings: Settings,
+    request: Request,
+) -> Result<Response, Response> {
+    match request {
+        Request::GetDesk => Ok(Response::DeskIs { desk: settings.desk }),
+        Request::SetDesk { desk } => {
+            desk.validate().map_err(|e| failed(&e.message, &e.remedy))?;
+            settings.desk = desk;
+            storage::store(&settings).await?;
+            Ok(Response::DeskIs { desk: settings.desk })
+        }
+        Request::SetSite { host, on } => {
+            settings.sites_off.retain(|h| *h != host);
+            if !on {
+                settings.sites_off.push(host);
+            }
+            storage::store(&settings).await?;
+            Ok(Response::Done)
+        }
+        Request::Record { page, event } => {
+            if event == LogEvent::HintDismissed {
+                settings.desk.hint_dismissed = true;
+                storage::store(&settings).await?;
+            }
+            journal::append(page.host, event).await?;
+            Ok(Response::Done)
+        }
+        Request::GetLog { skip, take } => {
+            let entries = journal::all().await?;
+            Ok(Response::LogIs {
+                total: entries.len() as u32,
+                intact: log::intact(&entries),
+                entries: entries
+                    .iter()
+                    .rev()
+                    .skip(skip as usize)
+                    .take(take.min(500) as usize)
+                    .map(Into::into)
+                    .collect(),
+            })
+        }
+        Request::GetStatus => Ok(Response::StatusIs { status: status(engine, &settings) }),
+        _ => Err(failed("This is not built yet.", "Update Bedside.")),
+    }
+}
+
+fn status(engine: &Engine, settings: &Settings) -> Status {
+    Status {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: engine
+            .packs
+            .files
+            .iter()
+            .map(|file| PackView {
+                name: file.path.clone(),
+                sort: file.sort.clone(),
+                status: file.status.clone(),
+                verified_on: file.verified_on.clone(),
+                imported: file.imported,
+            })
+            .collect(),
+        sites_off: settings.sites_off.clone(),
+        platforms: engine
+            .packs
+            .adapters
+            .iter()
+            .map(|a| PlatformView { id: a.id.clone(), name: a.name.clone(), hosts: a.hosts.clone() })
+            .collect(),
+    }
+}
+
+/// The engine, loaded on first use; a failed load is tried again at the next message.
+async fn engine() -> Result<Rc<Engine>, String> {
+    let booting = BOOTING.with_borrow_mut(|slot| {
+        slot.get_or_insert_with(|| load().boxed_local().shared()).clone()
+    });
+    let engine = booting.await;
+    if engine.is_err() {
+        BOOTING.with_borrow_mut(|slot| *slot = None);
+    }
+    engine
+}
+
+async fn load() -> Result<Rc<Engine>, String> {
+    let packs = storage::packaged_file("packs.bin").await?;
+    Engine::load(&packs).map(Rc::new).map_err(|error| error.to_string())
+}
+
+/// Sends panics to the console, where a report can pick them up.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| gloo_console::error!(panic.to_string())));
+}

@@ -1,0 +1,126 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { cache, end, freePort } from '../programs';
+import { until } from '../until';
+
+const run = promisify(execFile);
+const here = import.meta.dirname;
+const work = resolve(import.meta.dirname, '../../../../target/wordpress');
+
+export interface WordPressComment {
+  readonly author: string;
+  readonly text: string;
+  /** `YYYY-MM-DD HH:MM:SS`, UTC. */
+  readonly postedAt: string;
+  /** Index of the comment it answers. */
+  readonly parent?: number;
+}
+
+/** Themes draw comments in their own way: a block theme, and the markup WordPress writes by itself. */
+export type Theme = 'twentytwentythree' | 'classic';
+
+export interface WordPress {
+  readonly origin: string;
+  /** Address of the post with the comments. */
+  readonly post: string;
+  /** Ids of the comments, in the order given. */
+  readonly comments: readonly string[];
+  readonly user: string;
+  readonly password: string;
+  useTheme(theme: Theme): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Debian's WordPress with a database of its own, one post, and these comments under it. */
+export async function startWordPress(comments: readonly WordPressComment[]): Promise<WordPress> {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  cpSync(join(cache, 'wordpress/usr/share'), join(work, 'share'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  const site = join(work, 'share/wordpress');
+  cpSync(join(here, 'wp-config.php'), join(site, 'wp-config.php'));
+  cpSync(join(here, 'theme'), join(site, 'wp-content/themes/classic'), { recursive: true });
+  cpSync(join(here, 'quiet.php'), join(site, 'wp-content/mu-plugins/quiet.php'));
+
+  const socket = join(work, 'db.sock');
+  const database = await startDatabase(join(work, 'db'), socket);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, BEDSIDE_SOCKET: socket, BEDSIDE_ORIGIN: origin };
+  const password = 'lakeside-moderator';
+  const input = JSON.stringify({ password, comments, theme: 'twentytwentythree' });
+  const setup = run('php', [join(here, 'setup.php'), site], { env });
+  setup.child.stdin?.end(input);
+  const made = JSON.parse((await setup).stdout) as { post: number; comments: string[] };
+
+  const server = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', site], {
+    env: { ...env, PHP_CLI_SERVER_WORKERS: '3' },
+    stdio: 'ignore',
+    detached: true,
+  });
+  await until('WordPress answers', async () => {
+    try {
+      return (await fetch(`${origin}/?p=${made.post}`)).ok;
+    } catch {
+      return false;
+    }
+  });
+  return {
+    origin,
+    post: `${origin}/?p=${made.post}`,
+    comments: made.comments,
+    user: 'moderator',
+    password,
+    useTheme: async (theme) => {
+      await run('php', [join(here, 'switch-theme.php'), site, theme], { env });
+    },
+    close: async () => {
+      await Promise.all([end(server), end(database)]);
+    },
+  };
+}
+
+async function startDatabase(folder: string, socket: string): Promise<ChildProcess> {
+  await run('mariadb-install-db', [
+    '--no-defaults',
+    `--datadir=${folder}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    ...asRoot(),
+  ]);
+  const database = spawn(
+    'mariadbd',
+    [
+      '--no-defaults',
+      `--datadir=${folder}`,
+      `--socket=${socket}`,
+      '--skip-networking',
+      '--innodb-flush-log-at-trx-commit=0',
+      ...asRoot(),
+    ],
+    { stdio: 'ignore', detached: true },
+  );
+  const client = ['--no-defaults', `--socket=${socket}`, '--user=root'];
+  await until(
+    'the database answers',
+    async () => {
+      try {
+        await run('mariadb', [...client, '--execute=create database wordpress']);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    30_000,
+  );
+  return database;
+}
+
+/** The database refuses to run as root unless told to. */
+function asRoot(): string[] {
+  return process.getuid?.() === 0 ? ['--user=root'] : [];
+}

@@ -27,9 +27,10 @@ build() {
   need_rust
   need_node
   once extension/generated make_types Cargo.lock src/messages.rs src/desk.rs src/packs src/command/types.rs
+  once target/packs make_packs Cargo.lock build.rs src packs
   make_wasm
   node_modules/.bin/tsc --noEmit
-  once target/bundle make_bundle package-lock.json extension tools packs/adapters target/wasm
+  once target/bundle make_bundle package.json package-lock.json extension tools packs/adapters packs/model target/packs target/wasm
 }
 
 demo() {
@@ -93,8 +94,14 @@ make_types() {
   cargo run --quiet -- types extension/generated
 }
 
+make_packs() {
+  mkdir -p target/packs
+  cargo run --quiet -- packs write target/packs/packs.bin
+}
+
 make_wasm() {
-  cargo build --release --target "$wasm_triple" --lib
+  # wasm-bindgen reads sections that stripping would remove; wasm-opt drops them in the end.
+  cargo build --release --target "$wasm_triple" --lib --config profile.release.strip=false
   once target/wasm bind_wasm Cargo.lock package-lock.json "target/$wasm_triple/release/bedside.wasm"
 }
 

@@ -4,7 +4,7 @@ use crate::comment::{Comment, Draft, Reading};
 use crate::compliance::{self, Finding};
 use crate::desk::Desk;
 use crate::packs::Packs;
-use crate::reading;
+use crate::reading::{self, model::Model};
 use crate::replying::{self, Suggestion};
 
 /// Everything loaded, ready to read, suggest and check.
@@ -12,21 +12,26 @@ use crate::replying::{self, Suggestion};
 pub struct Engine {
     /// The packs in force.
     pub packs: Packs,
+    /// The trained model.
+    pub model: Model,
 }
 
 impl Engine {
-    /// Loads the packs, once.
+    /// Loads the packs and the model, once.
     ///
     /// # Errors
     /// When the bytes were written by another version of Bedside.
-    pub fn load(packs: &[u8]) -> Result<Self, LoadError> {
-        Ok(Self { packs: Packs::from_bytes(packs).map_err(LoadError)? })
+    pub fn load(packs: &[u8], model: &[u8]) -> Result<Self, LoadError> {
+        Ok(Self {
+            packs: Packs::from_bytes(packs).map_err(LoadError)?,
+            model: Model::from_bytes(model).map_err(LoadError)?,
+        })
     }
 
     /// Reads a comment; never fails.
     #[must_use]
     pub fn read(&self, comment: &Comment) -> Reading {
-        reading::read(&self.packs, comment)
+        reading::read(&self.packs, &self.model, comment)
     }
 
     /// Suggests replies, best first, at most five; every one passes [`Engine::check`] with neither
@@ -39,13 +44,13 @@ impl Engine {
         desk: &Desk,
         thread_replies: &[String],
     ) -> Vec<Suggestion> {
-        replying::suggest(&self.packs, comment, reading, desk, thread_replies)
+        replying::suggest(&self.packs, &self.model, comment, reading, desk, thread_replies)
     }
 
     /// Checks a draft in the light of the comment it answers.
     #[must_use]
     pub fn check(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
-        compliance::check(&self.packs, draft, comment, desk)
+        compliance::check(&self.packs, &self.model, draft, comment, desk)
     }
 }
 

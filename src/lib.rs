@@ -20,6 +20,8 @@ pub mod views;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod training;
 
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

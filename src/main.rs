@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use bedside::command;
 use bedside::command::lines::Verb as LineVerb;
+use bedside::training::Folders;
 use clap::{Parser, Subcommand};
 
 /// Reads comments, suggests replies, checks drafts: one JSON value a line in, one a line out.
@@ -24,6 +25,33 @@ enum Verb {
     Suggest,
     /// Check drafts: {"id","comment","draft","jurisdictions","platform"} a line.
     Check,
+    /// Train the model that ships.
+    Train {
+        /// Folder of the sources' data.
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Label maps of the sources.
+        #[arg(long, default_value = "training/sources.toml")]
+        sources: PathBuf,
+        /// Folder of the written comments.
+        #[arg(long, default_value = "packs/comments")]
+        comments: PathBuf,
+        /// The model to write.
+        #[arg(long, default_value = "packs/model/bedside.model")]
+        model: PathBuf,
+    },
+    /// Measure the engine on labelled texts it never saw.
+    Eval {
+        /// Folder of the sources' data.
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Label maps of the sources.
+        #[arg(long, default_value = "training/sources.toml")]
+        sources: PathBuf,
+        /// Folder of the written comments.
+        #[arg(long, default_value = "packs/comments")]
+        comments: PathBuf,
+    },
     /// Write the TypeScript types of the messages into a folder.
     Types {
         /// The folder.
@@ -47,9 +75,9 @@ enum PacksVerb {
         #[arg(long)]
         only: Option<String>,
     },
-    /// Write the packs this program was built with as the one file that the worker loads.
+    /// Write the packs and the model this program was built with as the files that the worker loads.
     Write {
-        /// The file.
+        /// The file for the packs; the model goes beside it as `model.bin`.
         file: PathBuf,
     },
 }
@@ -59,9 +87,23 @@ fn main() -> ExitCode {
         Verb::Read => lines(LineVerb::Read),
         Verb::Suggest => lines(LineVerb::Suggest),
         Verb::Check => lines(LineVerb::Check),
+        Verb::Train { data, sources, comments, model } => {
+            let folders = Folders { sources: &sources, data: &data, comments: &comments };
+            command::engine().map_err(|e| e.to_string()).and_then(|engine| {
+                command::train::train(&engine.packs, folders, &model).map_err(|e| e.to_string())
+            })
+        }
+        Verb::Eval { data, sources, comments } => {
+            let folders = Folders { sources: &sources, data: &data, comments: &comments };
+            command::engine().map_err(|e| e.to_string()).and_then(|engine| {
+                command::train::evaluate(&engine, folders).map_err(|e| e.to_string())
+            })
+        }
         Verb::Types { folder } => command::types::export(&folder).map_err(|e| e.to_string()),
         Verb::Packs { verb: PacksVerb::Write { file } } => {
-            std::fs::write(&file, command::PACKS).map_err(|e| format!("{}: {e}", file.display()))
+            std::fs::write(&file, command::PACKS)
+                .and_then(|()| std::fs::write(file.with_file_name("model.bin"), command::MODEL))
+                .map_err(|e| format!("{}: {e}", file.display()))
         }
         Verb::Packs { verb: PacksVerb::Check { packs, only } } => check_packs(&packs, only.as_deref()),
     };
@@ -86,7 +128,8 @@ fn lines(verb: LineVerb) -> Result<(), String> {
 }
 
 fn check_packs(folder: &std::path::Path, only: Option<&str>) -> Result<(), String> {
-    match command::packs::check(folder, only) {
+    let engine = command::engine().map_err(|e| e.to_string())?;
+    match command::packs::check(&engine.model, folder, only) {
         Ok(compiled) => {
             let (files, examples) = (compiled.packs.files.len(), compiled.examples.len());
             println!("{files} files, {examples} examples, all as expected");

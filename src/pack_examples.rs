@@ -9,15 +9,16 @@ use crate::lexicon::Lexicon;
 use crate::packs::compile::{Example, ExampleOf};
 use crate::packs::source::RuleExample;
 use crate::packs::{PackError, Packs};
+use crate::reading::model::Model;
 use crate::text::Text;
 
 /// Tries every example; gives those that fail, in order.
 #[must_use]
-pub fn failures(packs: &Packs, examples: &[Example]) -> Vec<PackError> {
-    examples.iter().filter_map(|example| failure(packs, example)).collect()
+pub fn failures(packs: &Packs, model: &Model, examples: &[Example]) -> Vec<PackError> {
+    examples.iter().filter_map(|example| failure(packs, model, example)).collect()
 }
 
-fn failure(packs: &Packs, example: &Example) -> Option<PackError> {
+fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError> {
     let (label, found) = match &example.of {
         ExampleOf::Tag(tag, language) => {
             (tag, speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)))
@@ -25,7 +26,7 @@ fn failure(packs: &Packs, example: &Example) -> Option<PackError> {
         ExampleOf::Concept(concept, language) => {
             (concept, speaks(packs, &packs.concepts, concept, language, text_of(&example.text)))
         }
-        ExampleOf::Rule(rule) => (rule, breaches(packs, rule, &example.text)),
+        ExampleOf::Rule(rule) => (rule, breaches(packs, model, rule, &example.text)),
     };
     (found != example.expected).then(|| PackError {
         file: example.file.clone(),
@@ -50,7 +51,7 @@ fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &
     lexicon.matches(&text, 1 << index).iter().any(|m| lexicon.entry(m).label == label)
 }
 
-fn breaches(packs: &Packs, rule: &str, example: &RuleExample) -> bool {
+fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> bool {
     let (comment, draft, incident) = match example {
         RuleExample::Draft(text) => (None, Draft { text: text.clone(), ..Draft::default() }, false),
         RuleExample::Full { comment, draft, platform, thread, incident } => (
@@ -69,5 +70,5 @@ fn breaches(packs: &Packs, rule: &str, example: &RuleExample) -> bool {
         incident_active: incident,
         ..Desk::default()
     };
-    compliance::check(packs, &draft, comment.as_ref(), &desk).iter().any(|f| f.rule == rule)
+    compliance::check(packs, model, &draft, comment.as_ref(), &desk).iter().any(|f| f.rule == rule)
 }

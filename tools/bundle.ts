@@ -40,6 +40,8 @@ async function packageFiles(): Promise<Map<string, Uint8Array>> {
   for (const page of [paths.options, paths.popup, paths.panel]) {
     all.set(page, readFileSync(join(root, 'extension', page.replace('.html', ''), 'index.html')));
   }
+  all.set('packs.bin', readFileSync(join(root, 'target/packs/packs.bin')));
+  all.set('bedside.model', readFileSync(join(root, 'packs/model/bedside.model')));
   all.set(paths.engine, readFileSync(join(wasm, 'bedside_bg.wasm')));
   return all;
 }

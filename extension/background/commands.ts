@@ -1,3 +1,4 @@
+import { openPanel } from '../ui/open-panel';
 import { isTabOn, setTab, tellOrEnter } from './tabs';
 
 const menuId = 'reply';
@@ -6,7 +7,9 @@ const menuId = 'reply';
 export function onCommand(command: string, tab?: chrome.tabs.Tab): void {
   if (command === 'open-panel') {
     // Before any await: browsers open the panel only inside the key press itself.
-    openPanel(tab);
+    if (tab) {
+      openPanel(tab.windowId);
+    }
     return;
   }
   if (tab?.id === undefined) {
@@ -26,18 +29,10 @@ export function onCommand(command: string, tab?: chrome.tabs.Tab): void {
   }
 }
 
-interface Sidebar {
-  open(): Promise<void>;
-}
-
-/** Firefox calls it a sidebar and gives it another name. */
-function openPanel(tab?: chrome.tabs.Tab): void {
-  const sidebar = (chrome as { sidebarAction?: Sidebar }).sidebarAction;
-  if (sidebar) {
-    void sidebar.open();
-  } else if (tab?.windowId !== undefined) {
-    void chrome.sidePanel.open({ windowId: tab.windowId });
-  }
+/** How the `reply` shortcut reads now; empty when the moderator took it away. */
+export async function replyKey(): Promise<string> {
+  const commands = await chrome.commands.getAll();
+  return commands.find(({ name }) => name === 'reply')?.shortcut ?? '';
 }
 
 /** The mouse's way to the same place as the `reply` key. */

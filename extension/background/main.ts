@@ -6,7 +6,7 @@
 import type { Response } from '../generated/Response';
 import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
 import type { SenderFacts } from './bedside.js';
-import { createMenu, onCommand, onMenu } from './commands';
+import { createMenu, onCommand, onMenu, replyKey } from './commands';
 import { askEngine } from './engine';
 import { verifiedSender } from './sender';
 import { enterOpenTabs, enterTab, syncSites } from './sites';
@@ -53,7 +53,7 @@ function isShellMessage(message: unknown): message is ToBackground {
 async function forShell(message: ToBackground, sender: SenderFacts): Promise<TabState | ShellAnswer> {
   switch (message.shell) {
     case 'hello':
-      return { on: sender.tabId === null || (await isTabOn(sender.tabId)) };
+      return tabState((sender.extensionPage ? message.tabId : sender.tabId) ?? null);
     case 'badge':
       if (sender.tabId !== null) {
         await showBadge(sender.tabId, message.urgent);
@@ -72,6 +72,10 @@ async function forShell(message: ToBackground, sender: SenderFacts): Promise<Tab
     default:
       return { ok: false };
   }
+}
+
+async function tabState(tabId: number | null): Promise<TabState> {
+  return { on: tabId === null || (await isTabOn(tabId)), replyKey: await replyKey() };
 }
 
 async function useHere(tabId: number): Promise<boolean> {

@@ -6,8 +6,8 @@ import type { ReadingView } from '../generated/ReadingView';
 import type { Response } from '../generated/Response';
 import type { SuggestionView } from '../generated/SuggestionView';
 import { ask, connected, tellBackground } from '../ui/ask';
-import type { FromPanel, PageState, QueueSnapshot } from '../ui/shell-messages';
-import { hasRisk } from '../ui/tags';
+import type { FromPanel, PageState, QueueEntry, QueueSnapshot } from '../ui/shell-messages';
+import { hasRisk, urgencyRank } from '../ui/tags';
 import { due } from '../ui/time';
 import { words } from '../ui/words';
 import { createDrafting } from './drafting';
@@ -25,7 +25,6 @@ import { createPageWatcher } from './page/watcher';
 import { pageComment, pageFacts } from './page-facts';
 import { createReadings, type ReadComment } from './readings';
 import { insertSuggestion, type Target } from './replying';
-import { bringIntoView } from './scrolling';
 
 type Opened = Extract<Response, { kind: 'page-opened' }>;
 
@@ -62,7 +61,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     events: pageEvents(),
     isBedside: stage.isHost,
   });
-  const page = () => pageFacts(watcher.health().adapter);
+  const page = () => pageFacts(watcher.platform());
   const chips = createChips(stage, watcher, (key, tag) => openPopover(key, tag, () => chips.focus(key)));
   const readings = createReadings(
     (comments) => ask<'read'>({ kind: 'read', page: page(), comments }),
@@ -196,10 +195,16 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     );
   }
 
-  async function show(key: string): Promise<void> {
-    await bringIntoView(watcher, key);
-    chips.moved();
-    chips.focus(key);
+  /** Scrolls to a comment and gives the focus to its reply mark once that is drawn there. */
+  function show(key: string): Promise<void> {
+    watcher.scrollTo(key);
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        chips.moved();
+        chips.focus(key);
+        resolve();
+      });
+    });
   }
 
   function showHint(): void {
@@ -268,6 +273,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     obey(order) {
       void show(order.key).then(() => {
         if (order.do === 'reply') {
+          window.focus();
           openPopover(order.key, null, () => chips.focus(order.key));
         }
       });
@@ -295,4 +301,11 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       }
     },
   };
+}
+
+/** Most urgent first, else in the order they were read. */
+function byUrgency(entries: readonly ReadComment[]): QueueEntry[] {
+  return entries
+    .map((entry) => ({ ...entry, rank: urgencyRank(entry.reading) }))
+    .sort((a, b) => a.rank - b.rank);
 }

@@ -8,8 +8,11 @@ import type { ReadingView } from '../generated/ReadingView';
 
 /** From a content script or an extension page to the background worker. */
 export type ToBackground =
-  /** A content script starts: may it work in this tab? Answered with {@link TabState}. */
-  | { readonly shell: 'hello' }
+  /**
+   * A content script starts: may it work in this tab? Extension pages name the tab they ask for.
+   * Answered with {@link TabState}.
+   */
+  | { readonly shell: 'hello'; readonly tabId?: number }
   /** How many comments of this frame carry a risk tag, for the badge. */
   | { readonly shell: 'badge'; readonly urgent: number }
   | { readonly shell: 'open-options' }
@@ -20,6 +23,8 @@ export type ToBackground =
 
 export interface TabState {
   readonly on: boolean;
+  /** The `reply` shortcut as the moderator has it now; empty when there is none. */
+  readonly replyKey: string;
 }
 
 /** What came of `use-here` and `set-tab`. */
@@ -52,6 +57,8 @@ export const panelPort = 'bedside-panel';
 export interface QueueEntry {
   readonly comment: PageComment;
   readonly reading: ReadingView;
+  /** Smaller is more urgent; see `urgencyRank`. */
+  readonly rank: number;
 }
 
 /** From a content script to the panel: everything it knows, again whenever that changes. */

@@ -152,7 +152,17 @@ export const parts = `
 .bedside .note.block { border-color: var(--crimson); background: var(--crimson-soft); }
 .bedside .note.warn { border-color: var(--amber); background: var(--amber-soft); }
 .bedside .note.good { border-color: var(--accent); background: var(--accent-soft); }
+.bedside .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; font-size: var(--small); color: var(--quiet); }
+.bedside .facts strong { color: var(--ink); font-weight: 600; }
+.bedside .facts .late { color: var(--crimson); }
+.bedside .copy { padding-inline-start: 10px; border-inline-start: 3px solid var(--line); max-block-size: 7.3em; overflow: auto; white-space: pre-wrap; overscroll-behavior: contain; }
+.bedside .tags { display: flex; flex-wrap: wrap; gap: 6px; }
+.bedside .tags .tag { cursor: pointer; min-block-size: 24px; border-radius: 12px; padding-block: 0; }
+.bedside .tags .tag[aria-pressed="true"] { outline: 2px solid var(--focus); outline-offset: 1px; }
+.bedside .tags .bar { inline-size: 28px; block-size: 4px; border-radius: 2px; background: color-mix(in srgb, currentColor 28%, transparent); overflow: hidden; flex: none; }
+.bedside .tags .bar > i { display: block; block-size: 100%; background: currentColor; }
 @media (forced-colors: active) {
+  .bedside .tags .bar { border: 1px solid; forced-color-adjust: none; }
   .bedside .tag.risk, .bedside .button.main { border: 2px solid ButtonText; }
   .bedside .slot { border: 1px dashed CanvasText; }
   .bedside mark { forced-color-adjust: none; background: Mark; color: MarkText; }

@@ -87,6 +87,7 @@ export const words = {
     keys: '1–9 insert · ↑ ↓ choose · Enter insert · type to search · Esc close',
     copyNote: 'Copy a note',
     showComment: 'Go to the comment',
+    noteShown: 'This page keeps the clipboard closed: copy the note below.',
     noteCopied: 'A note about this comment is on the clipboard. Paste it to the person in charge.',
     menuHint: 'Use the page’s own menu at the comment.',
   },
@@ -167,7 +168,7 @@ export const words = {
   hint: {
     title: 'Bedside is on',
     text: (key: string) =>
-      `It reads the comments on this page and marks them. Press ${key} on a comment, or its Reply mark, to get replies. Nothing is posted unless you post it.`,
+      `It reads the comments on this page and marks them. Press ${key === '' ? '' : `${key} on a comment, or `}the reply mark beside it, to get replies. Nothing is posted unless you post it.`,
     dismiss: 'Understood',
     setUp: 'Set up your desk',
   },

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::pack_examples;
 use crate::packs::compile::{Compiled, compile};
 use crate::packs::{PackError, PackFile};
+use crate::reading::model::Model;
 
 /// Reads all pack files below a folder, in order of path.
 ///
@@ -39,7 +40,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> std::io::Re
 ///
 /// # Errors
 /// Every mistake and every failing example.
-pub fn check(folder: &Path, only: Option<&str>) -> Result<Compiled, Vec<PackError>> {
+pub fn check(
+    model: &Model,
+    folder: &Path,
+    only: Option<&str>,
+) -> Result<Compiled, Vec<PackError>> {
     let mut files = files_below(folder).map_err(|error| {
         vec![PackError { file: folder.display().to_string(), line: 0, message: error.to_string() }]
     })?;
@@ -55,6 +60,6 @@ pub fn check(folder: &Path, only: Option<&str>) -> Result<Compiled, Vec<PackErro
         }
     };
     compiled.examples.retain(|example| only.is_none_or(|part| example.file.contains(part)));
-    let failures = pack_examples::failures(&compiled.packs, &compiled.examples);
+    let failures = pack_examples::failures(&compiled.packs, model, &compiled.examples);
     if failures.is_empty() { Ok(compiled) } else { Err(failures) }
 }

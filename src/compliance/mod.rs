@@ -5,7 +5,9 @@ pub mod length;
 use crate::comment::{Comment, Draft};
 use crate::desk::Desk;
 use crate::packs::{Packs, Rule, Severity};
-use crate::reading::{language, languages_to_read};
+use crate::reading::language::detect;
+use crate::reading::languages_to_read;
+use crate::reading::model::Model;
 use crate::text::{Span, Text};
 
 /// One breach of a rule in a draft.
@@ -42,9 +44,15 @@ pub struct Fix {
 
 /// Checks a draft in the light of the comment it answers, for the jurisdictions of the desk.
 #[must_use]
-pub fn check(packs: &Packs, draft: &Draft, _comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
+pub fn check(
+    packs: &Packs,
+    model: &Model,
+    draft: &Draft,
+    _comment: Option<&Comment>,
+    desk: &Desk,
+) -> Vec<Finding> {
     let text = Text::new(&draft.text);
-    let languages = languages_to_read(packs, language::detect(&draft.text).code);
+    let languages = languages_to_read(packs, &detect(&model.languages, &draft.text).code);
     let matches = packs.concepts.matches(&text, languages);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in packs.rules.iter().filter(|r| applies(r, desk)) {

@@ -1,60 +1,51 @@
 //! Which language a text is in.
 
-use whatlang::{Detector, Lang};
-
-/// The languages told apart; all that the packs have, and the neighbours most often mistaken for
-/// them.
-const CANDIDATES: &[(Lang, &str)] = &[
-    (Lang::Eng, "en"),
-    (Lang::Spa, "es"),
-    (Lang::Deu, "de"),
-    (Lang::Fra, "fr"),
-    (Lang::Por, "pt"),
-    (Lang::Ita, "it"),
-    (Lang::Tur, "tr"),
-    (Lang::Ara, "ar"),
-    (Lang::Rus, "ru"),
-    (Lang::Hin, "hi"),
-    (Lang::Tha, "th"),
-    (Lang::Cmn, "zh"),
-    (Lang::Nld, "nl"),
-    (Lang::Pol, "pl"),
-    (Lang::Ukr, "uk"),
-    (Lang::Ron, "ro"),
-    (Lang::Swe, "sv"),
-    (Lang::Ind, "id"),
-    (Lang::Heb, "he"),
-    (Lang::Jpn, "ja"),
-    (Lang::Kor, "ko"),
-    (Lang::Ell, "el"),
-    (Lang::Pes, "fa"),
-    (Lang::Urd, "ur"),
-    (Lang::Vie, "vi"),
-];
+use super::features::{Feature, Group, each_language_feature};
+use super::model::LinearModel;
 
 /// What the language of a text was found to be.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Detected {
-    /// BCP 47 tag, `und` where there is no letter to tell it from.
-    pub code: &'static str,
+    /// BCP 47 tag; `und` where there is no letter to tell it from.
+    pub code: String,
+    /// The runner-up and its probability, where the text may be in either.
+    pub second: Option<(String, f32)>,
     /// Probability, 0 to 1.
     pub confidence: f32,
 }
 
 /// Bytes of a long text that are looked at; more tells nothing new.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 1_200;
+/// Probability from which a second language counts as present.
+const SECOND_FROM: f32 = 0.12;
 
 /// Detects the language of a text.
 #[must_use]
-pub fn detect(text: &str) -> Detected {
+pub fn detect(model: &LinearModel, text: &str) -> Detected {
     let head = &text[..text.floor_char_boundary(LOOKED_AT)];
-    let detector = Detector::with_allowlist(CANDIDATES.iter().map(|(lang, _)| *lang).collect());
-    let Some(info) = detector.detect(head) else {
-        return Detected { code: "und", confidence: 0.0 };
-    };
-    let code = CANDIDATES
-        .iter()
-        .find(|(lang, _)| *lang == info.lang())
-        .map_or("und", |(_, code)| *code);
-    Detected { code, confidence: info.confidence() as f32 }
+    let features = language_features(head);
+    if features.is_empty() || model.heads.is_empty() {
+        return Detected { code: "und".into(), second: None, confidence: 0.0 };
+    }
+    let scores = model.scores(&features).by_head;
+    let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    let probability = |head: usize| (scores[head] - greatest).exp() / total;
+    let second = order
+        .get(1)
+        .map(|head| (model.heads[*head].clone(), probability(*head)))
+        .filter(|(_, p)| *p >= SECOND_FROM);
+    Detected { code: model.heads[order[0]].clone(), second, confidence: probability(order[0]) }
+}
+
+/// Features of a text for telling its language.
+#[must_use]
+pub fn language_features(text: &str) -> Vec<Feature> {
+    let mut features = Vec::new();
+    each_language_feature(text, |hash| {
+        features.push(Feature { hash, group: Group::Piece, token: 0 });
+    });
+    features
 }

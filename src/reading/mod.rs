@@ -2,25 +2,99 @@
 //!
 //! Two layers vote: lexicons of the packs, for what must never be missed, and the trained model.
 
+pub mod features;
 pub mod language;
+pub mod model;
+mod sentiment;
 mod urgency;
 
-use crate::comment::{Comment, Reading, Sentiment, SentimentLabel, Tag};
-use crate::lexicon::LanguageMask;
+use crate::comment::{Comment, Reading, Tag};
+use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
+use features::{Feature, each_feature, fact};
+use model::{Model, Scores};
 
 /// Reads a comment. Never fails: what cannot be judged is not tagged.
 #[must_use]
-pub fn read(packs: &Packs, comment: &Comment) -> Reading {
+pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     let text = Text::new(&comment.text);
-    let detected = language::detect(&comment.text);
-    let code = comment.language.as_deref().unwrap_or(detected.code);
-    let mut tags = lexicon_tags(packs, &text, languages_to_read(packs, code));
+    let code = comment
+        .language
+        .clone()
+        .unwrap_or_else(|| language::detect(&model.languages, &comment.text).code);
+    let matches = packs.lexicon.matches(&text, languages_to_read(packs, &code));
+    let features = model_features(packs, &text, &matches, &code, comment.rating);
+    let scores = model.tags.scores(&features);
+    let judged = Judged { packs, model, text: &text, features: &features, scores: &scores };
+    let mut tags = vote(&judged, lexicon_tags(packs, &matches));
     sort_tags(packs, &mut tags);
-    let sentiment = sentiment_of(&tags);
+    let sentiment = sentiment::sentiment_of(&model.tags, &scores, &tags);
     let urgency = urgency::urgency_of(packs, &tags);
-    Reading { language: code.to_owned(), sentiment, tags, private: Vec::new(), urgency }
+    Reading { language: code, sentiment, tags, private: Vec::new(), urgency }
+}
+
+/// A text with what the model makes of it.
+struct Judged<'a> {
+    packs: &'a Packs,
+    model: &'a Model,
+    text: &'a Text<'a>,
+    features: &'a [Feature],
+    scores: &'a Scores,
+}
+
+/// How far below its threshold the model may be where a lexicon speaks for a tag that is no risk.
+const SECONDED: f32 = 0.4;
+
+/// Both layers vote. A risk that a lexicon sees is always tagged; any other tag needs the model,
+/// which is content with less where a lexicon agrees.
+fn vote(judged: &Judged, seen: Vec<Tag>) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for info in &judged.packs.taxonomy {
+        let by_lexicon = seen.iter().find(|t| t.id == info.id);
+        let head = judged.model.tags.head(&info.id);
+        let (probability, threshold) = head.map_or((0.0, 1.0), |head| {
+            let score = judged.scores.by_head[head];
+            (judged.model.tags.probability(head, score), judged.model.tags.thresholds[head])
+        });
+        let tag = match by_lexicon {
+            Some(tag) if info.family == Family::Risk || head.is_none() => {
+                Tag { confidence: tag.confidence.max(probability), ..tag.clone() }
+            }
+            Some(tag) if probability >= threshold * SECONDED => {
+                Tag { confidence: ((tag.confidence + probability) / 2.0).max(probability), ..tag.clone() }
+            }
+            None if probability >= threshold => Tag {
+                id: info.id.clone(),
+                confidence: probability,
+                evidence: head.map_or_else(Vec::new, |head| evidence_of(judged, head)),
+            },
+            _ => continue,
+        };
+        tags.push(tag);
+    }
+    tags
+}
+
+/// Most words that are shown as the model's evidence for one tag.
+const MOST_EVIDENCE: usize = 4;
+
+/// The words that speak loudest for a head.
+fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
+    let tokens = &judged.text.tokens;
+    let weights =
+        judged.model.tags.token_weights(head, judged.features, judged.scores, tokens.len());
+    let mut order: Vec<usize> = (0..weights.len()).filter(|t| weights[*t] > 0.0).collect();
+    order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+    let Some(loudest) = order.first().map(|t| weights[*t]) else { return Vec::new() };
+    let mut spans: Vec<Span> = order
+        .into_iter()
+        .take(MOST_EVIDENCE)
+        .filter(|t| weights[*t] >= loudest * 0.35)
+        .map(|t| tokens[t].span)
+        .collect();
+    merge_spans(&mut spans);
+    spans
 }
 
 /// The languages whose patterns are tried: the text's own, and English, which people mix into all.
@@ -32,11 +106,34 @@ pub fn languages_to_read(packs: &Packs, code: &str) -> LanguageMask {
     if own == 0 { LanguageMask::MAX } else { own | bit("en") }
 }
 
+/// Features of a comment: its words, what the lexicons see, its language and its rating.
+#[must_use]
+pub fn model_features(
+    packs: &Packs,
+    text: &Text,
+    matches: &[Match],
+    language: &str,
+    rating: Option<f32>,
+) -> Vec<Feature> {
+    let mut found = Vec::with_capacity(text.tokens.len() * 24 + 16);
+    each_feature(text, |feature| found.push(feature));
+    let mut labels: Vec<&str> =
+        matches.iter().map(|m| packs.lexicon.entry(m).label.as_str()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    found.extend(labels.into_iter().map(|label| fact(&format!("lexicon:{label}"))));
+    found.push(fact(&format!("language:{language}")));
+    if let Some(rating) = rating {
+        found.push(fact(&format!("rating:{}", rating.round().clamp(1.0, 5.0) as u8)));
+    }
+    found
+}
+
 /// Tags that the lexicons see.
-fn lexicon_tags(packs: &Packs, text: &Text, languages: LanguageMask) -> Vec<Tag> {
+fn lexicon_tags(packs: &Packs, matches: &[Match]) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
-    for found in packs.lexicon.matches(text, languages) {
-        let entry = packs.lexicon.entry(&found);
+    for found in matches {
+        let entry = packs.lexicon.entry(found);
         add_evidence(&mut tags, &entry.label, entry.confidence, found.span);
     }
     for tag in &mut tags {
@@ -65,17 +162,4 @@ fn sort_tags(packs: &Packs, tags: &mut [Tag]) {
         };
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id))
     });
-}
-
-fn sentiment_of(tags: &[Tag]) -> Sentiment {
-    let has = |id: &str| tags.iter().any(|t| t.id == id);
-    let negative = has("complaint") || has("anger") || has("abuse");
-    let positive = has("praise") || has("gratitude") || has("joy");
-    let (label, score) = match (negative, positive) {
-        (true, true) => (SentimentLabel::Mixed, 0.0),
-        (true, false) => (SentimentLabel::Negative, -0.7),
-        (false, true) => (SentimentLabel::Positive, 0.7),
-        (false, false) => (SentimentLabel::Neutral, 0.0),
-    };
-    Sentiment { label, score }
 }

@@ -14,6 +14,7 @@ use crate::comment::{Comment, Draft, Reading};
 use crate::compliance;
 use crate::desk::Desk;
 use crate::packs::{Packs, Severity, Situation, Template, Tone};
+use crate::reading::model::Model;
 use crate::text::Span;
 use ranking::Ranked;
 use render::Rendered;
@@ -53,15 +54,16 @@ pub const NO_REPLY: &str = "no-reply";
 #[must_use]
 pub fn suggest(
     packs: &Packs,
+    model: &Model,
     comment: &Comment,
     reading: &Reading,
     desk: &Desk,
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
-    let ranked = ranking::rank(packs, comment, reading, desk);
+    let ranked = ranking::rank(packs, model, comment, reading, desk);
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
-    let request = Request { packs, comment, desk, thread_replies, language, values: &values };
+    let request = Request { packs, model, comment, desk, thread_replies, language, values: &values };
     let mut suggestions = Vec::new();
     if let Some(suggestion) = no_reply(packs, reading, language) {
         suggestions.push(suggestion);
@@ -100,6 +102,7 @@ pub fn suggest(
 
 struct Request<'a> {
     packs: &'a Packs,
+    model: &'a Model,
     comment: &'a Comment,
     desk: &'a Desk,
     thread_replies: &'a [String],
@@ -115,7 +118,7 @@ impl Request<'_> {
             platform: self.comment.platform.clone(),
             thread_replies: self.thread_replies.to_vec(),
         };
-        let mut findings = compliance::check(self.packs, &draft, Some(self.comment), self.desk);
+        let mut findings = compliance::check(self.packs, self.model, &draft, Some(self.comment), self.desk);
         // An open slot is the moderator's to fill and cannot be posted unnoticed.
         findings.retain(|f| f.severity != Severity::Inform && !is_open_slot(&rendered, f.span));
         if !findings.is_empty() {

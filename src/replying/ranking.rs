@@ -3,7 +3,8 @@
 use crate::comment::{Comment, Reading};
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
-use crate::reading::languages_to_read;
+use crate::reading::model::Model;
+use crate::reading::{languages_to_read, model_features};
 use crate::text::Text;
 
 /// A situation with how well it fits.
@@ -22,7 +23,13 @@ const LEAST_SCORE: f32 = 0.12;
 
 /// Ranks the situations that fit, best first; ties go to the order of the packs.
 #[must_use]
-pub fn rank(packs: &Packs, comment: &Comment, reading: &Reading, desk: &Desk) -> Vec<Ranked> {
+pub fn rank(
+    packs: &Packs,
+    model: &Model,
+    comment: &Comment,
+    reading: &Reading,
+    desk: &Desk,
+) -> Vec<Ranked> {
     if let Some(locked) = locked_only(packs, reading) {
         return vec![locked];
     }
@@ -35,6 +42,7 @@ pub fn rank(packs: &Packs, comment: &Comment, reading: &Reading, desk: &Desk) ->
             spoken.push((index, text.slice(found.span)));
         }
     }
+    let likely = likelihoods(packs, model, &text, reading, comment.rating);
     let mut ranked: Vec<Ranked> = packs
         .situations
         .iter()
@@ -42,7 +50,7 @@ pub fn rank(packs: &Packs, comment: &Comment, reading: &Reading, desk: &Desk) ->
         .filter(|(_, situation)| fits_desk(situation, desk))
         .filter_map(|(index, situation)| {
             let words = spoken.iter().find(|(i, _)| *i == index).map(|(_, words)| *words);
-            score(situation, reading, words).map(|(score, why)| Ranked {
+            score(situation, reading, words, likely[index]).map(|(score, why)| Ranked {
                 situation: index as u16,
                 score,
                 why,
@@ -73,7 +81,12 @@ fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
     here && now
 }
 
-fn score(situation: &Situation, reading: &Reading, words: Option<&str>) -> Option<(f32, String)> {
+fn score(
+    situation: &Situation,
+    reading: &Reading,
+    words: Option<&str>,
+    likely: f32,
+) -> Option<(f32, String)> {
     if situation.forbidden_by.iter().any(|tag| reading.has(tag)) {
         return None;
     }
@@ -89,7 +102,8 @@ fn score(situation: &Situation, reading: &Reading, words: Option<&str>) -> Optio
     let by_tags = called.as_ref().map_or(0.0, |(score, _)| *score);
     let by_words = if words.is_some() { 0.55 } else { 0.0 };
     let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) { 0.3 } else { 0.0 };
-    let mut score = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
+    let by_rules = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
+    let mut score = 0.45 * by_rules + 0.55 * likely;
     let sentiment = reading.sentiment.label.as_str();
     if !situation.sentiments.is_empty() && !situation.sentiments.iter().any(|s| s == sentiment) {
         score *= 0.5;
@@ -98,9 +112,35 @@ fn score(situation: &Situation, reading: &Reading, words: Option<&str>) -> Optio
         (Some((_, tags)), Some(words)) => format!("Tagged {}, and it says “{words}”.", tags.join(", ")),
         (Some((_, tags)), None) => format!("Tagged {}.", tags.join(", ")),
         (None, Some(words)) => format!("It says “{words}”."),
+        (None, None) if likely >= 0.2 => "Comments like this one are about it.".to_owned(),
         (None, None) => return None,
     };
     Some((score, why))
+}
+
+/// How likely each situation is by the trained model; adds up to one.
+fn likelihoods(
+    packs: &Packs,
+    model: &Model,
+    text: &Text,
+    reading: &Reading,
+    rating: Option<f32>,
+) -> Vec<f32> {
+    let mut likely = vec![0.0; packs.situations.len()];
+    if model.situations.heads.is_empty() {
+        return likely;
+    }
+    let matches = packs.lexicon.matches(text, languages_to_read(packs, &reading.language));
+    let features = model_features(packs, text, &matches, &reading.language, rating);
+    let scores = model.situations.scores(&features).by_head;
+    let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
+    for (index, situation) in packs.situations.iter().enumerate() {
+        if let Some(head) = model.situations.head(&situation.id) {
+            likely[index] = (scores[head] - greatest).exp() / total;
+        }
+    }
+    likely
 }
 
 /// A set of three tags says more than one of one.

@@ -150,8 +150,12 @@ async fn engine() -> Result<Rc<Engine>, String> {
 }
 
 async fn load() -> Result<Rc<Engine>, String> {
-    let packs = storage::packaged_file("packs.bin").await?;
-    Engine::load(&packs).map(Rc::new).map_err(|error| error.to_string())
+    let (packs, model) = futures_util::future::try_join(
+        storage::packaged_file("packs.bin"),
+        storage::packaged_file("model.bin"),
+    )
+    .await?;
+    Engine::load(&packs, &model).map(Rc::new).map_err(|error| error.to_string())
 }
 
 /// Sends panics to the console, where a report can pick them up.

@@ -11,18 +11,17 @@ import { freeSpot, isCovered } from './free';
 import type { Stage } from './host';
 import { rowSpots, type Size, type Spot } from './place';
 
-/** How many comments out of view are measured again per frame. */
-const sweepPerFrame = 120;
-/** Rows this far outside the viewport are drawn already, so that scrolling finds them in place. */
-const margin = 240;
+/** Rows before and after those in view that are looked at first when the page moves. */
+const neighbours = 24;
+/** Of all others so many are looked at per frame, in turn, for pages that jump. */
+const sweepPerFrame = 60;
 
 interface Row {
   readonly key: string;
   comment: PageComment;
   reading: ReadingView;
   muted: boolean;
-  /** Where the text was when last measured, from the document's top. */
-  documentTop: number;
+  /** Where the text is, as far as it is in view. */
   rect: DOMRect | null;
   size: Size | null;
   /** Which of the spots beside the text it took; kept, so that the row does not jump. */
@@ -53,8 +52,13 @@ export function createChips(
   const container = document.createElement('div');
   stage.layer.append(container);
   const rows = new Map<string, Row>();
+  /** In the order they were seen, which is about the page's. */
+  let order: Row[] = [];
   let drawn: readonly Row[] = [];
-  let sweep = rows.values();
+  let sweep = 0;
+  /** Rows not looked at yet, and whether one that is drawn has a new reading. */
+  let fresh: Row[] = [];
+  let stale = false;
   let lastSpot = 0;
   let frame = 0;
   const clock = window.setInterval(() => {
@@ -63,46 +67,43 @@ export function createChips(
     }
   }, 30_000);
 
-  function measure(row: Row): void {
-    row.rect = watcher.rectOf(row.key);
-    if (row.rect !== null) {
-      row.documentTop = row.rect.top + scrollY;
-    }
-  }
-
   function follow(): void {
     frame = 0;
     const measured = new Set<Row>();
     const take = (row: Row): void => {
       if (!measured.has(row)) {
         measured.add(row);
-        measure(row);
+        row.rect = watcher.rectOf(row.key);
       }
     };
     drawn.forEach(take);
-    for (const row of rows.values()) {
-      const top = row.documentTop - scrollY;
-      if (top > -innerHeight && top < innerHeight * 2) {
+    fresh.forEach(take);
+    fresh = [];
+    const places = drawn.map((row) => order.indexOf(row));
+    const first = Math.min(...places, order.length);
+    const last = Math.max(...places, 0);
+    order.slice(Math.max(0, first - neighbours), first).forEach(take);
+    order.slice(last + 1, last + 1 + neighbours).forEach(take);
+    for (let count = 0; count < sweepPerFrame && count < order.length; count += 1) {
+      sweep = (sweep + 1) % order.length;
+      const row = order[sweep];
+      if (row) {
         take(row);
       }
     }
-    for (let count = 0; count < sweepPerFrame && measured.size < rows.size; count += 1) {
-      const next = sweep.next();
-      if (next.done) {
-        sweep = rows.values();
-        break;
-      }
-      take(next.value);
-    }
-    const near = [...measured].filter((row) => row.rect !== null && isNear(row.rect));
-    if (near.length !== drawn.length || near.some((row, index) => row !== drawn[index])) {
-      drawn = near.sort((a, b) => a.documentTop - b.documentTop);
+    const inView = [...measured]
+      .filter((row) => row.rect !== null)
+      .sort((a, b) => (a.rect?.top ?? 0) - (b.rect?.top ?? 0));
+    if (stale || inView.length !== drawn.length || inView.some((row, index) => row !== drawn[index])) {
+      drawn = inView;
       draw();
+    } else {
+      settle();
     }
-    settle();
   }
 
   function draw(): void {
+    stale = false;
     const now = Date.now();
     render(
       drawn.map((row) => <ChipRow key={row.key} row={row} now={now} open={open} />),
@@ -161,25 +162,21 @@ export function createChips(
       if (known) {
         known.comment = comment;
         known.reading = reading;
-        if (drawn.includes(known)) {
-          draw();
-        }
+        stale = true;
       } else {
-        rows.set(comment.key, {
+        const row: Row = {
           key: comment.key,
           comment,
           reading,
           muted: false,
-          documentTop: Number.NEGATIVE_INFINITY,
           rect: null,
           size: null,
           spot: null,
           element: null,
-        });
-        const row = rows.get(comment.key);
-        if (row) {
-          measure(row);
-        }
+        };
+        rows.set(comment.key, row);
+        order.push(row);
+        fresh.push(row);
       }
       frame ||= requestAnimationFrame(follow);
     },
@@ -187,6 +184,7 @@ export function createChips(
       for (const key of keys) {
         rows.delete(key);
       }
+      order = order.filter((row) => rows.has(row.key));
       drawn = drawn.filter((row) => rows.has(row.key));
       draw();
     },
@@ -216,10 +214,6 @@ export function createChips(
       drawn = [];
     },
   };
-}
-
-function isNear(rect: DOMRect): boolean {
-  return rect.bottom > -margin && rect.top < innerHeight + margin && rect.width > 0;
 }
 
 interface ChipRowProps {

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
 import { Cards, step } from './cards';
-import { CommentCopy } from './comment-copy';
+import { CommentCopy } from '../../ui/comment-copy';
 import { keepFocusInside } from './focus';
 
 /** What the popover shows at a moment. */

@@ -45,15 +45,6 @@ export const overlayStyle = `
 .head h2 { flex: 1; font-size: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .body { overflow: auto; overscroll-behavior: contain; padding: 12px; display: grid; gap: 12px; align-content: start; flex: 1; min-block-size: 0; }
 .foot { flex: none; padding-block: 6px; padding-inline: 12px; border-block-start: 1px solid var(--line); font-size: var(--small); color: var(--quiet); }
-.facts { display: flex; flex-wrap: wrap; gap: 4px 12px; font-size: var(--small); color: var(--quiet); }
-.facts strong { color: var(--ink); font-weight: 600; }
-.facts .late { color: var(--crimson); }
-.copy { padding-inline-start: 10px; border-inline-start: 3px solid var(--line); max-block-size: 7.3em; overflow: auto; white-space: pre-wrap; overscroll-behavior: contain; }
-.tags { display: flex; flex-wrap: wrap; gap: 6px; }
-.tags .tag { cursor: pointer; min-block-size: 24px; border-radius: 12px; padding-block: 0; }
-.tags .tag[aria-pressed="true"] { outline: 2px solid var(--focus); outline-offset: 1px; }
-.tags .bar { inline-size: 28px; block-size: 4px; border-radius: 2px; background: color-mix(in srgb, currentColor 28%, transparent); overflow: hidden; flex: none; }
-.tags .bar > i { display: block; block-size: 100%; background: currentColor; }
 
 .cards { display: grid; gap: 8px; }
 .reply { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; padding: 8px 10px; border: 1px solid var(--line); border-radius: var(--radius); cursor: pointer; background: var(--ground); }
@@ -93,7 +84,6 @@ kbd { font: inherit; font-size: var(--small); min-inline-size: 20px; text-align:
 .toast textarea { min-block-size: 96px; resize: vertical; }
 
 @media (forced-colors: active) {
-  .tags .bar { border: 1px solid; forced-color-adjust: none; }
   .reply[aria-selected="true"] { outline: 2px solid Highlight; }
 }
 @media (max-width: 400px), (max-height: 320px) {

@@ -43,7 +43,7 @@ const ANY_COMPOSER: Composer = {
   enter: false,
 };
 
-const NO_REPLY_FIELD = '[type="search"], [role="search"] *, [role="searchbox"], [role="combobox"], [name="q"], [readonly], [disabled], [aria-hidden="true"]';
+const NO_REPLY_FIELD = '.ql-clipboard, [type="search"], [role="search"] *, [role="searchbox"], [role="combobox"], [name="q"], [readonly], [disabled], [aria-hidden="true"]';
 
 export class Binder {
   constructor(

@@ -89,6 +89,10 @@ export interface PageWatcher {
   health(): PageHealth;
   /** Every comment in the page, also those far from the viewport, in document order. Slow: not for every page. */
   comments(): readonly FoundComment[];
+  /** Id of the adapter in use; null for the generic detector. */
+  platform(): string | null;
+  /** Scrolls a comment into the middle of the view; false when it is no longer in the page. */
+  scrollTo(key: string): boolean;
   /** Sets the adapters aside and looks for comments by their shape, or goes back to the adapters. */
   useGeneric(on: boolean): void;
 }

@@ -46,6 +46,11 @@ export class Scanner {
   private touched = new Set<Element>();
   private removed = false;
   private pending = false;
+  private learning: Generator<void, boolean> | null = null;
+  /** Elements added since the source last learned. */
+  private grown = 1;
+  private lessonTimer: ReturnType<typeof setTimeout> | null = null;
+  private fruitlessLessons = 0;
   private seen: Known[] = [];
   private gone: string[] = [];
 
@@ -64,10 +69,13 @@ export class Scanner {
     this.watch(this.doc);
     const body = this.doc.documentElement as Element | null;
     if (body !== null) this.queue.whenIdle(() => this.survey(body));
+    this.startLesson();
   }
 
   stop(): void {
     this.queue.stop();
+    this.learning = null;
+    if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
     this.mutations.disconnect();
     this.near.disconnect();
     this.roots.clear();
@@ -82,6 +90,7 @@ export class Scanner {
   /** Every comment in the page, read now. */
   readAll(): readonly Known[] {
     this.queueMutations(this.mutations.takeRecords());
+    this.startLesson();
     this.queue.drain();
     for (const item of this.tracked) this.read(item);
     this.flush();
@@ -138,8 +147,52 @@ export class Scanner {
       this.removed = false;
       this.queue.whenIdle(() => this.sweep());
     }
+    this.grown += added.size;
+    if (added.size > 0) this.planLesson();
     for (const element of added) this.queue.whenIdle(() => this.survey(element));
     for (const element of touched) this.queue.whenIdle(() => this.recheck(element));
+  }
+
+  /** The less there was to learn, the longer it waits until it looks again. */
+  private planLesson(): void {
+    if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null) return;
+    const wait = this.tracked.size > 0 ? 4000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
+    this.lessonTimer = setTimeout(() => {
+      this.lessonTimer = null;
+      this.startLesson();
+    }, wait);
+  }
+
+  private startLesson(): void {
+    if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
+    this.grown = 0;
+    this.learning = this.source.learner.steps();
+    this.queue.whenIdle(() => this.learnOn());
+  }
+
+  private learnOn(): void {
+    const step = this.learning?.next();
+    if (step === undefined) return;
+    if (step.done !== true) {
+      this.queue.whenIdle(() => this.learnOn());
+      return;
+    }
+    this.learning = null;
+    this.fruitlessLessons = step.value ? 0 : this.fruitlessLessons + 1;
+    if (step.value) this.surveyAnew();
+  }
+
+  /** The source sees the page in another way now. */
+  private surveyAnew(): void {
+    for (const item of this.tracked) {
+      if (this.source.itemOf(item) === item) continue;
+      this.tracked.delete(item);
+      this.nearby.delete(item);
+      this.near.unobserve(item);
+    }
+    for (const root of this.roots) {
+      for (const child of root.children) this.queue.whenIdle(() => this.survey(child));
+    }
   }
 
   private survey(root: Element): void {

@@ -18,6 +18,12 @@ export interface RawComment {
 /** What a comment answers: an element of the page, an id, or nothing known. */
 export type ParentRef = { readonly element: Element } | { readonly id: string } | null;
 
+/** A source that has to look at the page before it knows what a comment is. */
+export interface Learner {
+  /** Learns step by step; true at the end when it now sees the page in another way. */
+  steps(): Generator<void, boolean>;
+}
+
 export interface CommentSource {
   /** Id of the adapter; null for the generic detector. */
   readonly adapter: string | null;
@@ -27,6 +33,7 @@ export interface CommentSource {
   /** Attributes that carry values; a change of one means that a comment changed. */
   readonly attributes: readonly string[];
   readonly composers: readonly Composer[];
+  readonly learner?: Learner;
   /** Comment elements in a subtree, its root included, in document order. */
   items(root: ParentNode & Node): Element[];
   /** The nearest comment element around an element. */

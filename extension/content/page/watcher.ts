@@ -120,6 +120,16 @@ class Watcher implements PageWatcher {
     return healthOf(document, session.adapter, session.source, session.scanner);
   }
 
+  platform(): string | null {
+    return this.session?.source.adapter ?? null;
+  }
+
+  scrollTo(key: string): boolean {
+    const known = this.session?.scanner.resolve(key) ?? null;
+    known?.textElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return known !== null;
+  }
+
   useGeneric(on: boolean): void {
     if (this.generic === on) return;
     this.generic = on;

@@ -49,7 +49,7 @@ function commentMarkup(comment: FeedComment, label: string): string {
   const profile = `people/${encodeURIComponent(author.toLowerCase().replaceAll(' ', '.'))}`;
   const link = `posts/7001?comment_id=${comment.parent ?? id}${comment.parent ? `&reply_comment_id=${id}` : ''}`;
   return `<div role="article" class="comment" aria-label="${escaped(label)}" tabindex="-1">
-<a class="picture" style="--hue: ${hueOf(author)}" href="${profile}?comment_id=${id}" aria-hidden="true" tabindex="-1">${escaped(author.slice(0, 1))}</a>
+<a class="picture" style="--hue: ${hueOf(author)}" href="${profile}?comment_id=${id}" data-letter="${escaped(author.slice(0, 1))}" aria-hidden="true" tabindex="-1"></a>
 <div class="body">
 <div class="bubble"><a class="name" href="${profile}?comment_id=${id}" role="link"><span dir="auto">${escaped(author)}</span></a>
 <div dir="auto" class="text" lang="${language}" style="text-align: start"><div dir="auto">${escaped(text)}</div></div></div>

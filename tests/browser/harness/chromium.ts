@@ -36,6 +36,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
   const id = await browser.installExtension(options.extension ?? '');
   return {
     kind: 'chromium',
+    id,
     browser,
     escaped: outside.escaped,
     openOwn: (path) => openOwn(browser, `chrome-extension://${id}/${path}`),
@@ -81,6 +82,33 @@ async function press(browser: Browser, id: string, page: Page, command: string):
     command,
     address,
   );
+}
+
+/** Runs a function where Bedside's content script runs; arguments and answer go through JSON. */
+export async function inContentScript<A extends readonly unknown[], T>(
+  page: Page,
+  body: (...args: A) => T | Promise<T>,
+  ...args: A
+): Promise<T> {
+  const cdp = await page.createCDPSession();
+  const contexts: { id: number; origin: string }[] = [];
+  cdp.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
+  await cdp.send('Runtime.enable');
+  const own = contexts.find(({ origin }) => origin.startsWith('chrome-extension://'));
+  if (own === undefined) {
+    throw new Error('no content script runs in this page');
+  }
+  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+    expression: asExpression(body, args),
+    contextId: own.id,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await cdp.detach();
+  if (exceptionDetails) {
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  }
+  return JSON.parse(result.value);
 }
 
 function workerTarget(browser: Browser, id: string) {

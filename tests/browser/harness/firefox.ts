@@ -39,6 +39,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
   await browser.installExtension(extension);
   return {
     kind: 'firefox',
+    id,
     browser,
     escaped: outside.escaped,
     openOwn: (path) => openOwn(browser, `moz-extension://${uuid}/${path}`),

@@ -4,6 +4,7 @@ import type { Request } from '../../../extension/generated/Request';
 import type { Response } from '../../../extension/generated/Response';
 import { launchChromium } from './chromium';
 import { launchFirefox } from './firefox';
+import { askAsStranger } from './stranger';
 import { until } from './until';
 
 export type Kind = 'chromium' | 'firefox';
@@ -24,6 +25,8 @@ export interface Session {
   stopWorker(): Promise<void>;
   /** Asks the worker as Bedside's own pages do. */
   ask(request: Request): Promise<Response>;
+  /** Sends the worker a message from another extension. */
+  askAsStranger(message: unknown): Promise<StrangerAnswer>;
   close(): Promise<void>;
 }
 
@@ -38,8 +41,13 @@ export interface OwnPage {
   close(): Promise<void>;
 }
 
+/** What another extension gets to see. */
+export type StrangerAnswer = { readonly answer: unknown } | { readonly refused: true };
+
 /** What each kind of browser does in its own way. */
-export interface Launched extends Omit<Session, 'open' | 'ask' | 'close'> {
+export interface Launched extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'close'> {
+  /** Bedside's id in this browser. */
+  readonly id: string;
   end(): Promise<void>;
 }
 
@@ -75,6 +83,7 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
     },
     ask: (request) =>
       own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
+    askAsStranger: (message) => askAsStranger(launched, message),
     close: launched.end,
   };
 }

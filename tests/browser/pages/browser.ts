@@ -111,7 +111,7 @@ export function adapters(): ReadonlyMap<string, Adapter> {
   const folder = join(root, 'packs/adapters');
   const found = readdirSync(folder)
     .filter((name) => name.endsWith('.toml'))
-    .map((name) => whole(parse(readFileSync(join(folder, name), 'utf8')) as unknown as Adapter));
+    .map((name) => whole(parse(readFileSync(join(folder, name), 'utf8'))));
   return new Map(found.map((adapter) => [adapter.id, adapter]));
 }
 
@@ -124,7 +124,7 @@ export function adapter(id: string): Adapter {
 type Loose = Record<string, unknown>;
 
 /** Fills in what may be left out of a file, as the Rust types do. */
-function whole(raw: Adapter): Adapter {
+export function whole(raw: unknown): Adapter {
   const value = (given: unknown): Loose => ({
     select: [],
     scope: 'own',

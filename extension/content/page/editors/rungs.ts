@@ -14,8 +14,13 @@ export interface Rung {
 }
 
 interface PageRealm {
-  readonly DataTransfer: typeof DataTransfer;
   readonly ClipboardEvent: typeof ClipboardEvent;
+}
+
+/** Firefox can make a clipboard of one text itself. */
+interface FirefoxClipboardEventInit extends ClipboardEventInit {
+  readonly data: string;
+  readonly dataType: string;
 }
 
 type FirefoxWindow = Window & { readonly wrappedJSObject?: PageRealm };
@@ -90,10 +95,10 @@ export const beforeInput: Rung = {
 function deepest(editable: Editable): Element {
   const anchor = editable.ownerDocument.getSelection()?.anchorNode ?? null;
   if (anchor === null || !editable.contains(anchor)) return editable;
-  return anchor instanceof Element ? anchor : (anchor.parentElement ?? editable);
+  return anchor.nodeType === Node.ELEMENT_NODE ? (anchor as Element) : (anchor.parentElement ?? editable);
 }
 
-/** In Firefox the page sees an empty clipboard unless event and data are made of the page's own objects. */
+/** In Firefox the page sees an empty clipboard unless the event is made by the page's own constructor. */
 function pasteEvent(editable: Editable, text: string): ClipboardEvent {
   const view = editable.ownerDocument.defaultView as FirefoxWindow | null;
   const realm = view?.wrappedJSObject;
@@ -103,9 +108,6 @@ function pasteEvent(editable: Editable, text: string): ClipboardEvent {
     clipboardData.setData('text/plain', text);
     return new ClipboardEvent('paste', { ...options, clipboardData });
   }
-  const clipboardData = new realm.DataTransfer();
-  clipboardData.setData('text/plain', text);
-  const pageOptions: ClipboardEventInit = cloneInto(options, view);
-  pageOptions.clipboardData = clipboardData;
+  const pageOptions: FirefoxClipboardEventInit = cloneInto({ ...options, data: text, dataType: 'text/plain' }, view);
   return new realm.ClipboardEvent('paste', pageOptions);
 }

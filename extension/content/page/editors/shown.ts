@@ -166,7 +166,7 @@ class Reader implements Shown {
 }
 
 function holdsBlocks(parent: Node | null): boolean {
-  return parent instanceof Element && [...parent.children].some((child) => BLOCKS.has(child.localName));
+  return isElement(parent) && [...parent.children].some((child) => BLOCKS.has(child.localName));
 }
 
 /** A `br` that only keeps an otherwise empty line open: nothing follows it in its block. */
@@ -175,11 +175,16 @@ function isFiller(element: Element, root: Element): boolean {
   while (at !== root) {
     for (let next = at.nextSibling; next !== null; next = next.nextSibling) {
       if (next.nodeType === Node.TEXT_NODE && (next.nodeValue ?? '').replace(/[\u200b\ufeff]/gu, '') !== '') return false;
-      if (next instanceof Element && !next.matches(NO_TEXT)) return false;
+      if (isElement(next) && !next.matches(NO_TEXT)) return false;
     }
     const parent: Node | null = at.parentNode;
-    if (parent === null || (parent instanceof Element && BLOCKS.has(parent.localName))) return true;
+    if (parent === null || (isElement(parent) && BLOCKS.has(parent.localName))) return true;
     at = parent;
   }
   return true;
+}
+
+/** Nodes of an editor's frame are of another realm, so that `instanceof` fails. */
+function isElement(node: Node | null): node is Element {
+  return node !== null && node.nodeType === Node.ELEMENT_NODE;
 }

@@ -1,11 +1,180 @@
 /** Comments found by their shape, on pages no adapter knows. */
 
-import type { CommentSource } from '../source';
+import { followers } from '../adapter-source';
+import { closest, matches, selectAll } from '../selectors';
+import { shadowRootsIn } from '../shadow';
+import type { CommentSource, Learner, ParentRef, RawComment } from '../source';
+import { shownText } from '../text';
+import { instant } from '../time';
+import type { Ground } from '../values';
+import { authorCandidates, replyControls, textBlock, type Own } from './anatomy';
+import { learn } from './learn';
+import { idAt } from './parts';
+import type { Shape } from './shape';
+import { CONTROLS, isReplyControl, isTimeTag, timeOfText } from './signals';
+import { TimeWords } from './times';
 
-export function genericSource(_doc: Document): CommentSource {
-  return {
-    adapter: null, labels: {}, shadow: true, attributes: [], composers: [],
-    items: () => [], itemOf: () => null, read: () => null, parentOf: () => null, replyButtons: () => [],
-    ground: (item) => ({ element: item, id: null, own: () => true, after: () => [] }),
-  };
+/** Carries values that come late on comment elements the generic detector has met. */
+const WATCHED = ['datetime', 'id', 'title', 'data-id'];
+
+export function genericSource(doc: Document): CommentSource {
+  return new GenericSource(doc);
+}
+
+class GenericSource implements CommentSource {
+  readonly adapter = null;
+  readonly labels = {};
+  readonly shadow = true;
+  readonly attributes = WATCHED;
+  readonly composers = [];
+  readonly learner: Learner;
+  private readonly words = new TimeWords();
+  private shape: Shape | null = null;
+
+  constructor(doc: Document) {
+    this.learner = {
+      steps: () => this.learning(doc),
+    };
+  }
+
+  items(root: ParentNode & Node): Element[] {
+    const { shape } = this;
+    if (shape === null) return [];
+    if (shape.items.length === 1) return selectAll(root, shape.items[0] ?? '');
+    return selectAll(root, shape.items.join(', '));
+  }
+
+  itemOf(element: Element | null): Element | null {
+    const { shape } = this;
+    if (shape === null) return null;
+    const around = closest(element, shape.items);
+    if (around !== null || !shape.follows) return around;
+    for (let at = element; at !== null; at = at.parentElement) {
+      const before = at.previousElementSibling;
+      if (before !== null && matches(before, shape.items)) return before;
+    }
+    return null;
+  }
+
+  ground(item: Element): Ground {
+    const own = this.ownOf(item);
+    return {
+      element: item,
+      id: this.shape?.id ? idAt(this.shape.id, item, own) : null,
+      own,
+      after: () => followers(item, (sibling) => this.items(sibling).length > 0),
+    };
+  }
+
+  read(item: Element): RawComment | null {
+    const { shape } = this;
+    if (shape === null) return null;
+    const own = this.ownOf(item);
+    const time = this.timeOf(item, own);
+    const times: ReadonlySet<Element> = new Set(time === null ? [] : [time.element]);
+    const place = shape.follows ? (item.nextElementSibling ?? item) : item;
+    const textElement = firstOwn(place, shape.text, own) ?? textBlock(place, own, times).element;
+    const author = this.authorOf(item, textElement, own, times);
+    const text = shownText(textElement, (part) => {
+      if (!own(part) || part === author?.element || times.has(part)) return true;
+      return part.matches(CONTROLS) && isReplyControl(part);
+    });
+    if (text === '' || (time === null && author === null)) return null;
+    if (time === null && shape.timed && this.replyButtons(item).length === 0) return null;
+    return {
+      id: shape.id === null ? null : idAt(shape.id, item, own),
+      author: author?.name ?? null,
+      text,
+      postedAt: time?.value ?? null,
+      rating: null,
+      own: false,
+      textElement,
+    };
+  }
+
+  /**
+   * The comment that heads the element this one is tucked away in: siblings in a list look alike,
+   * an answer lies in a part that looks unlike the comment it belongs to.
+   */
+  parentOf(item: Element): ParentRef {
+    const outer = item.parentElement === null ? null : this.itemOf(item.parentElement);
+    if (outer !== null) return { element: outer };
+    let branch: Element = item;
+    for (let level = 0; level < 8 && branch.parentElement !== null; level += 1) {
+      const { previousElementSibling: sibling } = branch;
+      const first = branch.parentElement.firstElementChild;
+      if (sibling !== null && first !== null && first !== branch) {
+        for (let at: Element | null = sibling; at !== null; at = at.previousElementSibling) {
+          const head = this.items(at)[0];
+          if (head === undefined) continue;
+          return looksAlike(at, branch) ? null : { element: head };
+        }
+      }
+      branch = branch.parentElement;
+    }
+    return null;
+  }
+
+  replyButtons(item: Element): HTMLElement[] {
+    const own = this.ownOf(item);
+    const text = (this.shape === null ? null : firstOwn(item, this.shape.text, own)) ?? item;
+    return replyControls(item, text, own).filter((element): element is HTMLElement => element instanceof HTMLElement);
+  }
+
+  private *learning(doc: Document): Generator<void, boolean> {
+    const shape = yield* learn([doc, ...shadowRootsIn(doc)], this.words);
+    const changed = JSON.stringify(shape) !== JSON.stringify(this.shape);
+    if (shape !== null) this.shape = shape;
+    return changed && shape !== null;
+  }
+
+  private ownOf(item: Element): Own {
+    return (element) => element === item || this.itemOf(element) === item;
+  }
+
+  private authorOf(item: Element, text: Element, own: Own, times: ReadonlySet<Element>): { element: Element; name: string } | null {
+    for (const select of this.shape?.author ?? []) {
+      for (const element of item.querySelectorAll(select)) {
+        const name = own(element) && !times.has(element) ? shownText(element) : '';
+        if (name !== '' && name.length <= 80 && !name.includes('\n')) return { element, name };
+      }
+    }
+    const best = authorCandidates(item, text, own, times).sort((a, b) => b.weight - a.weight)[0];
+    return best !== undefined && best.weight >= 2 ? { element: best.element, name: best.name } : null;
+  }
+
+  private timeOf(item: Element, own: Own): { element: Element; value: string } | null {
+    const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, this.words);
+      if (element === null || !own(element)) continue;
+      const exact = exactTime(element);
+      const value = exact ?? (node instanceof Element ? shownText(element) : (node.nodeValue ?? '').trim());
+      if (value !== '') return { element, value };
+    }
+    return null;
+  }
+}
+
+function exactTime(element: Element): string | null {
+  for (const attribute of ['datetime', 'data-utime', 'data-time', 'data-timestamp']) {
+    const value = element.getAttribute(attribute);
+    if (value !== null && value !== '') return instant(value);
+  }
+  return null;
+}
+
+function firstOwn(item: Element, selectors: readonly string[], own: Own): Element | null {
+  for (const selector of selectors) {
+    if (matches(item, [selector])) return item;
+    for (const element of item.querySelectorAll(selector)) if (own(element)) return element;
+  }
+  return null;
+}
+
+/** Two branches of a tree are of one kind: same tag, and at least one class in common where both have some. */
+function looksAlike(a: Element, b: Element): boolean {
+  if (a.localName !== b.localName) return false;
+  if (a.classList.length === 0 || b.classList.length === 0) return a.classList.length === b.classList.length;
+  return [...a.classList].some((name) => b.classList.contains(name));
 }

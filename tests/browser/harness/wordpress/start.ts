@@ -18,6 +18,12 @@ export interface WordPressComment {
   readonly parent?: number;
 }
 
+export interface StoredComment {
+  readonly id: string;
+  readonly parent: string;
+  readonly content: string;
+}
+
 /** Themes draw comments in their own way: a block theme, and the markup WordPress writes by itself. */
 export type Theme = 'twentytwentythree' | 'classic';
 
@@ -30,6 +36,9 @@ export interface WordPress {
   readonly user: string;
   readonly password: string;
   useTheme(theme: Theme): Promise<void>;
+  /** The comments as the database has them, oldest first. */
+  stored(): Promise<StoredComment[]>;
+  remove(ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +86,11 @@ export async function startWordPress(comments: readonly WordPressComment[]): Pro
     password,
     useTheme: async (theme) => {
       await run('php', [join(here, 'switch-theme.php'), site, theme], { env });
+    },
+    stored: async () =>
+      JSON.parse((await run('php', [join(here, 'stored.php'), site], { env })).stdout),
+    remove: async (ids) => {
+      await run('php', [join(here, 'stored.php'), site, ...ids], { env });
     },
     close: async () => {
       await Promise.all([end(server), end(database)]);

@@ -9,7 +9,9 @@ import { Changes, dress, type Mount } from './mounted';
 function htmlText(html: string): string {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
   for (const br of body.querySelectorAll('br')) br.replaceWith('\n');
-  const paragraphs = [...body.children].map((paragraph) => (paragraph.textContent ?? '').replaceAll('\u00a0', ' '));
+  const paragraphs = [...body.children].map((paragraph) =>
+    (paragraph.textContent ?? '').replaceAll('\u00a0', ' '),
+  );
   return paragraphs.join('\n\n').replace(/\n+$/u, '');
 }
 
@@ -33,10 +35,19 @@ export const tinymceFrame: Mount = async (place) => {
   const target = document.createElement('textarea');
   place.append(target);
   const [editor] = await tinymce.init({
-    target, license_key: 'gpl', skin: false, content_css: false, menubar: false, toolbar: false,
-    statusbar: false, promotion: false, height: 200,
+    target,
+    license_key: 'gpl',
+    skin: false,
+    content_css: false,
+    menubar: false,
+    toolbar: false,
+    statusbar: false,
+    promotion: false,
+    height: 200,
   });
   if (editor === undefined) throw new Error('TinyMCE did not start');
+  // It waits for a style sheet that this page does not load.
+  editor.getContainer().style.visibility = 'visible';
   editor.on('input change undo redo SetContent', changes.tell);
   return { text: () => htmlText(editor.getContent()), onChange: changes.add };
 };

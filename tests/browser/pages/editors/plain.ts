@@ -72,12 +72,19 @@ export const froalaLike: Mount = (place, options) => {
       else paragraph.textContent = line;
       return paragraph.outerHTML;
     });
-    document.execCommand('insertHTML', false, lines.length === 1 ? (lines[0] ?? '') : paragraphs.join(''));
+    document.execCommand(
+      'insertHTML',
+      false,
+      lines.length === 1 ? (lines[0] ?? '') : paragraphs.join(''),
+    );
   });
   box.addEventListener('input', changes.tell);
   place.append(box);
   return {
-    text: () => [...box.children].map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('\n'),
+    text: () =>
+      [...box.children]
+        .map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' '))
+        .join('\n'),
     onChange: changes.add,
   };
 };

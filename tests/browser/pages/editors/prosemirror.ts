@@ -23,12 +23,20 @@ export const prosemirror: Mount = (place, options) => {
   });
   view.dom.style.cssText = 'white-space: pre-wrap; min-height: 4em';
   dress(view.dom, options);
-  return { text: () => view.state.doc.textBetween(0, view.state.doc.content.size, '\n', '\n'), onChange: changes.add };
+  return {
+    text: () => view.state.doc.textBetween(0, view.state.doc.content.size, '\n', '\n'),
+    onChange: changes.add,
+  };
 };
 
 export const tiptap: Mount = (place, options) => {
   const changes = new Changes();
-  const editor = new Editor({ element: place, extensions: [StarterKit], content: options?.text ?? '', onUpdate: changes.tell });
+  const editor = new Editor({
+    element: place,
+    extensions: [StarterKit],
+    content: options?.text ?? '',
+    onUpdate: changes.tell,
+  });
   dress(editor.view.dom, options);
   return { text: () => editor.getText({ blockSeparator: '\n' }), onChange: changes.add };
 };

@@ -10,9 +10,17 @@ export const slate: Mount = (place, options) => {
   const changes = new Changes();
   const editor = withHistory(withReact(createEditor()));
   const initialValue = [{ type: 'paragraph', children: [{ text: options?.text ?? '' }] }];
-  const editable = createElement(Editable, { 'aria-label': options?.label, style: { minHeight: '4em' } });
+  const editable = createElement(Editable, {
+    'aria-label': options?.label,
+    style: { minHeight: '4em' },
+  });
   flushSync(() =>
-    createRoot(place).render(createElement(Slate, { editor, initialValue, onChange: changes.tell, children: editable })),
+    createRoot(place).render(
+      createElement(Slate, { editor, initialValue, onChange: changes.tell, children: editable }),
+    ),
   );
-  return { text: () => editor.children.map((line) => Node.string(line)).join('\n'), onChange: changes.add };
+  return {
+    text: () => editor.children.map((line) => Node.string(line)).join('\n'),
+    onChange: changes.add,
+  };
 };

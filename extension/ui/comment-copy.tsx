@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PageComment } from '../../generated/PageComment';
-import type { ReadingView } from '../../generated/ReadingView';
-import type { TagView } from '../../generated/TagView';
-import { Icon } from '../../ui/icon';
-import { direction, Marked } from '../../ui/marked';
-import { due } from '../../ui/time';
-import { trusted } from '../../ui/trusted';
-import { words } from '../../ui/words';
+import type { PageComment } from '../generated/PageComment';
+import type { ReadingView } from '../generated/ReadingView';
+import type { TagView } from '../generated/TagView';
+import { Icon } from './icon';
+import { direction, Marked } from './marked';
+import { due } from './time';
+import { trusted } from './trusted';
+import { words } from './words';
 
 interface CommentCopyProps {
   readonly comment: PageComment;

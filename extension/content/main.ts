@@ -1,0 +1,148 @@
+/**
+ * The content script: starts Bedside on a page where the moderator wants it, and takes it away
+ * again. It runs before the page's own scripts, so that its listeners come first, and does nothing
+ * more until the page has a body.
+ */
+import { ask, connected, tellBackground } from '../ui/ask';
+import type { PageState, TabState, ToPage } from '../ui/shell-messages';
+import { pageFacts } from './page-facts';
+import { linkPanels } from './panel-link';
+import { type Session, startSession } from './session';
+
+/** Where an earlier copy of this script in the same frame leaves its way out. */
+interface Frame {
+  stopBedside?: () => void;
+}
+
+const frame = globalThis as Frame;
+frame.stopBedside?.();
+frame.stopBedside = shutDown;
+
+let session: Session | null = null;
+let starting: Promise<void> | null = null;
+let tabOn = true;
+let menuTarget: Element | null = null;
+
+const panels = linkPanels(
+  () => ({ on: session !== null, ...(session?.snapshot() ?? { entries: [], health: null }) }),
+  (order) => session?.obey(order),
+);
+
+chrome.runtime.onMessage.addListener(listen);
+window.addEventListener('contextmenu', noteTarget, { capture: true, passive: true });
+if (document.readyState === 'loading') {
+  document.addEventListener('DOMContentLoaded', () => void start(), { once: true });
+} else {
+  void start();
+}
+
+/** Starts or stops as the tab and the site are switched; many calls at once become one. */
+function start(): Promise<void> {
+  starting ??= settle().finally(() => {
+    starting = null;
+  });
+  return starting;
+}
+
+async function settle(): Promise<void> {
+  const [tab, opened] = await Promise.all([
+    tellBackground<TabState>({ shell: 'hello' }),
+    ask<'open-page'>({ kind: 'open-page', page: pageFacts(null) }),
+  ]);
+  if (!connected()) {
+    shutDown();
+    return;
+  }
+  tabOn = tab?.on ?? true;
+  if (opened.kind === 'failed' || !opened.on || !tabOn) {
+    leave();
+    return;
+  }
+  if (session !== null) {
+    session.adopt(opened.settings);
+    return;
+  }
+  session = startSession({
+    opened,
+    replyKey: tab?.replyKey ?? '',
+    onChange: panels.changed,
+    onNavigated: () => {
+      leave();
+      void start();
+    },
+  });
+  panels.changed();
+}
+
+function leave(): void {
+  session?.stop();
+  session = null;
+  panels.changed();
+}
+
+function shutDown(): void {
+  leave();
+  panels.stop();
+  window.removeEventListener('contextmenu', noteTarget, { capture: true });
+  if (connected()) {
+    chrome.runtime.onMessage.removeListener(listen);
+  }
+}
+
+function noteTarget(event: Event): void {
+  const target = event.composedPath()[0];
+  menuTarget = target instanceof Element ? target : null;
+}
+
+function listen(
+  message: ToPage,
+  sender: chrome.runtime.MessageSender,
+  answer: (state: PageState) => void,
+): boolean {
+  if (sender.id !== chrome.runtime.id) {
+    return false;
+  }
+  void obey(message).then(() => answer(session?.state() ?? { on: false, health: null }));
+  return true;
+}
+
+async function obey(message: ToPage): Promise<void> {
+  switch (message.shell) {
+    case 'reply':
+      if (isMeant() || message.from === 'menu') {
+        await ready();
+        session?.reply(message.from === 'menu' ? menuTarget : null);
+      }
+      break;
+    case 'next-urgent':
+      if (window === window.top) {
+        await ready();
+        session?.nextUrgent();
+      }
+      break;
+    case 'switched':
+    case 'desk-changed':
+      await start();
+      break;
+    case 'state':
+      await starting;
+      break;
+  }
+}
+
+async function ready(): Promise<void> {
+  if (session === null) {
+    await start();
+  }
+}
+
+/** A key press reaches all frames of a tab; the one with the focus or the pointer is meant. */
+function isMeant(): boolean {
+  const inner = 'iframe, frame';
+  const elsewhere = document.activeElement?.matches(inner) ?? false;
+  const hovered = document.querySelector(':is(iframe, frame):hover') !== null;
+  if (window === window.top) {
+    return !elsewhere && !hovered;
+  }
+  return (document.hasFocus() && !elsewhere) || document.querySelector('body:hover') !== null;
+}

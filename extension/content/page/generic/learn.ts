@@ -1,0 +1,241 @@
+/**
+ * Makes out the shape of comments on a page no adapter knows.
+ *
+ * It starts from what every comment shows, its time, and asks of every kind of element around
+ * those times: does each hold exactly one, with a text, an author and a way to answer? The kind
+ * that answers best is the comment. It works in small steps, so that the page does not feel it.
+ */
+
+import { authorCandidates, replyControls, textBlock, type Own } from './anatomy';
+import { bestAuthor, idPlaceOf, votedText } from './parts';
+import type { Shape } from './shape';
+import { featuresOf, isTimeTag, timeOfText } from './signals';
+import type { TimeWords } from './times';
+import { COMMENT_MARK, NOT_TEXT_MARK, WEAK_COMMENT_MARK } from './words';
+
+const MOST_TIMES = 600;
+const MOST_LEVELS = 14;
+const MOST_FEATURES = 90;
+/** Elements of one kind that are looked at closely. */
+const SAMPLE = 24;
+/** Points from which an element counts as a comment; see `judge`. */
+const ENOUGH = 6;
+/** A single element needs more, for nothing repeats that would speak for it. */
+const ENOUGH_ALONE = 8;
+
+/** One element that may be a comment. */
+export interface Specimen {
+  readonly item: Element;
+  readonly own: Own;
+  readonly times: ReadonlySet<Element>;
+  readonly text: Element;
+  readonly textLength: number;
+  readonly points: number;
+  /** The text stands in the element after the item, as in a `dl` of `dt` and `dd`. */
+  readonly follows: boolean;
+}
+
+interface Kind {
+  readonly features: readonly string[];
+  readonly specimens: readonly Specimen[];
+  readonly points: number;
+  readonly valid: number;
+}
+
+export function* learn(roots: readonly (Document | ShadowRoot)[], words: TimeWords): Generator<void, Shape | null> {
+  while (words.learn()) yield;
+  const times = yield* findTimes(roots, words);
+  const kinds = yield* gatherKinds(times);
+  let best: Kind | null = null;
+  for (const [feature, elements] of kinds) {
+    const kind = yield* judgeKind([feature], elements, times);
+    if (kind !== null && (best === null || isBetter(kind, best))) best = kind;
+  }
+  if (best === null) return null;
+  best = yield* joinOthers(best, kinds, times);
+  const [only] = best.specimens;
+  if (best.valid < 2 && (only === undefined || only.points < ENOUGH_ALONE)) return null;
+  const specimens = best.specimens.filter((specimen) => specimen.points >= ENOUGH);
+  yield;
+  return {
+    items: best.features,
+    text: votedText(specimens),
+    author: bestAuthor(specimens),
+    id: idPlaceOf(specimens),
+    follows: specimens.filter(({ follows }) => follows).length > specimens.length / 2,
+    timed: specimens.every(({ times: mine }) => mine.size > 0),
+  };
+}
+
+function* findTimes(roots: readonly (Document | ShadowRoot)[], words: TimeWords): Generator<void, Set<Element>> {
+  const found = new Set<Element>();
+  let seen = 0;
+  for (const root of roots) {
+    const doc = root.ownerDocument ?? (root as Document);
+    const walker = doc.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node !== null && found.size < MOST_TIMES; node = walker.nextNode()) {
+      const time = node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, words);
+      if (time !== null && !time.closest('[contenteditable], nav')) found.add(outermostTime(time, found));
+      seen += 1;
+      if (seen % 300 === 0) yield;
+    }
+  }
+  return found;
+}
+
+/** A time inside a time element is the same time. */
+function outermostTime(time: Element, found: ReadonlySet<Element>): Element {
+  const parent = time.parentElement;
+  return parent !== null && found.has(parent) ? parent : time;
+}
+
+function* gatherKinds(times: ReadonlySet<Element>): Generator<void, [string, Set<Element>][]> {
+  const kinds = new Map<string, Set<Element>>();
+  const visited = new Set<Element>();
+  let count = 0;
+  for (const time of times) {
+    let at: Element | null = time.parentElement;
+    for (let level = 0; at !== null && level < MOST_LEVELS && at.localName !== 'body'; level += 1, at = at.parentElement) {
+      if (visited.has(at)) continue;
+      visited.add(at);
+      for (const feature of [...featuresOf(at), ...placesOf(at)]) {
+        const elements = kinds.get(feature);
+        if (elements === undefined) kinds.set(feature, new Set([at]));
+        else elements.add(at);
+      }
+    }
+    count += 1;
+    if (count % 20 === 0) yield;
+  }
+  const large = [...kinds].sort(([, a], [, b]) => b.size - a.size);
+  return large.slice(0, MOST_FEATURES).concat(large.slice(MOST_FEATURES).filter(([feature]) => COMMENT_MARK.test(feature)).slice(0, 40));
+}
+
+/** Where an element without marks stands: its tag below its parent. */
+function placesOf(element: Element): string[] {
+  const parent = element.parentElement;
+  if (parent === null || !['li', 'tr', 'article', 'div', 'section', 'dl', 'dd', 'p', 'table'].includes(element.localName)) return [];
+  const name = parent.classList[0];
+  const above = parent.id !== '' && !/\d/u.test(parent.id) ? `#${CSS.escape(parent.id)}` : name === undefined || /\d{3,}/u.test(name) ? null : `${parent.localName}.${CSS.escape(name)}`;
+  return above === null ? [] : [`${above} > ${element.localName}`];
+}
+
+/** Assigns each time to the nearest element of the kind around it. */
+function owners(elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Map<Element, Set<Element>> {
+  const found = new Map<Element, Set<Element>>();
+  for (const time of times) {
+    let at: Element | null = time;
+    while (at !== null && !elements.has(at)) at = at.parentElement;
+    if (at === null) continue;
+    const mine = found.get(at);
+    if (mine === undefined) found.set(at, new Set([time]));
+    else mine.add(time);
+  }
+  return found;
+}
+
+function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Generator<void, Kind | null> {
+  const owned = [...owners(elements, times)];
+  yield;
+  const fit = owned.filter(([, mine]) => mine.size <= 3);
+  if (fit.length === 0 || fit.length < owned.length * 0.5) return null;
+  const step = Math.max(1, fit.length / SAMPLE);
+  const specimens: Specimen[] = [];
+  for (let at = 0; at < fit.length; at += step) {
+    const entry = fit[Math.floor(at)];
+    if (entry === undefined) continue;
+    specimens.push(judge(entry[0], elements, entry[1]));
+    if (specimens.length % 4 === 0) yield;
+  }
+  const good = specimens.filter(({ points }) => points >= ENOUGH);
+  if (good.length < specimens.length * 0.4) return null;
+  const scale = fit.length / specimens.length;
+  const points = good.reduce((sum, specimen) => sum + specimen.points, 0) - 4 * (specimens.length - good.length) - 2 * ((owned.length - fit.length) / scale);
+  return { features, specimens, points: points * scale, valid: Math.round(good.length * scale) };
+}
+
+/** Points for what speaks for a comment: time 2, text 1.5, author 1.5, reply 2, own number 1.5, name up to 2. */
+function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Specimen {
+  const own: Own = (element) => {
+    let at: Element | null = element;
+    while (at !== null && at !== item) {
+      if (elements.has(at)) return false;
+      at = at.parentElement;
+    }
+    return at === item;
+  };
+  const inside = textBlock(item, own, times);
+  const beside = inside.length === 0 ? besideBlock(item, elements, times) : null;
+  const { element: text, length: textLength } = beside ?? inside;
+  let points = 2;
+  if (textLength > 0) points += 1.5;
+  const authors = authorCandidates(item, text, own, times);
+  const weight = Math.max(0, ...authors.map((candidate) => candidate.weight));
+  points += weight >= 2 ? 1.5 : weight >= 1 ? 0.75 : 0;
+  if (replyControls(item, text, own).length > 0) points += 2;
+  if (numberOf(item) !== null) points += 1.5;
+  points += markPoints(item);
+  if ([...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))) points -= 1.5;
+  if (item.closest('aside, nav, footer, [role="complementary"], [class*="sidebar" i], [class*="widget" i]') !== null) points -= 2;
+  if (textLength > 8000) points -= 1;
+  if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
+  return { item, own, times, text, textLength, points, follows: beside !== null };
+}
+
+function besideBlock(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet<Element>): ReturnType<typeof textBlock> | null {
+  const next = item.nextElementSibling;
+  if (next === null || elements.has(next) || next.localName === item.localName) return null;
+  const block = textBlock(next, (element) => next.contains(element) && !elements.has(element), times);
+  return block.length > 0 ? block : null;
+}
+
+function numberOf(item: Element): string | null {
+  for (const { name, value } of item.attributes) {
+    if (/id$|^data-.*(?:id|comment|post)|^name$/iu.test(name) && /\d{1,}$|^[\da-f-]{8,}$/u.test(value)) return value;
+  }
+  const inner = item.querySelector('[id$="0"],[id$="1"],[id$="2"],[id$="3"],[id$="4"],[id$="5"],[id$="6"],[id$="7"],[id$="8"],[id$="9"]');
+  return inner?.id ?? null;
+}
+
+function markPoints(item: Element): number {
+  let at: Element | null = item;
+  for (let level = 0; at !== null && level < 4; level += 1, at = at.parentElement) {
+    const marks = `${at.getAttribute('class') ?? ''} ${at.id} ${at.getAttribute('itemtype') ?? ''} ${at.localName} ${at.getAttribute('data-testid') ?? ''}`;
+    if (COMMENT_MARK.test(marks)) return level === 0 ? 2 : 1.5;
+    if (level === 0 && WEAK_COMMENT_MARK.test(marks)) return 0.75;
+  }
+  return 0;
+}
+
+/** More points win; on a draw, the outer element, whose nesting tells what answers what; but one alone may be the whole page. */
+function isBetter(kind: Kind, best: Kind): boolean {
+  if (Math.abs(kind.points - best.points) > best.points * 0.02) return kind.points > best.points;
+  const [a] = kind.specimens;
+  const [b] = best.specimens;
+  if (a === undefined || b === undefined || a.item === b.item) return false;
+  return kind.valid > 1 ? a.item.contains(b.item) : b.item.contains(a.item);
+}
+
+/** Replies may be elements of another kind than the comments they answer. */
+function* joinOthers(best: Kind, kinds: readonly (readonly [string, Set<Element>])[], times: ReadonlySet<Element>): Generator<void, Kind> {
+  let joined = best;
+  const elements = new Set(kinds.filter(([feature]) => best.features.includes(feature)).flatMap(([, members]) => [...members]));
+  const before = [...owners(elements, times).keys()];
+  for (const [feature, members] of kinds) {
+    const marked = COMMENT_MARK.test(feature) || WEAK_COMMENT_MARK.test(feature);
+    if (!marked || NOT_TEXT_MARK.test(feature)) continue;
+    if (joined.features.includes(feature) || [...members].every((member) => elements.has(member))) continue;
+    const union = new Set([...elements, ...members]);
+    const owned = owners(union, times);
+    if (before.some((item) => !owned.has(item))) continue;
+    const added = [...members].filter((member) => !elements.has(member) && owned.has(member));
+    if (added.length < 2) continue;
+    const specimens = added.slice(0, SAMPLE).map((item) => judge(item, union, owned.get(item) ?? new Set()));
+    yield;
+    const good = specimens.filter(({ points }) => points >= ENOUGH + 1);
+    if (good.length < 2 || good.length < specimens.length * 0.75 || added.length < members.size * 0.75) continue;
+    joined = { ...joined, features: [...joined.features, feature], specimens: [...joined.specimens, ...good], valid: joined.valid + good.length };
+    for (const member of members) elements.add(member);
+  }
+  return joined;
+}

@@ -1,0 +1,99 @@
+/** Which element of a comment is its text, its author, its id: decided by all specimens together. */
+
+import { authorCandidates } from './anatomy';
+import type { Specimen } from './learn';
+import type { IdPlace } from './shape';
+import { featuresOf } from './signals';
+
+interface Tally {
+  items: number;
+  weight: number;
+  readonly names: Set<string>;
+}
+
+/** Features of the text element that most comments share. */
+export function votedText(specimens: readonly Specimen[]): string[] {
+  const long = specimens.filter(({ textLength }) => textLength >= 40);
+  const voters = long.length >= 2 ? long : specimens;
+  const votes = new Map<string, number>();
+  for (const { item, text } of voters) {
+    if (text === item) continue;
+    for (const feature of featuresOf(text)) votes.set(feature, (votes.get(feature) ?? 0) + 1);
+  }
+  const unique = [...votes].filter(([feature, count]) => count >= voters.length * 0.5 && standsFor(feature, voters));
+  return unique.sort(([, a], [, b]) => b - a).map(([feature]) => feature).slice(0, 2);
+}
+
+/** Whether the first own match of a feature is the text in most comments. */
+function standsFor(feature: string, voters: readonly Specimen[]): boolean {
+  const right = voters.filter(({ item, text, own }) => {
+    const first = [...item.querySelectorAll(feature)].find((element) => own(element));
+    return first === text || first?.contains(text) === true;
+  });
+  return right.length >= voters.length * 0.7;
+}
+
+/** Features of the element that names the author: in most comments, well marked, and not the same name in each. */
+export function bestAuthor(specimens: readonly Specimen[]): string[] {
+  const tallies = new Map<string, Tally>();
+  for (const { item, text, own, times } of specimens) {
+    const counted = new Set<string>();
+    for (const { element, name, weight } of authorCandidates(item, text, own, times)) {
+      for (const feature of authorFeatures(element)) {
+        if (counted.has(feature)) continue;
+        counted.add(feature);
+        const tally = tallies.get(feature) ?? { items: 0, weight: 0, names: new Set<string>() };
+        tally.items += 1;
+        tally.weight += weight;
+        tally.names.add(name);
+        tallies.set(feature, tally);
+      }
+    }
+  }
+  const score = ({ items, weight, names }: Tally): number => (items / specimens.length) * (weight / items + (specimens.length > 2 ? 3 * (names.size / items) : 0));
+  return [...tallies]
+    .filter(([, { items, weight }]) => items >= Math.max(1, specimens.length * 0.2) && weight / items >= 1)
+    .sort(([, a], [, b]) => score(b) - score(a))
+    .map(([feature]) => feature)
+    .slice(0, 3);
+}
+
+function authorFeatures(element: Element): string[] {
+  const parent = element.parentElement;
+  const above = parent === null ? [] : featuresOf(parent).slice(0, 2).map((feature) => `${feature} > ${element.localName}`);
+  const own = featuresOf(element);
+  return own.length > 0 || above.length > 0 ? [...own, ...above] : [element.localName];
+}
+
+const IDS: readonly (readonly [select: string, attribute: string, pattern: string])[] = [
+  ['', 'id', '(\\d+)$'],
+  ['', 'thingid', '(.+)'],
+  ['', 'data-comment-id', '(.+)'],
+  ['', 'data-commentid', '(.+)'],
+  ['', 'data-post-id', '(.+)'],
+  ['', 'data-postid', '(.+)'],
+  ['', 'data-review-id', '(.+)'],
+  ['', 'data-fullname', '(.+)'],
+  ['', 'data-id', '(.+)'],
+  ['[data-comment-id]', 'data-comment-id', '(.+)'],
+  ['[data-commentid]', 'data-commentid', '(.+)'],
+  ['[id*="comment" i]', 'id', '(\\d+)$'],
+  ['[id]', 'id', '(\\d+)$'],
+  ['a[name]', 'name', '(\\d+)$'],
+  ['a[href*="#"]', 'href', '#\\D*(\\d+)$'],
+];
+
+/** The first place that gives nearly every comment an id of its own. */
+export function idPlaceOf(specimens: readonly Specimen[]): IdPlace | null {
+  for (const [select, attribute, pattern] of IDS) {
+    const ids = specimens.flatMap(({ item, own }) => idAt({ select, attribute, pattern }, item, own) ?? []);
+    if (ids.length >= specimens.length * 0.95 && new Set(ids).size === ids.length) return { select, attribute, pattern };
+  }
+  return null;
+}
+
+export function idAt(place: IdPlace, item: Element, own: (element: Element) => boolean): string | null {
+  const element = place.select === '' ? item : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
+  const value = element?.getAttribute(place.attribute) ?? null;
+  return value === null ? null : (new RegExp(place.pattern, 'u').exec(value)?.[1] ?? null);
+}

@@ -1,0 +1,56 @@
+/** What gives a comment away, element by element. */
+
+import { fold, nameOf } from '../values';
+import { REPLY_MARK, REPLY_WORDS } from './words';
+import type { TimeWords } from './times';
+
+const TIME_TAGS = 'time, relative-time, time-ago, local-time, abbr[data-utime], [data-timestamp], [data-utime], [data-time]';
+const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'OPTION', 'svg']);
+
+/** The element that shows a time, if this text node is one. */
+export function timeOfText(node: Text, words: TimeWords): Element | null {
+  const parent = node.parentElement;
+  if (parent === null || SILENT.has(parent.tagName)) return null;
+  const { data } = node;
+  if (data.length > 120 || data.trim() === '') return null;
+  return words.isTime(data) ? parent : null;
+}
+
+export function isTimeTag(element: Element): boolean {
+  return element.matches(TIME_TAGS) || (element.localName === 'abbr' && /\d{4}|\d:\d\d/u.test(element.getAttribute('title') ?? ''));
+}
+
+const replyWords = new RegExp(`(?:^|[^\\p{L}])(?:${REPLY_WORDS.join('|')})(?:[^\\p{L}]|$)`, 'u');
+
+/** Scripts that put no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}]/u;
+
+export function isReplyControl(control: Element): boolean {
+  const name = fold(nameOf(control));
+  if (name.length <= 40 && name !== '') {
+    if (replyWords.test(name) && !/\d/u.test(name)) return true;
+    if (unspaced.test(name) && REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word))) return true;
+  }
+  const marks = [control.className, control.id, control.getAttribute('rel'), control.getAttribute('data-action'), control.getAttribute('data-testid'), control.getAttribute('href')];
+  return name.length <= 40 && marks.some((mark) => typeof mark === 'string' && REPLY_MARK.test(mark.slice(0, 300)));
+}
+
+export const CONTROLS = 'a, button, [role="button"], [role="link"], input[type="button"], input[type="submit"], summary, span[onclick], div[onclick]';
+
+/** Features by which elements of one kind are alike, digits left out. */
+export function featuresOf(element: Element): string[] {
+  const features: string[] = [];
+  const tag = element.localName;
+  if (tag.includes('-')) features.push(tag);
+  for (const name of element.classList) {
+    if (!/\d{3,}/u.test(name) && name.length > 1 && name.length < 60) features.push(`${tag}.${CSS.escape(name)}`);
+  }
+  const { id } = element;
+  const prefix = /^(\D{1,40}?)\d+$/u.exec(id)?.[1];
+  if (prefix !== undefined) features.push(`${tag}[id^="${CSS.escape(prefix)}"]`);
+  for (const { name, value } of element.attributes) {
+    if (/^data-.*(?:id|comment|post|author|review)$|^(?:thingid|comment-?id|review-?id)$/u.test(name)) features.push(`${tag}[${CSS.escape(name)}]`);
+    if (name === 'role' || name === 'itemprop' || name === 'data-testid' || name === 'data-role') features.push(`${tag}[${name}="${CSS.escape(value)}"]`);
+  }
+  return features;
+}

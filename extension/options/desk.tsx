@@ -1,0 +1,228 @@
+import type { JSX } from 'preact';
+import type { Desk } from '../generated/Desk';
+import type { Guard } from '../generated/Guard';
+import { countries } from '../ui/countries';
+import { languageName, languagesWithInformal, replyLanguages } from '../ui/languages';
+import { pageWords } from '../ui/page-words';
+import { CountriesField } from './countries-field';
+import { Choice, TextField, Tick } from './fields';
+import { slotNames } from './slot-names';
+import { useDesk } from './use-desk';
+
+const words = pageWords.desk;
+
+/** The desk: organisation, countries, languages, links. Nothing has to be filled in. */
+export function DeskPage(): JSX.Element {
+  const { desk, saving, failed, change } = useDesk();
+  return (
+    <>
+      <header class="row top">
+        <h1>{pageWords.options.desk}</h1>
+        <span class="spacer" />
+        <span class="small quiet" role="status">
+          {saving === 'idle' ? '' : pageWords.save[saving]}
+        </span>
+      </header>
+      <p class="quiet">{pageWords.save.hint}</p>
+      {failed && (
+        <p class="note block" role="alert">
+          {failed.message} {failed.remedy}
+        </p>
+      )}
+      {desk ? (
+        <form class="form" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
+          <Organisation desk={desk} change={change} />
+          <Contact desk={desk} change={change} />
+          <Replies desk={desk} change={change} />
+          <Working desk={desk} change={change} />
+          <Slots desk={desk} change={change} />
+        </form>
+      ) : (
+        !failed && <p class="quiet">{pageWords.loading}</p>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly desk: Desk;
+  readonly change: (patch: Partial<Desk>) => void;
+}
+
+function Organisation({ desk, change }: PartProps): JSX.Element {
+  const names = words.organisation;
+  return (
+    <fieldset>
+      <legend>{names.title}</legend>
+      <TextField
+        label={names.name}
+        help={names.nameHelp}
+        value={desk.organisation}
+        onChange={(organisation) => change({ organisation })}
+      />
+      <Choice
+        label={names.seat}
+        help={names.seatHelp}
+        value={desk.seat}
+        options={[
+          { value: '', name: names.noSeat },
+          ...countries.map(({ code, name }) => ({ value: code, name })),
+        ]}
+        onChange={(seat) => change({ seat })}
+      />
+      <CountriesField value={desk.audience} onChange={(audience) => change({ audience })} />
+    </fieldset>
+  );
+}
+
+function Contact({ desk, change }: PartProps): JSX.Element {
+  const names = words.contact;
+  return (
+    <fieldset>
+      <legend>{names.title}</legend>
+      <TextField
+        label={names.channel}
+        help={names.channelHelp}
+        value={desk.channel}
+        onChange={(channel) => change({ channel })}
+      />
+      <TextField
+        label={names.responseTime}
+        help={names.responseTimeHelp}
+        value={desk.responseTime}
+        onChange={(responseTime) => change({ responseTime })}
+      />
+      <TextField
+        address
+        label={names.booking}
+        value={desk.bookingLink}
+        onChange={(bookingLink) => change({ bookingLink })}
+      />
+      <TextField
+        address
+        label={names.complaints}
+        value={desk.complaintsLink}
+        onChange={(complaintsLink) => change({ complaintsLink })}
+      />
+      <TextField
+        address
+        label={names.status}
+        value={desk.statusLink}
+        onChange={(statusLink) => change({ statusLink })}
+      />
+    </fieldset>
+  );
+}
+
+function Replies({ desk, change }: PartProps): JSX.Element {
+  const names = words.replies;
+  const answered = desk.languages.length > 0 ? desk.languages : replyLanguages;
+  return (
+    <fieldset>
+      <legend>{names.title}</legend>
+      <fieldset class="ticks">
+        <legend>{names.languages}</legend>
+        {replyLanguages.map((code) => (
+          <Tick
+            key={code}
+            label={languageName(code)}
+            checked={desk.languages.includes(code)}
+            onChange={(on) => change({ languages: withCode(desk.languages, code, on) })}
+          />
+        ))}
+        <p class="small quiet">{names.languagesHelp}</p>
+      </fieldset>
+      <Choice
+        label={names.first}
+        value={answered[0] ?? 'en'}
+        options={answered.map((code) => ({ value: code, name: languageName(code) }))}
+        onChange={(first) =>
+          change({ languages: [first, ...answered.filter((code) => code !== first)] })
+        }
+      />
+      <fieldset class="ticks">
+        <legend>{names.informal}</legend>
+        {languagesWithInformal.map((code) => (
+          <Tick
+            key={code}
+            label={languageName(code)}
+            checked={desk.informalLanguages.includes(code)}
+            onChange={(on) => change({ informalLanguages: withCode(desk.informalLanguages, code, on) })}
+          />
+        ))}
+        <p class="small quiet">{names.informalHelp}</p>
+      </fieldset>
+      <TextField
+        label={names.signOff}
+        help={names.signOffHelp}
+        value={desk.signOff}
+        onChange={(signOff) => change({ signOff })}
+      />
+      <Tick
+        label={names.emoji}
+        help={names.emojiHelp}
+        checked={desk.emojiAllowed}
+        onChange={(emojiAllowed) => change({ emojiAllowed })}
+      />
+    </fieldset>
+  );
+}
+
+function withCode(codes: readonly string[], code: string, on: boolean): string[] {
+  const others = codes.filter((each) => each !== code);
+  return on ? [...others, code] : others;
+}
+
+function Working({ desk, change }: PartProps): JSX.Element {
+  const names = words.working;
+  return (
+    <fieldset>
+      <legend>{names.title}</legend>
+      <Choice
+        label={names.guard}
+        value={desk.guard}
+        options={Object.entries(names.guards).map(([value, name]) => ({ value, name }))}
+        onChange={(guard) => change({ guard: guard as Guard })}
+      />
+      <TextField
+        short
+        label={names.trigger}
+        help={names.triggerHelp}
+        value={desk.paletteTrigger}
+        onChange={(paletteTrigger) => change({ paletteTrigger })}
+      />
+      <Tick
+        label={names.incident}
+        help={names.incidentHelp}
+        checked={desk.incidentActive}
+        onChange={(incidentActive) => change({ incidentActive })}
+      />
+    </fieldset>
+  );
+}
+
+/** Known slots by label; others that a pack of the organisation brought in, by name. */
+function Slots({ desk, change }: PartProps): JSX.Element {
+  const known = new Set(slotNames.map(([name]) => name));
+  const others = Object.keys(desk.slots).filter((name) => !known.has(name));
+  const set = (name: string, value: string): void => {
+    const { [name]: _, ...rest } = desk.slots;
+    change({ slots: value === '' ? rest : { ...rest, [name]: value } });
+  };
+  return (
+    <fieldset>
+      <legend>{words.slots.title}</legend>
+      <p class="small quiet">{words.slots.help}</p>
+      {[...slotNames, ...others.map((name) => [name, words.slots.value(name)] as const)].map(
+        ([name, label]) => (
+          <TextField
+            key={name}
+            label={label}
+            value={desk.slots[name] ?? ''}
+            onChange={(value) => set(name, value)}
+          />
+        ),
+      )}
+    </fieldset>
+  );
+}

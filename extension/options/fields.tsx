@@ -1,0 +1,134 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: string;
+  /** Brings up the keyboard for addresses on a touch screen. */
+  readonly address?: boolean;
+  readonly short?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** A labelled line of text. */
+export function TextField({ label, help, value, address = false, short, onChange }: TextFieldProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class={`field ${short ? 'short' : ''}`}
+        type="text"
+        inputMode={address ? 'url' : 'text'}
+        dir="auto"
+        spellcheck={!address}
+        value={value}
+        aria-describedby={help && `${id}-help`}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {help && (
+        <p id={`${id}-help`} class="small quiet">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly name: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+/** One of several values. */
+export function Choice({ label, help, value, options, onChange }: ChoiceProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="field"
+        value={value}
+        aria-describedby={help && `${id}-help`}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      {help && (
+        <p id={`${id}-help`} class="small quiet">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TickProps {
+  readonly label: ComponentChildren;
+  readonly help?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** Yes or no. */
+export function Tick({ label, help, checked, onChange }: TickProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="line">
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby={help && `${id}-help`}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      {help && (
+        <p id={`${id}-help`} class="small quiet">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Narrows a list. */
+export function SearchField({ label, value, onChange }: SearchFieldProps): JSX.Element {
+  return (
+    <input
+      class="field seek"
+      type="search"
+      dir="auto"
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Whether a text holds every word that was typed. */
+export function fits(text: string, typed: string): boolean {
+  const all = text.toLocaleLowerCase();
+  return typed
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .every((word) => all.includes(word));
+}

@@ -1,0 +1,133 @@
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { PackView } from '../generated/PackView';
+import { type Answer, ask } from '../ui/ask';
+import { useLoaded } from '../ui/load';
+import { pageWords } from '../ui/page-words';
+import { fits, SearchField } from './fields';
+
+const words = pageWords.packs;
+const largestPack = 2 * 1024 * 1024;
+
+interface Notice {
+  readonly text: string;
+  readonly good: boolean;
+}
+
+/** What Bedside knows, with the status of each pack; the organisation's own come and go here. */
+export function PacksPage(): JSX.Element {
+  const [answer, reload] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
+  const [query, setQuery] = useState('');
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const packs = answer?.kind === 'status-is' ? answer.status.packs : null;
+  const shown = packs?.filter(({ name, sort, status }) => fits(`${name} ${sort} ${status}`, query)) ?? [];
+
+  function tell(result: Answer<'import-pack'>, done: string): void {
+    const failed = result.kind === 'failed';
+    setNotice({ text: failed ? `${result.message} ${result.remedy}` : done, good: !failed });
+    reload();
+  }
+
+  async function importFile(chosen: File): Promise<void> {
+    if (chosen.size > largestPack) {
+      setNotice({ text: words.tooLarge, good: false });
+      return;
+    }
+    const request = { kind: 'import-pack', name: chosen.name, text: await chosen.text() } as const;
+    tell(await ask<'import-pack'>(request), words.imported(chosen.name));
+  }
+
+  async function remove({ name }: PackView): Promise<void> {
+    tell(await ask<'remove-pack'>({ kind: 'remove-pack', name }), words.removed(name));
+  }
+
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="quiet">{words.lead}</p>
+      <div class="row">
+        <SearchField label={words.search} value={query} onChange={setQuery} />
+        <button type="button" class="button" aria-describedby="import-help" onClick={() => file.current?.click()}>
+          {words.import}
+        </button>
+        <input
+          ref={file}
+          type="file"
+          accept=".toml"
+          hidden
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            event.currentTarget.value = '';
+            if (chosen) {
+              void importFile(chosen);
+            }
+          }}
+        />
+      </div>
+      <p id="import-help" class="small quiet">
+        {words.importHelp}
+      </p>
+      <div role="status">{notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}</div>
+      {packs !== null && <p class="small quiet">{words.count(shown.length, packs.length)}</p>}
+      {shown.length > 0 && <PackTable packs={shown} onRemove={(pack) => void remove(pack)} />}
+      {packs !== null && shown.length === 0 && <p class="quiet">{words.none}</p>}
+      {answer?.kind === 'failed' && (
+        <p class="note block" role="alert">
+          {answer.message} {answer.remedy}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface PackTableProps {
+  readonly packs: readonly PackView[];
+  readonly onRemove: (pack: PackView) => void;
+}
+
+function PackTable({ packs, onRemove }: PackTableProps): JSX.Element {
+  return (
+    <div class="wide" role="region" aria-label={words.title} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.sort}</th>
+            <th scope="col">{words.status}</th>
+            <th scope="col">{words.verified}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {packs.map((pack) => (
+            <tr key={pack.name}>
+              <th scope="row">
+                {pack.name}{' '}
+                {pack.imported && (
+                  <>
+                    <span class="badge good">{words.yours}</span>{' '}
+                    <button
+                      type="button"
+                      class="button slim"
+                      aria-label={words.remove(pack.name)}
+                      onClick={() => onRemove(pack)}
+                    >
+                      {words.remove(pack.name)}
+                    </button>
+                  </>
+                )}
+              </th>
+              <td>{pack.sort}</td>
+              <td>
+                <span class={`badge ${pack.status === 'reviewed' ? 'good' : ''}`}>
+                  {words.statuses[pack.status] ?? pack.status}
+                </span>
+              </td>
+              <td>{pack.verifiedOn}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

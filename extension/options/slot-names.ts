@@ -1,0 +1,22 @@
+/** Slots of the reply templates that the desk may fill beside its own fields, with their labels. */
+export const slotNames: readonly (readonly [name: string, label: string])[] = [
+  ['channel_hours', 'Hours of the contact channel'],
+  ['safety_line', '24-hour line for people with symptoms'],
+  ['quote_link', 'Link to ask for a written quote'],
+  ['travel_link', 'Link on travelling, visa and stay'],
+  ['insurance_link', 'Link on insurance'],
+  ['billing_channel', 'Contact for bills'],
+  ['payment_policy', 'How payment works, in one sentence'],
+  ['refund_link', 'Link on refunds'],
+  ['records_link', 'Link to ask for records'],
+  ['credentials_link', 'Link to qualifications and registers'],
+  ['privacy_link', 'Link to the privacy notice'],
+  ['careers_link', 'Link to vacancies'],
+  ['support_group_link', 'Link to support groups'],
+  ['press_contact', 'Contact for the press'],
+  ['legal_address', 'Address for legal letters'],
+  ['official_channels', 'Your official accounts and numbers'],
+  ['report_link', 'Link to report side effects'],
+  ['source', 'Health authority you point to'],
+  ['next_update', 'Next update in an incident'],
+];

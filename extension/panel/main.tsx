@@ -1,0 +1,113 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { mount } from '../ui/mount';
+import { pageWords } from '../ui/page-words';
+import { hasRisk } from '../ui/tags';
+import { type FrameEntry, openQueue, type Queue } from './queue';
+import { QueueRow } from './row';
+import { panelStyle } from './style';
+
+const words = pageWords.panel;
+
+/** The comments of the page in front, most urgent first. */
+function Panel(): JSX.Element {
+  const [queue, setQueue] = useState<Queue | null>(null);
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => openQueue(setQueue), []);
+  useEffect(() => {
+    const clock = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(clock);
+  }, []);
+  if (queue === null || !queue.on) {
+    return (
+      <main class="panel">
+        <h1>{words.title}</h1>
+        <p>{words.notHere}</p>
+        <p class="quiet">{words.notHereDo}</p>
+      </main>
+    );
+  }
+  return <Comments queue={queue} now={now} />;
+}
+
+function Comments({ queue, now }: { queue: Queue; now: number }): JSX.Element {
+  const [query, setQuery] = useState('');
+  const [riskOnly, setRiskOnly] = useState(false);
+  const [open, setOpen] = useState<string | null>(null);
+  const shown = queue.entries.filter(
+    (entry) => (!riskOnly || hasRisk(entry.reading)) && matches(entry, query),
+  );
+  return (
+    <main class="panel">
+      <h1>{words.title}</h1>
+      <div class="filter" role="search">
+        <div class="row">
+          <input
+            class="field"
+            type="search"
+            dir="auto"
+            aria-label={words.filter}
+            placeholder={words.filterHint}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={riskOnly}
+              onChange={(event) => setRiskOnly(event.currentTarget.checked)}
+            />
+            {words.riskOnly}
+          </label>
+        </div>
+        <p class="small quiet" role="status">
+          {words.found(shown.length, queue.entries.length)}. {words.soFar}
+        </p>
+      </div>
+      {queue.health && queue.health.failing.length > 0 && (
+        <p class="note warn">{pageWords.popup.failing(queue.health.failing.join(', '))}</p>
+      )}
+      {queue.entries.length === 0 && <p class="quiet">{words.empty}</p>}
+      {queue.entries.length > 0 && shown.length === 0 && (
+        <p class="row">
+          {words.nothingFits}
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => {
+              setQuery('');
+              setRiskOnly(false);
+            }}
+          >
+            {words.clear}
+          </button>
+        </p>
+      )}
+      <ul class="queue">
+        {shown.map((entry) => (
+          <QueueRow
+            key={entry.id}
+            entry={entry}
+            now={now}
+            open={entry.id === open}
+            onToggle={() => setOpen(entry.id === open ? null : entry.id)}
+            onShow={() => queue.order(entry, 'show')}
+            onReply={() => queue.order(entry, 'reply')}
+          />
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+/** Whether writer, text or a tag's name holds every word that was typed. */
+function matches({ comment, reading }: FrameEntry, typed: string): boolean {
+  const tags = reading.tags.map(({ name }) => name).join(' ');
+  const all = `${comment.author ?? ''} ${comment.text} ${tags}`.toLocaleLowerCase();
+  return typed
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .every((word) => all.includes(word));
+}
+
+mount(<Panel />, panelStyle);

@@ -1,0 +1,25 @@
+/** The languages replies exist in, BCP 47. */
+export const replyLanguages = [
+  'en',
+  'es',
+  'de',
+  'fr',
+  'pt',
+  'it',
+  'tr',
+  'ar',
+  'ru',
+  'hi',
+  'th',
+  'zh',
+] as const;
+
+/** A language in English and in itself. */
+export function languageName(code: string): string {
+  const english = new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+  const own = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  return own === english ? english : `${english} · ${own}`;
+}
+
+/** Those in which polite and informal address differ and an informal one is in use. */
+export const languagesWithInformal = ['es', 'de', 'fr', 'it', 'tr', 'ru', 'pt'] as const;

@@ -1,0 +1,36 @@
+/** Which sites Bedside may see, and the tab in front. */
+
+export interface FrontTab {
+  readonly id: number;
+  readonly windowId: number;
+  /** Host name; null where extensions have no business (browser pages, files). */
+  readonly host: string | null;
+}
+
+/** The tab the moderator looks at. Its address is known once they have clicked Bedside's button. */
+export async function frontTab(): Promise<FrontTab | null> {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) {
+    return null;
+  }
+  const address = tab.url === undefined ? null : URL.parse(tab.url);
+  const onTheWeb = address !== null && /^https?:$/.test(address.protocol);
+  return { id: tab.id, windowId: tab.windowId, host: onTheWeb ? address.hostname : null };
+}
+
+/** Match patterns for one host over both schemes. */
+export function originsOf(host: string): string[] {
+  return [`*://${host}/*`];
+}
+
+/** Match patterns for the hosts of an adapter; those that stand for many top-level domains are left out. */
+export function originsOfPlatform(hosts: readonly string[]): string[] {
+  return hosts
+    .filter((host) => !host.endsWith('.*') && host !== '*')
+    .flatMap((host) => (host.startsWith('*.') ? [host] : [host, `www.${host}`]))
+    .map((host) => `https://${host}/*`);
+}
+
+export function isGranted(origins: readonly string[]): Promise<boolean> {
+  return origins.length === 0 ? Promise.resolve(false) : chrome.permissions.contains({ origins: [...origins] });
+}

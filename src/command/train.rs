@@ -1,0 +1,32 @@
+//! `bedside train`: makes the model that ships.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::engine::Engine;
+use crate::packs::Packs;
+use crate::training::{self, Folders};
+
+/// Trains on everything below the folders and writes the model.
+///
+/// # Errors
+/// When data are missing or malformed, or the model cannot be written.
+pub fn train(packs: &Packs, folders: Folders, model: &Path) -> io::Result<()> {
+    let texts = training::load(packs, folders)?;
+    eprintln!("{} texts", texts.len());
+    let trained = training::train(packs, &texts);
+    let bytes = trained.to_bytes().map_err(io::Error::other)?;
+    eprintln!("{} bytes", bytes.len());
+    fs::write(model, bytes)
+}
+
+/// Prints how the engine fares on everything that was set apart.
+///
+/// # Errors
+/// When data are missing or malformed.
+pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
+    let texts = training::load(&engine.packs, folders)?;
+    print!("{}", training::evaluation::report(engine, &texts));
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! Features: what the trained model sees of a text.
+//!
+//! The same code runs in training and in the browser. A feature is a hash; the group it belongs to
+//! decides how it is weighted, so that a long review and a short shout are comparable.
+
+use crate::text::{Break, Text, TokenKind};
+
+/// One feature of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feature {
+    /// What it is.
+    pub hash: u32,
+    /// Its group.
+    pub group: Group,
+    /// Token it belongs to (the first of several).
+    pub token: u32,
+}
+
+/// Groups of features; each is weighted by one over the square root of its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Group {
+    /// Words and pairs of words.
+    Word = 0,
+    /// Pieces of words.
+    Piece = 1,
+    /// Facts about the text as a whole, weighted one each.
+    Fact = 2,
+}
+
+/// Number of groups.
+pub const GROUPS: usize = 3;
+
+const SEED_WORD: u32 = 0x9e37_79b9;
+const SEED_PAIR: u32 = 0x85eb_ca6b;
+const SEED_PIECE: u32 = 0xc2b2_ae35;
+const SEED_FACT: u32 = 0x27d4_eb2f;
+
+fn step(state: u32, byte: u8) -> u32 {
+    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn finish(state: u32) -> u32 {
+    let mixed = state ^ (state >> 16);
+    let mixed = mixed.wrapping_mul(0x7feb_352d);
+    let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x846c_a68b);
+    (mixed ^ (mixed >> 16)).max(1)
+}
+
+fn hash(seed: u32, bytes: &[u8]) -> u32 {
+    finish(bytes.iter().fold(seed, |state, byte| step(state, *byte)))
+}
+
+/// The feature of a fact about the whole text, e.g. `rating:1` or `lexicon:emergency`.
+#[must_use]
+pub fn fact(name: &str) -> Feature {
+    Feature { hash: hash(SEED_FACT, name.as_bytes()), group: Group::Fact, token: u32::MAX }
+}
+
+/// Most tokens of a text that are looked at; what comes later adds nothing to a judgement.
+const MOST_TOKENS: usize = 1_200;
+
+/// Gives all features of a text, one after the other.
+pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
+    let tokens = &text.tokens[..text.tokens.len().min(MOST_TOKENS)];
+    let mut previous: Option<u32> = None;
+    let mut buffer = String::with_capacity(64);
+    let (mut questions, mut exclamations, mut shouted) = (0, 0, 0);
+    let mut index = 0;
+    while index < tokens.len() {
+        let token = &tokens[index];
+        questions += usize::from(token.question_after);
+        exclamations += usize::from(token.exclamation_after);
+        shouted += usize::from(token.shouted);
+        let at = index as u32;
+        let word = match token.kind {
+            TokenKind::Word | TokenKind::Emoji => {
+                hash(SEED_WORD, spelling(text, index).as_bytes())
+            }
+            kind => hash(SEED_WORD, &[0, kind as u8]),
+        };
+        give(Feature { hash: word, group: Group::Word, token: at });
+        if let Some(before) = previous.filter(|_| token.before != Break::Sentence) {
+            let pair = finish(before.rotate_left(5) ^ word ^ SEED_PAIR);
+            give(Feature { hash: pair, group: Group::Word, token: at.saturating_sub(1) });
+        }
+        previous = Some(word);
+        if token.kind == TokenKind::Word {
+            if is_cluster_script(text.folded(token)) {
+                index = pieces_of_run(text, tokens, index, &mut buffer, &mut give, &mut previous);
+                continue;
+            }
+            buffer.clear();
+            buffer.push(' ');
+            buffer.push_str(spelling(text, index));
+            buffer.push(' ');
+            pieces(&buffer, 2, 5, |hash| give(Feature { hash, group: Group::Piece, token: at }));
+        }
+        index += 1;
+    }
+    facts(tokens.len(), questions, exclamations, shouted, &mut give);
+}
+
+/// The spelling that speaks for a token: the last variant is the plainest (unstretched, decoded).
+fn spelling<'t>(text: &'t Text, index: usize) -> &'t str {
+    text.forms(&text.tokens[index]).last().unwrap_or_default()
+}
+
+fn facts(
+    tokens: usize,
+    questions: usize,
+    exclamations: usize,
+    shouted: usize,
+    give: &mut impl FnMut(Feature),
+) {
+    let size = match tokens {
+        0..=3 => "size:3",
+        4..=9 => "size:9",
+        10..=24 => "size:24",
+        25..=59 => "size:59",
+        _ => "size:more",
+    };
+    give(fact(size));
+    if questions > 0 {
+        give(fact("question-mark"));
+    }
+    if exclamations > 0 {
+        give(fact(if exclamations > 2 { "exclamation-marks" } else { "exclamation-mark" }));
+    }
+    if shouted >= 3 && shouted * 3 > tokens {
+        give(fact("shouting"));
+    }
+}
+
+/// Scripts written without spaces, where one token is one character cluster.
+fn is_cluster_script(word: &str) -> bool {
+    matches!(word.chars().next(), Some('\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+}
+
+/// Pieces and words of a run of tokens that touch each other; gives the index after the run.
+fn pieces_of_run(
+    text: &Text,
+    tokens: &[crate::text::Token],
+    first: usize,
+    buffer: &mut String,
+    give: &mut impl FnMut(Feature),
+    previous: &mut Option<u32>,
+) -> usize {
+    let mut end = first + 1;
+    while end < tokens.len()
+        && tokens[end].kind == TokenKind::Word
+        && tokens[end].span.start == tokens[end - 1].span.end
+        && is_cluster_script(text.folded(&tokens[end]))
+    {
+        end += 1;
+    }
+    for at in first..end {
+        buffer.clear();
+        for (length, token) in tokens[at..end.min(at + 6)].iter().enumerate() {
+            buffer.push_str(text.folded(token));
+            let group = if length == 1 { Group::Word } else { Group::Piece };
+            let seed = if length == 1 { SEED_WORD } else { SEED_PIECE };
+            if at > first || length > 0 {
+                give(Feature { hash: hash(seed, buffer.as_bytes()), group, token: at as u32 });
+            }
+        }
+    }
+    *previous = None;
+    end
+}
+
+/// Hashes of all runs of `least` to `most` characters.
+fn pieces(word: &str, least: usize, most: usize, mut give: impl FnMut(u32)) {
+    let bytes = word.as_bytes();
+    for (start, _) in word.char_indices() {
+        let mut state = SEED_PIECE;
+        let mut characters = 0;
+        for (at, byte) in bytes.iter().enumerate().skip(start) {
+            state = step(state, *byte);
+            if word.is_char_boundary(at + 1) {
+                characters += 1;
+                if characters >= least {
+                    give(finish(state));
+                }
+                if characters == most {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Features that tell languages apart: pieces of one to four characters, lower case, nothing
+/// folded, and whole words.
+pub fn each_language_feature(source: &str, mut give: impl FnMut(u32)) {
+    let mut word = String::from(" ");
+    let mut flush = |word: &mut String| {
+        if word.len() > 1 {
+            give(hash(SEED_WORD, word.as_bytes()));
+            word.push(' ');
+            pieces(word, 1, 4, &mut give);
+            word.truncate(1);
+        }
+    };
+    for character in source.chars() {
+        if character.is_alphabetic() || is_mark(character) || matches!(character, '\'' | '’') {
+            word.extend(character.to_lowercase());
+            if word.len() > 60 {
+                flush(&mut word);
+            }
+        } else {
+            flush(&mut word);
+        }
+    }
+    flush(&mut word);
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{64b}'..='\u{652}')
+}

@@ -1,0 +1,242 @@
+//! The texts a model is trained on, and what is known of each.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use serde::Deserialize;
+
+/// A text with what is known of it.
+#[derive(Debug, Clone, Default)]
+pub struct LabelledText {
+    /// Where it comes from: a source's name, or `written`.
+    pub source: String,
+    /// BCP 47 tag; empty when the source does not say.
+    pub language: String,
+    /// The text.
+    pub text: String,
+    /// Head, target and weight of everything known.
+    pub labels: Vec<(String, bool, f32)>,
+    /// Situation id, or empty.
+    pub situation: String,
+    /// Set apart for measuring, never trained on.
+    pub held_out: bool,
+    /// The source's own labels.
+    pub raw: Vec<String>,
+}
+
+impl LabelledText {
+    /// What is known of a head.
+    #[must_use]
+    pub fn known(&self, head: &str) -> Option<bool> {
+        self.labels.iter().find(|(name, _, _)| name == head).map(|(_, yes, _)| *yes)
+    }
+}
+
+/// `training/sources.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourcesFile {
+    source: Vec<Source>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    file: String,
+    #[serde(rename = "licence")]
+    _licence: String,
+    #[serde(rename = "why")]
+    _why: String,
+    weight: f32,
+    #[serde(default)]
+    observes: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    all: Vec<String>,
+    #[serde(default)]
+    valence: bool,
+    #[serde(default)]
+    labels: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    negatives: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    lang: String,
+    text: String,
+    labels: Vec<serde_json::Value>,
+}
+
+/// What a weak negative counts.
+const WEAK: f32 = 0.3;
+/// One row in ten of every source is set apart.
+const HELD_OUT_OF: u32 = 10;
+
+/// Loads every source below `data` as `sources` maps it.
+///
+/// # Errors
+/// When a file is missing or malformed; the message names it.
+pub fn load_sources(sources: &Path, data: &Path) -> io::Result<Vec<LabelledText>> {
+    let text = fs::read_to_string(sources).map_err(|e| named(&e, sources))?;
+    let parsed: SourcesFile = toml::from_str(&text)
+        .map_err(|e| io::Error::other(format!("{}: {e}", sources.display())))?;
+    let mut texts = Vec::new();
+    for source in &parsed.source {
+        let path = data.join(format!("{}.jsonl.gz", source.file));
+        for row in rows(&path)? {
+            texts.push(source.label(row));
+        }
+    }
+    Ok(texts)
+}
+
+fn named(error: &io::Error, path: &Path) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn rows(path: &Path) -> io::Result<Vec<Row>> {
+    let file = File::open(path).map_err(|e| named(&e, path))?;
+    let mut text = String::new();
+    GzDecoder::new(file).read_to_string(&mut text).map_err(|e| named(&e, path))?;
+    text.lines()
+        .map(|line| serde_json::from_str(line).map_err(|e| io::Error::other(format!("{}: {e}", path.display()))))
+        .collect()
+}
+
+impl Source {
+    fn label(&self, row: Row) -> LabelledText {
+        let raw: Vec<String> = row
+            .labels
+            .iter()
+            .map(|label| label.as_str().map_or_else(|| label.to_string(), str::to_owned))
+            .collect();
+        let mut known: BTreeMap<String, (bool, f32)> = BTreeMap::new();
+        for head in &self.not {
+            known.insert(head.clone(), (false, self.weight * WEAK));
+        }
+        for head in &self.observes {
+            known.insert(head.clone(), (false, self.weight));
+        }
+        for label in &raw {
+            for head in self.negatives.get(label).into_iter().flatten() {
+                known.insert(head.clone(), (false, self.weight));
+            }
+        }
+        for label in &raw {
+            for head in self.labels.get(label).into_iter().flatten() {
+                known.insert(head.clone(), (true, self.weight));
+            }
+        }
+        for head in &self.all {
+            known.insert(head.clone(), (true, self.weight));
+        }
+        if self.valence {
+            let valence: f32 = raw.first().and_then(|l| l.parse().ok()).unwrap_or(0.0);
+            for (head, yes) in [
+                ("sentiment:positive", valence > 0.8),
+                ("sentiment:negative", valence < -0.8),
+                ("sentiment:neutral", valence.abs() < 0.3),
+            ] {
+                if !(0.3..=0.8).contains(&valence.abs()) {
+                    known.insert(head.to_owned(), (yes, self.weight));
+                }
+            }
+        }
+        LabelledText {
+            source: self.file.clone(),
+            language: row.lang,
+            held_out: stable_number(&row.text).is_multiple_of(HELD_OUT_OF),
+            text: row.text,
+            labels: known.into_iter().map(|(head, (yes, weight))| (head, yes, weight)).collect(),
+            situation: String::new(),
+            raw,
+        }
+    }
+}
+
+/// A number that depends on the text alone.
+fn stable_number(text: &str) -> u32 {
+    let hash = text.bytes().fold(0x811c_9dc5u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    hash ^ (hash >> 16)
+}
+
+/// What a written example counts beside one of the sources.
+const WRITTEN_WEIGHT: f32 = 2.0;
+
+/// Loads the comments written for Bedside: `<folder>/<language>/train.txt` and `test.txt`.
+///
+/// # Errors
+/// When a file is malformed; the message names file and line.
+pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledText>> {
+    let mut languages: Vec<_> = fs::read_dir(folder).map_err(|e| named(&e, folder))?.flatten().collect();
+    languages.sort_by_key(std::fs::DirEntry::file_name);
+    let mut texts = Vec::new();
+    for language in languages {
+        for (name, held_out) in [("train.txt", false), ("test.txt", true)] {
+            let path = language.path().join(name);
+            if path.exists() {
+                let code = language.file_name().to_string_lossy().into_owned();
+                written_file(&path, &code, held_out, tags, &mut texts)?;
+            }
+        }
+    }
+    Ok(texts)
+}
+
+fn written_file(
+    path: &Path,
+    language: &str,
+    held_out: bool,
+    tags: &[String],
+    texts: &mut Vec<LabelledText>,
+) -> io::Result<()> {
+    let reader = BufReader::new(File::open(path).map_err(|e| named(&e, path))?);
+    for (index, line) in reader.lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let wrong = |what: &str| {
+            io::Error::other(format!("{}:{}: {what}", path.display(), index + 1))
+        };
+        let mut fields = line.splitn(4, '|').map(str::trim);
+        let (Some(named), Some(sentiment), Some(situation), Some(text)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            return Err(wrong("the line wants four fields: tags | sentiment | situation | text"));
+        };
+        let present: Vec<&str> = named.split_whitespace().filter(|t| *t != "-").collect();
+        if let Some(unknown) = present.iter().find(|t| !tags.iter().any(|known| known == *t)) {
+            return Err(wrong(&format!("“{unknown}” is no tag")));
+        }
+        let sentiment = match sentiment {
+            "-" => "negative",
+            "0" => "neutral",
+            "+" => "positive",
+            "±" | "+-" => "mixed",
+            other => return Err(wrong(&format!("“{other}” is no sentiment; use -, 0, + or ±"))),
+        };
+        let mut labels: Vec<(String, bool, f32)> = tags
+            .iter()
+            .map(|tag| (tag.clone(), present.contains(&tag.as_str()), WRITTEN_WEIGHT))
+            .collect();
+        for label in ["negative", "neutral", "positive", "mixed"] {
+            labels.push((format!("sentiment:{label}"), label == sentiment, WRITTEN_WEIGHT));
+        }
+        texts.push(LabelledText {
+            source: "written".into(),
+            language: language.to_owned(),
+            text: text.replace("\\n", "\n"),
+            labels,
+            situation: if situation == "-" { String::new() } else { situation.to_owned() },
+            held_out,
+            raw: Vec::new(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Training: from labelled texts to the model that ships. Native only.
+//!
+//! Uses the very feature code that runs in the browser. The same data give the same bytes.
+
+pub mod calibration;
+pub mod data;
+pub mod evaluation;
+pub mod optimiser;
+
+use std::io;
+use std::path::Path;
+
+use crate::packs::{Family, Packs};
+use crate::reading::features::Feature;
+use crate::reading::language::language_features;
+use crate::reading::model::{LinearModel, Model};
+use crate::reading::{languages_to_read, model_features};
+use crate::text::Text;
+use data::LabelledText;
+use optimiser::{Example, Settings, fit};
+
+/// Where training reads from.
+#[derive(Debug, Clone, Copy)]
+pub struct Folders<'a> {
+    /// The label maps, `training/sources.toml`.
+    pub sources: &'a Path,
+    /// The sources' data.
+    pub data: &'a Path,
+    /// The comments written for Bedside.
+    pub comments: &'a Path,
+}
+
+/// Loads everything there is to learn from.
+///
+/// # Errors
+/// When a file is missing or malformed.
+pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
+    let tags: Vec<String> = packs.taxonomy.iter().map(|t| t.id.clone()).collect();
+    let mut texts = data::load_sources(folders.sources, folders.data)?;
+    texts.extend(data::load_written(folders.comments, &tags)?);
+    Ok(texts)
+}
+
+/// Trains all three models.
+#[must_use]
+pub fn train(packs: &Packs, texts: &[LabelledText]) -> Model {
+    Model {
+        languages: train_languages(packs, texts),
+        tags: train_tags(packs, texts),
+        situations: train_situations(packs, texts),
+    }
+}
+
+/// Heads of the tag model: every tag, then the sentiments.
+#[must_use]
+pub fn tag_heads(packs: &Packs) -> Vec<String> {
+    let sentiments = ["negative", "neutral", "positive", "mixed"];
+    packs
+        .taxonomy
+        .iter()
+        .map(|t| t.id.clone())
+        .chain(sentiments.iter().map(|s| format!("sentiment:{s}")))
+        .collect()
+}
+
+fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
+    let read = Text::new(&text.text);
+    let matches = packs.lexicon.matches(&read, languages_to_read(packs, &text.language));
+    model_features(packs, &read, &matches, &text.language, None)
+}
+
+fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+    let heads = tag_heads(packs);
+    let example = |text: &LabelledText| {
+        let labels = text
+            .labels
+            .iter()
+            .filter_map(|(name, yes, weight)| {
+                let head = heads.iter().position(|h| h == name)?;
+                Some((head as u16, f32::from(u8::from(*yes)), *weight))
+            })
+            .collect();
+        Example::new(&features_of(packs, text), labels)
+    };
+    let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out).map(example).collect();
+    let settings = Settings {
+        least_count: 3,
+        rows: 60_000,
+        epochs: 6,
+        polishing_epochs: 3,
+        rate: 0.25,
+        decay: 1e-5,
+    };
+    let mut model = fit(&heads, &examples, settings);
+    let held_out: Vec<&LabelledText> = texts.iter().filter(|t| t.held_out).collect();
+    let scores: Vec<Vec<f32>> =
+        held_out.iter().map(|t| model.scores(&features_of(packs, t)).by_head).collect();
+    for head in 0..heads.len() {
+        let scored: Vec<(f32, bool)> = held_out
+            .iter()
+            .zip(&scores)
+            .filter_map(|(text, scores)| text.known(&heads[head]).map(|yes| (scores[head], yes)))
+            .collect();
+        model.calibration[head] = calibration::calibrate(&scored);
+        let probabilities: Vec<(f32, bool)> =
+            scored.iter().map(|(s, yes)| (model.probability(head, *s), *yes)).collect();
+        let risk = packs.taxonomy.get(head).is_some_and(|t| t.family == Family::Risk);
+        model.thresholds[head] =
+            calibration::best_threshold(&probabilities, risk.then_some(0.8));
+    }
+    model
+}
+
+fn train_situations(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+    let heads: Vec<String> = packs.situations.iter().map(|s| s.id.clone()).collect();
+    let examples: Vec<Example> = texts
+        .iter()
+        .filter(|t| t.source == "written" && !t.held_out && !t.situation.is_empty())
+        .map(|text| {
+            let labels = heads
+                .iter()
+                .enumerate()
+                .map(|(head, id)| (head as u16, f32::from(u8::from(*id == text.situation)), 1.0))
+                .collect();
+            Example::new(&features_of(packs, text), labels)
+        })
+        .collect();
+    let settings = Settings {
+        least_count: 2,
+        rows: 16_000,
+        epochs: 14,
+        polishing_epochs: 5,
+        rate: 0.3,
+        decay: 1e-5,
+    };
+    fit(&heads, &examples, settings)
+}
+
+fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+    let mut heads: Vec<String> = packs.languages.iter().map(|l| l.code.clone()).collect();
+    for text in texts.iter().filter(|t| !t.language.is_empty()) {
+        if !heads.contains(&text.language) {
+            heads.push(text.language.clone());
+        }
+    }
+    let mut counts = vec![0usize; heads.len()];
+    let mut examples = Vec::new();
+    let mut learn = |text: &str, language: &str| {
+        let Some(head) = heads.iter().position(|h| h == language) else { return };
+        counts[head] += 1;
+        if counts[head] > 6_000 {
+            return;
+        }
+        let labels: Vec<(u16, f32, f32)> = (0..heads.len())
+            .map(|h| (h as u16, f32::from(u8::from(h == head)), 1.0))
+            .collect();
+        examples.push(Example::new(&language_features(text), labels.clone()));
+        // Short comments must be told apart as well: a piece of every text is an example of its own.
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.len() > 6 {
+            let from = text.len() % (words.len() - 4);
+            examples.push(Example::new(&language_features(&words[from..from + 4].join(" ")), labels));
+        }
+    };
+    // The written ones first: sources have far more and would fill the quota.
+    for text in texts.iter().rev().filter(|t| !t.held_out) {
+        learn(&text.text, &text.language);
+    }
+    for template in &packs.templates {
+        learn(&template.text, &packs.languages[template.language as usize].code);
+    }
+    let settings = Settings {
+        least_count: 4,
+        rows: 14_000,
+        epochs: 5,
+        polishing_epochs: 3,
+        rate: 0.4,
+        decay: 1e-5,
+    };
+    fit(&heads, &examples, settings)
+}

@@ -1,0 +1,254 @@
+//! Fitting a linear model of many heads, one against the rest.
+//!
+//! Logistic loss, AdaGrad, examples in a fixed pseudo-random order: the same data give the same
+//! bytes. A source that does not label a head is masked out of that head's loss.
+
+use std::collections::HashMap;
+use std::thread;
+
+use crate::reading::features::{Feature, GROUPS};
+use crate::reading::model::{LinearModel, group_norms};
+
+/// An example: the features of a text and what is known of its heads.
+#[derive(Debug, Clone, Default)]
+pub struct Example {
+    /// Feature hashes with their weight in this text.
+    pub features: Vec<(u32, f32)>,
+    /// Head, target (0 or 1) and weight of what is known.
+    pub labels: Vec<(u16, f32, f32)>,
+}
+
+impl Example {
+    /// An example from features as they are found, repeated ones added up.
+    #[must_use]
+    pub fn new(found: &[Feature], labels: Vec<(u16, f32, f32)>) -> Self {
+        let mut sizes = [0u32; GROUPS];
+        for feature in found {
+            sizes[feature.group as usize] += 1;
+        }
+        let norms = group_norms(sizes);
+        let mut features: Vec<(u32, f32)> =
+            found.iter().map(|f| (f.hash, norms[f.group as usize])).collect();
+        features.sort_unstable_by_key(|(hash, _)| *hash);
+        features.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        Self { features, labels }
+    }
+}
+
+/// How to fit.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// A feature must stand in so many examples.
+    pub least_count: u32,
+    /// So many features keep a row.
+    pub rows: usize,
+    /// Passes over the data with all features.
+    pub epochs: usize,
+    /// Passes with the rows that were kept.
+    pub polishing_epochs: usize,
+    /// Step size.
+    pub rate: f32,
+    /// Pull of every weight towards zero.
+    pub decay: f32,
+}
+
+/// Fits a model.
+#[must_use]
+pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> LinearModel {
+    let vocabulary = vocabulary(examples, settings.least_count);
+    let indexed = index(examples, &vocabulary);
+    let first = descend(heads.len(), vocabulary.len(), &indexed, examples, settings, None);
+    let kept = strongest(&first, heads.len(), settings.rows);
+    let mut renumbered: Vec<Option<u32>> = vec![None; vocabulary.len()];
+    for (new, old) in kept.iter().enumerate() {
+        renumbered[*old as usize] = Some(new as u32);
+    }
+    let pruned: Vec<Vec<(u32, f32)>> = indexed
+        .iter()
+        .map(|features| {
+            features.iter().filter_map(|(row, v)| renumbered[*row as usize].map(|r| (r, *v))).collect()
+        })
+        .collect();
+    let start = Weights {
+        rows: kept
+            .iter()
+            .flat_map(|row| {
+                let from = *row as usize * heads.len();
+                first.rows[from..from + heads.len()].iter().copied()
+            })
+            .collect(),
+        biases: first.biases,
+    };
+    let polishing = Settings { epochs: settings.polishing_epochs, rate: settings.rate * 0.5, ..settings };
+    let fitted = descend(heads.len(), kept.len(), &pruned, examples, polishing, Some(start));
+    quantise(heads, &fitted, &kept, &vocabulary)
+}
+
+struct Weights {
+    rows: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+/// Features that stand in enough examples, by hash.
+fn vocabulary(examples: &[Example], least: u32) -> Vec<u32> {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for example in examples {
+        for (hash, _) in &example.features {
+            *counts.entry(*hash).or_default() += 1;
+        }
+    }
+    let mut kept: Vec<u32> = counts.into_iter().filter(|(_, n)| *n >= least).map(|(h, _)| h).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn index(examples: &[Example], vocabulary: &[u32]) -> Vec<Vec<(u32, f32)>> {
+    let numbers: HashMap<u32, u32> = vocabulary.iter().enumerate().map(|(i, h)| (*h, i as u32)).collect();
+    examples
+        .iter()
+        .map(|e| e.features.iter().filter_map(|(h, v)| numbers.get(h).map(|n| (*n, *v))).collect())
+        .collect()
+}
+
+/// Runs AdaGrad; heads are shared out among threads, which touch disjoint weights, so the result
+/// does not depend on how many there are.
+fn descend(
+    heads: usize,
+    rows: usize,
+    features: &[Vec<(u32, f32)>],
+    examples: &[Example],
+    settings: Settings,
+    start: Option<Weights>,
+) -> Weights {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(heads.max(1));
+    let shares: Vec<Vec<usize>> =
+        (0..threads).map(|t| (0..heads).filter(|h| h % threads == t).collect()).collect();
+    let parts: Vec<Weights> = thread::scope(|scope| {
+        let running: Vec<_> = shares
+            .iter()
+            .map(|share| {
+                let start = start.as_ref().map(|s| Weights {
+                    rows: (0..rows)
+                        .flat_map(|r| share.iter().map(move |h| s.rows[r * heads + h]))
+                        .collect(),
+                    biases: share.iter().map(|h| s.biases[*h]).collect(),
+                });
+                scope.spawn(move || descend_share(share, rows, features, examples, settings, start))
+            })
+            .collect();
+        running.into_iter().map(|r| r.join().expect("a training thread ended early")).collect()
+    });
+    let mut whole = Weights { rows: vec![0.0; rows * heads], biases: vec![0.0; heads] };
+    for (share, part) in shares.iter().zip(&parts) {
+        for (position, head) in share.iter().enumerate() {
+            whole.biases[*head] = part.biases[position];
+            for row in 0..rows {
+                whole.rows[row * heads + head] = part.rows[row * share.len() + position];
+            }
+        }
+    }
+    whole
+}
+
+fn descend_share(
+    share: &[usize],
+    rows: usize,
+    features: &[Vec<(u32, f32)>],
+    examples: &[Example],
+    settings: Settings,
+    start: Option<Weights>,
+) -> Weights {
+    let width = share.len();
+    let position: HashMap<usize, usize> = share.iter().enumerate().map(|(p, h)| (*h, p)).collect();
+    let mut weights =
+        start.unwrap_or_else(|| Weights { rows: vec![0.0; rows * width], biases: vec![0.0; width] });
+    let mut squares = vec![1e-4f32; rows * width];
+    let mut bias_squares = vec![1e-2f32; width];
+    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..settings.epochs {
+        shuffle(&mut order, &mut random);
+        for number in &order {
+            let features = &features[*number as usize];
+            for (head, target, weight) in &examples[*number as usize].labels {
+                let Some(head) = position.get(&(*head as usize)) else { continue };
+                let mut score = weights.biases[*head];
+                for (row, value) in features {
+                    score += weights.rows[*row as usize * width + head] * value;
+                }
+                let slope = (sigmoid(score) - target) * weight;
+                if slope.abs() < 1e-4 {
+                    continue;
+                }
+                bias_squares[*head] += slope * slope;
+                weights.biases[*head] -= settings.rate * 0.3 * slope / bias_squares[*head].sqrt();
+                for (row, value) in features {
+                    let at = *row as usize * width + head;
+                    let gradient = slope * value + settings.decay * weights.rows[at];
+                    squares[at] += gradient * gradient;
+                    weights.rows[at] -= settings.rate * gradient / squares[at].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+fn shuffle(order: &mut [u32], state: &mut u64) {
+    for index in (1..order.len()).rev() {
+        *state ^= *state << 13;
+        *state ^= *state >> 7;
+        *state ^= *state << 17;
+        let other = (*state % (index as u64 + 1)) as usize;
+        order.swap(index, other);
+    }
+}
+
+/// The rows with the largest weights, by number, in order.
+fn strongest(weights: &Weights, heads: usize, most: usize) -> Vec<u32> {
+    let mut strength: Vec<(f32, u32)> = weights
+        .rows
+        .chunks(heads)
+        .enumerate()
+        .map(|(row, weights)| (weights.iter().map(|w| w * w).sum::<f32>(), row as u32))
+        .collect();
+    strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut kept: Vec<u32> = strength.into_iter().take(most).map(|(_, row)| row).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn quantise(heads: &[String], weights: &Weights, kept: &[u32], vocabulary: &[u32]) -> LinearModel {
+    let count = heads.len();
+    let scales: Vec<f32> = (0..count)
+        .map(|head| {
+            let mut sizes: Vec<f32> =
+                weights.rows.iter().skip(head).step_by(count).map(|w| w.abs()).collect();
+            sizes.sort_by(f32::total_cmp);
+            // The few largest weights are clipped, so that the many small ones keep their digits.
+            let clip = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(0.0);
+            clip.max(1e-6) / 127.0
+        })
+        .collect();
+    let rows: Vec<(u32, Vec<i8>)> = kept
+        .iter()
+        .enumerate()
+        .map(|(row, old)| {
+            let weights = (0..count)
+                .map(|head| (weights.rows[row * count + head] / scales[head]).round().clamp(-127.0, 127.0) as i8)
+                .collect();
+            (vocabulary[*old as usize], weights)
+        })
+        .collect();
+    LinearModel::new(heads.to_vec(), scales, weights.biases.clone(), &rows)
+}

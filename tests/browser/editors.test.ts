@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import type { Adapter } from '../../extension/generated/Adapter';
+import { html, type Served, script, serve } from './harness/server';
+import { kind as browser } from './harness/suite';
+import { until } from './harness/until';
+import { onPage, whole } from './pages/browser';
+import { editorMarkup } from './pages/editors/show';
+import { editorKinds, editorTable, type Outcome, sampleTexts } from './pages/editors/table';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The test page's own adapter: any comment, and any box inside it. */
+const page: Adapter = whole({
+  id: 'editor-page',
+  name: 'Editor page',
+  hosts: ['127.0.0.1'],
+  comment: {
+    item: ['.comment'],
+    id: [{ attribute: 'data-id' }],
+    text: [{ select: ['.text'] }],
+    author: [{ select: ['.author'] }],
+  },
+  composer: [
+    {
+      select: ['.place textarea', '.place [contenteditable=true]', '.place iframe'],
+      frame: ['.composer'],
+      kind: 'unknown',
+      bind: ['inside'],
+      submit: [{ select: ['.post'] }],
+    },
+  ],
+});
+
+let site: Served;
+const outcomes: Record<string, Record<string, Outcome>> = {};
+
+before(async () => {
+  const [light, heavy] = await Promise.all([
+    script('pages/editors/page.ts'),
+    script('pages/editors/heavy-page.ts'),
+  ]);
+  site = await serve({
+    '/light.js': light,
+    '/heavy.js': heavy,
+    '/light': html(editorMarkup('light.js')),
+    '/heavy': html(editorMarkup('heavy.js')),
+  });
+});
+
+after(async () => {
+  await site.close();
+  const folder = join(root, 'target/editors');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${browser}.json`), JSON.stringify(outcomes));
+  const files = ['chromium', 'firefox'].map((name) => join(folder, `${name}.json`));
+  if (!files.every((file) => existsSync(file))) return;
+  const [chromium, firefox] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  writeFileSync(join(root, 'docs/editors.md'), editorTable(chromium, firefox));
+});
+
+const model = (page: Page): Promise<string> =>
+  page.evaluate(() => window.editorPage?.model() ?? '');
+
+/** Presses the page's own undo until the box is empty; the number of steps, or null. */
+async function undo(page: Page): Promise<number | null> {
+  for (let steps = 0; steps <= 12; steps += 1) {
+    if ((await model(page)) === '') return steps;
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)));
+  }
+  return null;
+}
+
+/** Where two texts part, in few words; empty when they are the same. */
+function difference(actual: string, expected: string): string {
+  if (actual === expected) return '';
+  let at = 0;
+  while (at < actual.length && actual[at] === expected[at]) at += 1;
+  const near = (text: string): string => JSON.stringify(text.slice(Math.max(0, at - 20), at + 20));
+  return `${actual.length} instead of ${expected.length}: ${near(actual)} instead of ${near(expected)}`;
+}
+
+for (const { id, name, heavy } of editorKinds) {
+  onPage(`${name} takes every text exactly and its own undo takes it back`, async (open) => {
+    const opened = await open(`${site.origin}/${heavy ? 'heavy' : 'light'}?${id}`, {
+      adapters: [page],
+    });
+    await until('the editor is ready', () =>
+      opened.page.evaluate(() => window.editorPage?.ready === true),
+    );
+    await until('the comment is read', async () => (await opened.probe.comments()).length === 1);
+    const results: Record<string, Outcome> = {};
+    for (const [sample, text] of Object.entries(sampleTexts)) {
+      assert.deepEqual(await opened.probe.open('c1'), { ok: true, message: '' });
+      const { outcome, message } = await opened.probe.insert(text);
+      const held = await model(opened.page);
+      const shown = await opened.probe.boxText();
+      const awake = await opened.page.$eval(
+        '.post',
+        (button) => !(button as HTMLButtonElement).disabled,
+      );
+      const steps = await undo(opened.page);
+      results[sample] = { outcome, exact: held === text, awake, steps };
+      assert.deepEqual(
+        {
+          outcome,
+          message,
+          held: difference(held, text),
+          shown: difference(shown ?? '', text),
+          awake,
+        },
+        { outcome: 'verified', message: 'Inserted', held: '', shown: '', awake: true },
+        `${name}, ${sample}`,
+      );
+      assert.notEqual(steps, null, `${name}, ${sample}: undo`);
+    }
+    outcomes[id] = results;
+  });
+}

@@ -94,7 +94,9 @@ pub fn answer(engine: &Engine, desk: &Desk, sites_off: &[String], request: &Requ
             let findings = engine.check(&core, commented.as_ref(), desk);
             Response::Findings {
                 findings: findings.iter().map(|f| views::finding(draft, f)).collect(),
-                empathy: None,
+                empathy: engine
+                    .empathy(&core, commented.as_ref(), desk)
+                    .map(|e| views::empathy(draft, &e)),
                 length: views::length_view(length(packs, platform, draft)),
             }
         }

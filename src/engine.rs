@@ -1,7 +1,9 @@
 //! The engine: the core's door.
 
 use crate::comment::{Comment, Draft, Reading};
-use crate::compliance::{self, Finding};
+use crate::compliance::empathy::{Empathy, empathy};
+use crate::compliance::light::{Light, light};
+use crate::compliance::{self, Checked, Finding};
 use crate::desk::Desk;
 use crate::packs::Packs;
 use crate::reading::{self, model::Model};
@@ -50,7 +52,19 @@ impl Engine {
     /// Checks a draft in the light of the comment it answers.
     #[must_use]
     pub fn check(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
-        compliance::check(&self.packs, &self.model, draft, comment, desk)
+        compliance::check(&self.packs, &self.model, draft, self.light(comment), desk)
+    }
+
+    /// Scores the empathy of a draft; `None` for an empty one.
+    #[must_use]
+    pub fn empathy(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Option<Empathy> {
+        let light = self.light(comment);
+        let checked = Checked::new(&self.packs, &self.model, draft, light, desk);
+        (!checked.text.tokens.is_empty()).then(|| empathy(&checked, &checked.findings()))
+    }
+
+    fn light(&self, comment: Option<&Comment>) -> Option<Light> {
+        comment.map(|comment| light(&self.packs, comment, &self.read(comment)))
     }
 }
 

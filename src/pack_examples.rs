@@ -3,13 +3,14 @@
 //! A pack whose examples fail is refused, at build and at import.
 
 use crate::comment::{Comment, Draft};
-use crate::compliance;
+use crate::compliance::Checked;
+use crate::compliance::light::light;
 use crate::desk::Desk;
 use crate::lexicon::Lexicon;
 use crate::packs::compile::{Example, ExampleOf};
 use crate::packs::source::RuleExample;
 use crate::packs::{PackError, Packs};
-use crate::reading::model::Model;
+use crate::reading::{self, model::Model};
 use crate::text::Text;
 
 /// Tries every example; gives those that fail, in order.
@@ -70,5 +71,9 @@ fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> 
         incident_active: incident,
         ..Desk::default()
     };
-    compliance::check(packs, model, &draft, comment.as_ref(), &desk).iter().any(|f| f.rule == rule)
+    let light = comment.map(|comment| {
+        let reading = reading::read(packs, model, &comment);
+        light(packs, &comment, &reading)
+    });
+    Checked::new(packs, model, &draft, light, &desk).findings().iter().any(|f| f.rule == rule)
 }

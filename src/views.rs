@@ -2,9 +2,10 @@
 
 use crate::comment::{Comment, Reading};
 use crate::compliance::Finding;
+use crate::compliance::empathy::Empathy;
 use crate::compliance::length::{Length, length};
 use crate::messages::{
-    ActionView, FindingView, FixView, LengthView, PageComment, PrivateView, ReadingView,
+    ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, PageComment, PrivateView, ReadingView,
     SuggestionView, TagView, UrgencyView, Utf16Span,
 };
 use crate::packs::{Direction, Family, Packs, Tone};
@@ -162,5 +163,23 @@ pub fn finding(draft: &str, finding: &Finding) -> FindingView {
             .map(|fix| FixView { span: utf16_span(draft, fix.span), text: fix.text.clone() }),
         source: finding.source.clone(),
         pack_status: finding.pack_status.clone(),
+    }
+}
+
+/// Empathy, ready to be drawn.
+#[must_use]
+pub fn empathy(draft: &str, empathy: &Empathy) -> EmpathyView {
+    EmpathyView {
+        score: empathy.score,
+        points: empathy
+            .points
+            .iter()
+            .map(|point| EmpathyPointView {
+                feature: point.feature.to_owned(),
+                points: point.points,
+                evidence: utf16_spans(draft, &point.evidence),
+            })
+            .collect(),
+        advice: empathy.advice.clone(),
     }
 }

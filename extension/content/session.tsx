@@ -7,8 +7,8 @@ import type { Response } from '../generated/Response';
 import type { SuggestionView } from '../generated/SuggestionView';
 import { ask, connected, tellBackground } from '../ui/ask';
 import type { FromPanel, PageState, QueueEntry, QueueSnapshot } from '../ui/shell-messages';
-import { hasRisk, urgencyRank } from '../ui/tags';
-import { due } from '../ui/time';
+import { hasRisk } from '../ui/tags';
+import { due, urgencyRank } from '../ui/time';
 import { words } from '../ui/words';
 import { createDrafting } from './drafting';
 import { createChips } from './overlay/chips';
@@ -92,10 +92,16 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     record,
     take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
   });
+  /** The comment Bedside went to last; it is meant until the pointer moves. */
+  let gone: string | null = null;
+  const pointerMoved = (): void => {
+    gone = null;
+  };
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
 
   watcher.start();
+  window.addEventListener('pointermove', pointerMoved, { capture: true, passive: true });
 
   function pageEvents(): PageEvents {
     return {
@@ -145,6 +151,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       return;
     }
     fromBox = box;
+    if (hint.isOpen()) {
+      dismissHint();
+    }
     popover.open(comment, readings.get(key)?.reading ?? null, tag, giveBack);
   }
 
@@ -198,6 +207,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   /** Scrolls to a comment and gives the focus to its reply mark once that is drawn there. */
   function show(key: string): Promise<void> {
     watcher.scrollTo(key);
+    gone = key;
     return new Promise((resolve) => {
       requestAnimationFrame(() => {
         chips.moved();
@@ -207,23 +217,23 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     });
   }
 
+  function dismissHint(): void {
+    hint.close();
+    settings = { ...settings, firstRun: false };
+    record({ event: 'hint-dismissed' });
+  }
+
   function showHint(): void {
-    const dismiss = (): void => {
-      hint.close();
-      settings = { ...settings, firstRun: false };
-      record({ event: 'hint-dismissed' });
-    };
-    const corner = { left: innerWidth - 24, top: innerHeight - 24, right: innerWidth, bottom: innerHeight };
     hint.open(
       <Hint
         replyKey={replyKey}
-        onDismiss={dismiss}
+        onDismiss={dismissHint}
         onSetUp={() => {
-          dismiss();
+          dismissHint();
           void tellBackground({ shell: 'open-options' });
         }}
       />,
-      { rect: () => corner, keepClear: () => [], rightToLeft: false },
+      'corner',
     );
   }
 
@@ -234,6 +244,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     return (
       watcher.commentOf(menuTarget) ??
       (chip === null ? null : watcher.comment(chip)) ??
+      (gone === null ? null : watcher.comment(gone)) ??
       watcher.commentOf(document.activeElement) ??
       watcher.commentOf(hovered)
     );
@@ -261,7 +272,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     },
     nextUrgent() {
       const urgent = byUrgency(readings.all()).filter(({ reading }) => hasRisk(reading));
-      const current = chips.current();
+      const current = chips.current() ?? gone;
       const at = urgent.findIndex(({ comment }) => comment.key === current);
       const next = urgent[(at + 1) % Math.max(urgent.length, 1)];
       if (next) {
@@ -287,6 +298,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       }
     },
     stop() {
+      window.removeEventListener('pointermove', pointerMoved, { capture: true });
       watcher.stop();
       readings.stop();
       popover.close('leave');
@@ -305,7 +317,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
 
 /** Most urgent first, else in the order they were read. */
 function byUrgency(entries: readonly ReadComment[]): QueueEntry[] {
+  const now = Date.now();
   return entries
-    .map((entry) => ({ ...entry, rank: urgencyRank(entry.reading) }))
+    .map(({ comment, reading }) => ({
+      comment,
+      reading,
+      rank: urgencyRank(hasRisk(reading), reading.urgency.dueMinutes, comment.postedAt, now),
+    }))
     .sort((a, b) => a.rank - b.rank);
 }

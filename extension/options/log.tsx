@@ -94,7 +94,7 @@ function Entries({ entries }: { entries: readonly LogEntryView[] }): JSX.Element
               <td>
                 <time dateTime={entry.at}>{time.format(new Date(entry.at))}</time>
               </td>
-              <td>{entry.host}</td>
+              <td class="host">{entry.host}</td>
               <td dir="auto">{sentence(entry.event)}</td>
             </tr>
           ))}

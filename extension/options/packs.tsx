@@ -21,7 +21,9 @@ export function PacksPage(): JSX.Element {
   const [notice, setNotice] = useState<Notice | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const packs = answer?.kind === 'status-is' ? answer.status.packs : null;
-  const shown = packs?.filter(({ name, sort, status }) => fits(`${name} ${sort} ${status}`, query)) ?? [];
+  const shown = (packs ?? [])
+    .filter(({ name, sort, status }) => fits(`${name} ${sort} ${status}`, query))
+    .sort((a, b) => concern(a) - concern(b));
 
   function tell(result: Answer<'import-pack'>, done: string): void {
     const failed = result.kind === 'failed';
@@ -81,6 +83,11 @@ export function PacksPage(): JSX.Element {
   );
 }
 
+/** The organisation's own first, then those that counsel has still to review. */
+function concern({ imported, status }: PackView): number {
+  return imported ? 0 : status === 'draft' ? 1 : 2;
+}
+
 interface PackTableProps {
   readonly packs: readonly PackView[];
   readonly onRemove: (pack: PackView) => void;
@@ -119,9 +126,11 @@ function PackTable({ packs, onRemove }: PackTableProps): JSX.Element {
               </th>
               <td>{pack.sort}</td>
               <td>
-                <span class={`badge ${pack.status === 'reviewed' ? 'good' : ''}`}>
-                  {words.statuses[pack.status] ?? pack.status}
-                </span>
+                {pack.status !== '' && (
+                  <span class={`badge ${pack.status === 'reviewed' ? 'good' : ''}`}>
+                    {words.statuses[pack.status] ?? pack.status}
+                  </span>
+                )}
               </td>
               <td>{pack.verifiedOn}</td>
             </tr>

@@ -30,7 +30,7 @@ table { border-collapse: collapse; inline-size: 100%; }
 th, td { text-align: start; vertical-align: top; padding: 8px 12px; border-block-end: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; background: var(--raised); white-space: nowrap; }
 tbody tr:last-child > * { border-block-end: 0; }
-time { white-space: nowrap; }
+time, .host { white-space: nowrap; }
 @media (max-width: 640px) {
   .options { grid-template-columns: minmax(0, 1fr); }
   nav { padding: 8px; border-inline-end: 0; border-block-end: 1px solid var(--line); }

@@ -29,16 +29,18 @@ export function QueueRow({ entry, now, open, onToggle, onShow, onReply }: QueueR
           {when && <span class={`small ${when.late ? 'late' : 'quiet'}`}>{when.text}</span>}
         </span>
         {!open && (
-          <span class="line" lang={reading.language} dir="auto">
-            {comment.text}
-          </span>
+          <>
+            <span class="line" lang={reading.language} dir="auto">
+              {comment.text}
+            </span>
+            <span class="marks">
+              {shown.map((tag) => (
+                <TagMark key={tag.id} tag={tag} />
+              ))}
+              {rest.length > 0 && <span class="tag topic">{words.chips.more(rest.length)}</span>}
+            </span>
+          </>
         )}
-        <span class="marks">
-          {shown.map((tag) => (
-            <TagMark key={tag.id} tag={tag} />
-          ))}
-          {rest.length > 0 && <span class="tag topic">{words.chips.more(rest.length)}</span>}
-        </span>
       </button>
       {open && (
         <div class="details" role="region" aria-label={pageWords.panel.details(author)}>

@@ -28,9 +28,3 @@ export function TagMark({ tag }: { tag: TagView }): JSX.Element {
     </span>
   );
 }
-
-/** For sorting: risks first, then what is due soonest. */
-export function urgencyRank(reading: ReadingView): number {
-  const nothingDue = 1e8;
-  return (hasRisk(reading) ? 0 : 10 * nothingDue) + (reading.urgency.dueMinutes ?? nothingDue);
-}

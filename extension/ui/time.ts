@@ -18,6 +18,17 @@ export function duration(minutes: number): string {
 export interface Due {
   readonly text: string;
   readonly late: boolean;
+  /** Late by so much that nobody waits for the answer any more. */
+  readonly past: boolean;
+}
+
+const pastAfterMinutes = 3 * minutesPerDay;
+
+/** Minutes until an answer is due, negative when late; null when the page shows no date that can be read. */
+export function minutesLeft(dueMinutes: number, postedAt: string | null, now: number): number | null {
+  const posted =
+    postedAt !== null && /^\d{4}-\d{2}-\d{2}T/.test(postedAt) ? Date.parse(postedAt) : Number.NaN;
+  return Number.isNaN(posted) ? null : dueMinutes - (now - posted) / 60_000;
 }
 
 /**
@@ -28,12 +39,29 @@ export function due(dueMinutes: number | null, postedAt: string | null, now: num
   if (dueMinutes === null) {
     return null;
   }
-  const posted = postedAt !== null && /^\d{4}-\d{2}-\d{2}T/.test(postedAt) ? Date.parse(postedAt) : Number.NaN;
-  if (Number.isNaN(posted)) {
-    return { text: words.due.answerWithin(duration(dueMinutes)), late: false };
+  const left = minutesLeft(dueMinutes, postedAt, now);
+  if (left === null) {
+    return { text: words.due.answerWithin(duration(dueMinutes)), late: false, past: false };
   }
-  const left = dueMinutes - (now - posted) / 60_000;
-  return left >= 0
-    ? { text: words.due.within(duration(left)), late: false }
-    : { text: words.due.late(duration(-left)), late: true };
+  if (left >= 0) {
+    return { text: words.due.within(duration(left)), late: false, past: false };
+  }
+  const text = left > -1 ? words.due.now : words.due.late(duration(-left));
+  return { text, late: true, past: left < -pastAfterMinutes };
+}
+
+/**
+ * For sorting, smaller first: risks, then what is or was due soonest, then what was due so long
+ * ago that nobody waits, then what needs no answer.
+ */
+export function urgencyRank(
+  risk: boolean,
+  dueMinutes: number | null,
+  postedAt: string | null,
+  now: number,
+): number {
+  const group = 1e9;
+  const left = dueMinutes === null ? null : (minutesLeft(dueMinutes, postedAt, now) ?? dueMinutes);
+  const within = left === null ? 3 * group : left < -pastAfterMinutes ? 2 * group - left : group + left;
+  return (risk ? 0 : 10 * group) + within;
 }

@@ -17,6 +17,7 @@ export const words = {
 
   due: {
     within: (time: string) => `in ${time}`,
+    now: 'due now',
     late: (time: string) => `late ${time}`,
     answerWithin: (time: string) => `answer within ${time}`,
     none: 'no answer due',
@@ -168,7 +169,9 @@ export const words = {
   hint: {
     title: 'Bedside is on',
     text: (key: string) =>
-      `It reads the comments on this page and marks them. Press ${key === '' ? '' : `${key} on a comment, or `}the reply mark beside it, to get replies. Nothing is posted unless you post it.`,
+      key === ''
+        ? 'It reads the comments on this page and marks them. Press the reply mark beside a comment to get replies. Nothing is posted unless you post it.'
+        : `It reads the comments on this page and marks them. Press ${key} on a comment, or the reply mark beside it, to get replies. Nothing is posted unless you post it.`,
     dismiss: 'Understood',
     setUp: 'Set up your desk',
   },

@@ -1,14 +1,23 @@
 //! Checking: what a privacy officer would strike out of a public reply.
+//!
+//! A draft is matched once against the concepts of its language; rules of the desk's jurisdictions
+//! say which concepts and mechanisms breach them.
 
+pub mod empathy;
+pub mod fix;
 pub mod length;
+pub mod light;
+pub mod mechanism;
 
-use crate::comment::{Comment, Draft};
+use crate::comment::Draft;
 use crate::desk::Desk;
+use crate::lexicon::Match;
 use crate::packs::{Packs, Rule, Severity};
 use crate::reading::language::detect;
-use crate::reading::languages_to_read;
 use crate::reading::model::Model;
+use crate::reading::detected_mask;
 use crate::text::{Span, Text};
+use light::Light;
 
 /// One breach of a rule in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,29 +51,104 @@ pub struct Fix {
     pub text: String,
 }
 
-/// Checks a draft in the light of the comment it answers, for the jurisdictions of the desk.
+/// A draft with everything checking needs, made once.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The packs.
+    pub packs: &'a Packs,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Its text in tokens.
+    pub text: Text<'a>,
+    /// Concepts found in it.
+    pub matches: Vec<Match>,
+    /// What is known of the comment.
+    pub light: Option<Light>,
+    /// The desk.
+    pub desk: &'a Desk,
+}
+
+impl<'a> Checked<'a> {
+    /// Reads a draft for checking.
+    #[must_use]
+    pub fn new(
+        packs: &'a Packs,
+        model: &Model,
+        draft: &'a Draft,
+        light: Option<Light>,
+        desk: &'a Desk,
+    ) -> Self {
+        let text = Text::new(&draft.text);
+        let languages = detected_mask(packs, &detect(&model.languages, &draft.text));
+        let matches = packs.concepts.matches(&text, languages);
+        Self { packs, draft, text, matches, light, desk }
+    }
+
+    /// All breaches, worst first, without fixes.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        for rule in self.packs.rules.iter().filter(|r| applies(r, self.desk)) {
+            for found in &self.matches {
+                if rule.concepts.contains(&self.packs.concepts.entry(found).label) {
+                    findings.push(finding(rule, found.span));
+                }
+            }
+            for name in rule.mechanism.split_whitespace() {
+                let spans = mechanism::run(name, self).unwrap_or_default();
+                findings.extend(spans.into_iter().map(|span| finding(rule, span)));
+            }
+        }
+        settle(findings)
+    }
+
+    /// The fix an entry asks for where it speaks at this place.
+    fn wanted_fix(&self, span: Span) -> Option<&str> {
+        self.matches
+            .iter()
+            .find(|m| m.span == span)
+            .and_then(|m| self.packs.concepts.entry(m).fix.as_deref())
+    }
+}
+
+/// Sorts findings; of several of one rule that overlap, the longest stays.
+fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| {
+        let length = |f: &Finding| std::cmp::Reverse(f.span.end - f.span.start);
+        (&a.rule, length(a), a.span).cmp(&(&b.rule, length(b), b.span))
+    });
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        if !kept.iter().any(|k| k.rule == finding.rule && k.span.overlaps(finding.span)) {
+            kept.push(finding);
+        }
+    }
+    kept.sort_by(|a, b| (a.severity, a.span, &a.rule).cmp(&(b.severity, b.span, &b.rule)));
+    kept
+}
+
+/// Checks a draft; every finding carries a fix where one exists that removes it and creates none.
 #[must_use]
 pub fn check(
     packs: &Packs,
     model: &Model,
     draft: &Draft,
-    _comment: Option<&Comment>,
+    light: Option<Light>,
     desk: &Desk,
 ) -> Vec<Finding> {
-    let text = Text::new(&draft.text);
-    let languages = languages_to_read(packs, &detect(&model.languages, &draft.text).code);
-    let matches = packs.concepts.matches(&text, languages);
-    let mut findings: Vec<Finding> = Vec::new();
-    for rule in packs.rules.iter().filter(|r| applies(r, desk)) {
-        for found in &matches {
-            let entry = packs.concepts.entry(found);
-            if rule.concepts.contains(&entry.label) {
-                findings.push(finding(rule, found.span));
-            }
+    let checked = Checked::new(packs, model, draft, light, desk);
+    let mut findings = checked.findings();
+    let before = findings.clone();
+    for finding in &mut findings {
+        let Some(edit) = fix::propose(&checked, finding.span, checked.wanted_fix(finding.span)) else {
+            continue;
+        };
+        let mended = Draft { text: fix::apply(&draft.text, &edit), ..draft.clone() };
+        let again = Checked::new(packs, model, &mended, checked.light.clone(), desk).findings();
+        if fix::holds(&before, finding, &again) {
+            finding.fix = Some(edit);
         }
     }
-    findings.sort_by(|a, b| (a.severity, a.span, &a.rule).cmp(&(b.severity, b.span, &b.rule)));
-    findings.dedup();
     findings
 }
 

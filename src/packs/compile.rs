@@ -197,6 +197,7 @@ impl Compiler {
                 self.errors.push(place.error(offset + 1, format!("“{name}” is no slot")));
             }
         }
+        self.clinical_words(place, index, &parsed);
         self.packs.languages.push(Language {
             code: parsed.language,
             name: parsed.name,
@@ -204,6 +205,27 @@ impl Compiler {
             slot_names: parsed.slot_names,
             slot_defaults: parsed.slot_defaults,
         });
+    }
+
+    /// Conditions, medicines and parts of the body, so that a draft can be compared with its comment.
+    fn clinical_words(&mut self, place: &Place, language: u8, parsed: &LanguageFile) {
+        let any: Vec<String> = ["condition", "medicine", "body_part"]
+            .iter()
+            .filter(|class| parsed.words.contains_key(**class))
+            .map(|class| format!("{{{class}}}"))
+            .collect();
+        let source = EntrySource {
+            label: "clinical-word",
+            language,
+            confidence: 1.0,
+            any: any.iter().map(String::as_str).collect(),
+            ..EntrySource::default()
+        };
+        if !any.is_empty()
+            && let Err((_, error)) = self.concepts.entry(&source)
+        {
+            self.errors.push(place.error(0, error.to_string()));
+        }
     }
 
     fn language_of(&mut self, place: &Place, code: &str) -> Option<u8> {

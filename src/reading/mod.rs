@@ -5,6 +5,7 @@
 pub mod features;
 pub mod language;
 pub mod model;
+mod private;
 mod sentiment;
 mod urgency;
 
@@ -13,17 +14,22 @@ use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
 use features::{Feature, each_feature, fact};
+use language::Detected;
 use model::{Model, Scores};
 
 /// Reads a comment. Never fails: what cannot be judged is not tagged.
 #[must_use]
 pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     let text = Text::new(&comment.text);
-    let code = comment
-        .language
-        .clone()
-        .unwrap_or_else(|| language::detect(&model.languages, &comment.text).code);
-    let matches = packs.lexicon.matches(&text, languages_to_read(packs, &code));
+    let (code, mask) = match &comment.language {
+        Some(code) => (code.clone(), language_mask(packs, code)),
+        None => {
+            let detected = language::detect(&model.languages, &comment.text);
+            let mask = detected_mask(packs, &detected);
+            (detected.code, mask)
+        }
+    };
+    let matches = packs.lexicon.matches(&text, mask);
     let features = model_features(packs, &text, &matches, &code, comment.rating);
     let scores = model.tags.scores(&features);
     let judged = Judged { packs, model, text: &text, features: &features, scores: &scores };
@@ -31,7 +37,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     sort_tags(packs, &mut tags);
     let sentiment = sentiment::sentiment_of(&model.tags, &scores, &tags);
     let urgency = urgency::urgency_of(packs, &tags);
-    Reading { language: code, sentiment, tags, private: Vec::new(), urgency }
+    Reading { language: code, sentiment, tags, private: private::find(&text), urgency }
 }
 
 /// A text with what the model makes of it.
@@ -97,13 +103,36 @@ fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
     spans
 }
 
-/// The languages whose patterns are tried: the text's own, and English, which people mix into all.
+/// The languages whose patterns are tried for a text in a language: its own, and English, which
+/// people mix into all; every language where it is not one of the packs'.
 #[must_use]
-pub fn languages_to_read(packs: &Packs, code: &str) -> LanguageMask {
-    let bit = |code: &str| packs.language_index(code).map_or(0, |index| 1 << index);
+pub fn language_mask(packs: &Packs, code: &str) -> LanguageMask {
+    let own = language_bit(packs, code);
+    if own == 0 { LanguageMask::MAX } else { own | language_bit(packs, "en") }
+}
+
+/// The same for a language that was detected and may have a runner-up.
+#[must_use]
+pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
+    let second = detected.second.as_ref().map_or(0, |(code, _)| language_bit(packs, code));
+    language_mask(packs, &detected.code) | second
+}
+
+fn language_bit(packs: &Packs, code: &str) -> LanguageMask {
     let primary = code.split('-').next().unwrap_or(code);
-    let own = bit(primary);
-    if own == 0 { LanguageMask::MAX } else { own | bit("en") }
+    packs.language_index(primary).map_or(0, |index| 1 << index)
+}
+
+/// The folded words of some tokens (indices, end exclusive) that carry meaning by themselves.
+#[must_use]
+pub fn words_of(text: &Text, first: u32, end: u32) -> Vec<String> {
+    let run: Vec<&str> = text.tokens[first as usize..end as usize].iter().map(|t| text.folded(t)).collect();
+    // One character cluster is no word: in scripts without spaces the run as a whole is.
+    if run.iter().all(|w| w.chars().count() <= 2) {
+        vec![run.concat()]
+    } else {
+        run.into_iter().filter(|w| w.chars().count() > 2).map(str::to_owned).collect()
+    }
 }
 
 /// Features of a comment: its words, what the lexicons see, its language and its rating.

@@ -11,7 +11,8 @@ pub mod slots;
 use std::collections::BTreeMap;
 
 use crate::comment::{Comment, Draft, Reading};
-use crate::compliance;
+use crate::compliance::Checked;
+use crate::compliance::light::{Light, light};
 use crate::desk::Desk;
 use crate::packs::{Packs, Severity, Situation, Template, Tone};
 use crate::reading::model::Model;
@@ -63,7 +64,8 @@ pub fn suggest(
     let ranked = ranking::rank(packs, model, comment, reading, desk);
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
-    let request = Request { packs, model, comment, desk, thread_replies, language, values: &values };
+    let light = light(packs, comment, reading);
+    let request = Request { packs, model, comment, desk, thread_replies, light, language, values: &values };
     let mut suggestions = Vec::new();
     if let Some(suggestion) = no_reply(packs, reading, language) {
         suggestions.push(suggestion);
@@ -106,6 +108,7 @@ struct Request<'a> {
     comment: &'a Comment,
     desk: &'a Desk,
     thread_replies: &'a [String],
+    light: Light,
     language: u8,
     values: &'a BTreeMap<String, String>,
 }
@@ -118,7 +121,8 @@ impl Request<'_> {
             platform: self.comment.platform.clone(),
             thread_replies: self.thread_replies.to_vec(),
         };
-        let mut findings = compliance::check(self.packs, self.model, &draft, Some(self.comment), self.desk);
+        let light = Some(self.light.clone());
+        let mut findings = Checked::new(self.packs, self.model, &draft, light, self.desk).findings();
         // An open slot is the moderator's to fill and cannot be posted unnoticed.
         findings.retain(|f| f.severity != Severity::Inform && !is_open_slot(&rendered, f.span));
         if !findings.is_empty() {

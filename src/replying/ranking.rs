@@ -4,7 +4,7 @@ use crate::comment::{Comment, Reading};
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
 use crate::reading::model::Model;
-use crate::reading::{languages_to_read, model_features};
+use crate::reading::{language_mask, model_features};
 use crate::text::Text;
 
 /// A situation with how well it fits.
@@ -34,7 +34,7 @@ pub fn rank(
         return vec![locked];
     }
     let text = Text::new(&comment.text);
-    let languages = languages_to_read(packs, &reading.language);
+    let languages = language_mask(packs, &reading.language);
     let mut spoken: Vec<(usize, &str)> = Vec::new();
     for found in packs.situation_words.matches(&text, languages) {
         let label = &packs.situation_words.entry(&found).label;
@@ -130,7 +130,7 @@ fn likelihoods(
     if model.situations.heads.is_empty() {
         return likely;
     }
-    let matches = packs.lexicon.matches(text, languages_to_read(packs, &reading.language));
+    let matches = packs.lexicon.matches(text, language_mask(packs, &reading.language));
     let features = model_features(packs, text, &matches, &reading.language, rating);
     let scores = model.situations.scores(&features).by_head;
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);

@@ -27,7 +27,9 @@ pub fn calibrate(scored: &[(f32, bool)]) -> (f32, f32) {
         if det.abs() < 1e-9 {
             break;
         }
-        let (da, db) = ((hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det);
+        // Bounded steps: with few positives a full Newton step can leave for good.
+        let da = ((hbb * ga - hab * gb) / det).clamp(-0.5, 0.5);
+        let db = ((haa * gb - hab * ga) / det).clamp(-0.5, 0.5);
         slope = (slope - da).clamp(0.05, 20.0);
         offset = (offset - db).clamp(-20.0, 20.0);
         if da.abs() + db.abs() < 1e-6 {

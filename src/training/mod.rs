@@ -14,7 +14,7 @@ use crate::packs::{Family, Packs};
 use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
-use crate::reading::{languages_to_read, model_features};
+use crate::reading::{language_mask, model_features};
 use crate::text::Text;
 use data::LabelledText;
 use optimiser::{Example, Settings, fit};
@@ -65,7 +65,7 @@ pub fn tag_heads(packs: &Packs) -> Vec<String> {
 
 fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     let read = Text::new(&text.text);
-    let matches = packs.lexicon.matches(&read, languages_to_read(packs, &text.language));
+    let matches = packs.lexicon.matches(&read, language_mask(packs, &text.language));
     model_features(packs, &read, &matches, &text.language, None)
 }
 
@@ -86,9 +86,9 @@ fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     let settings = Settings {
         least_count: 3,
         rows: 60_000,
-        epochs: 6,
-        polishing_epochs: 3,
-        rate: 0.25,
+        epochs: 12,
+        polishing_epochs: 4,
+        rate: 0.5,
         decay: 1e-5,
     };
     let mut model = fit(&heads, &examples, settings);

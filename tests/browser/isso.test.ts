@@ -3,7 +3,7 @@ import { after, before } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { fillDesk } from './feed/serve';
 import { type Isso, startIsso } from './harness/isso';
-import { chipsOf, openPopover } from './harness/reply';
+import { chipsOf, openPopover, takeFirst } from './harness/reply';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
 
@@ -33,8 +33,8 @@ inBrowser('Isso: a reply goes into its box, undo takes it out', async (session) 
   await page.focus(`#isso-${isso.comments[1]} .isso-reply`);
   const [first] = await openPopover(session, page);
   assert.ok(first && first.text !== '', 'there is a suggestion');
-  await page.keyboard.press('1');
-  await until('the box holds the reply', async () => (await draft(page, 1)) === first.text);
+  await takeFirst(session, page);
+  assert.equal(await draft(page, 1), first.text);
   await until('undo empties the box', async () => {
     await page.keyboard.down('Control');
     await page.keyboard.press('KeyZ');

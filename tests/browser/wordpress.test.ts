@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { fillDesk } from './feed/serve';
-import { chipsOf, openPopover } from './harness/reply';
+import { chipsOf, openPopover, takeFirst } from './harness/reply';
 import type { Session } from './harness/session';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -103,8 +103,7 @@ async function insertFirst(session: Session, page: Page, index: number): Promise
   await page.focus(`.comment-reply-link[data-commentid="${wordpress.comments[index]}"]`);
   const [first] = await openPopover(session, page);
   assert.ok(first && first.text !== '', 'there is a suggestion');
-  await page.keyboard.press('1');
-  await until('the box holds the reply', async () => (await draft(page)) !== '');
+  await takeFirst(session, page);
   assert.equal(await draft(page), first.text);
   return first.text;
 }

@@ -9,7 +9,7 @@ import { words } from '../../ui/words';
 import type { PageWatcher } from '../page/contract';
 import { freeSpot, isCovered } from './free';
 import type { Stage } from './host';
-import { rowSpots, type Size, type Spot } from './place';
+import { rowSpots, type Size, type Spot, viewportSize } from './place';
 
 /** Rows before and after those in view that are looked at first when the page moves. */
 const neighbours = 24;
@@ -137,7 +137,7 @@ export function createChips(
       return null;
     }
     const rightToLeft = row.reading.direction === 'rtl';
-    const spots = rowSpots(row.rect, row.size, rightToLeft);
+    const spots = rowSpots(row.rect, row.size, viewportSize(), rightToLeft);
     if (row.spot === null) {
       row.spot = freeSpot(spots, row.size, lastSpot, stage);
       lastSpot = row.spot ?? lastSpot;
@@ -152,8 +152,7 @@ export function createChips(
       (element) => watcher.commentOf(element)?.key === row.key,
       stage,
     );
-    const left = Math.max(0, Math.min(spot.left, innerWidth - row.size.width));
-    return hidden ? null : { left, top: spot.top };
+    return hidden ? null : spot;
   }
 
   return {
@@ -229,7 +228,8 @@ interface ChipRowProps {
 function ChipRow({ row, now, open }: ChipRowProps): JSX.Element {
   const { shown, rest } = chipTags(row.reading);
   const when = due(row.reading.urgency.dueMinutes, row.comment.postedAt, now);
-  const pressing = when !== null && (when.late || hasRisk(row.reading)) && !row.muted;
+  const pressing =
+    when !== null && !when.past && (when.late || hasRisk(row.reading)) && !row.muted;
   const author = row.comment.author ?? words.chips.someone;
   const names = [...shown, ...rest].map((tag) => tag.name).join(', ');
   const label = words.chips.replyTo(author, names, pressing ? when.text : '');

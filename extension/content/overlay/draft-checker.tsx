@@ -4,7 +4,7 @@ import type { Verdict } from '../checking';
 import { CheckerChip, countOf, Findings, findingKey } from './checker';
 import { freeSpot } from './free';
 import type { Stage } from './host';
-import { rowSpots, type Size } from './place';
+import { rowSpots, type Size, viewportSize } from './place';
 import { createSurface } from './surface';
 
 export interface CheckerDuties {
@@ -117,12 +117,11 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
       return;
     }
     size ??= { width: chip.offsetWidth, height: chip.offsetHeight };
-    const spots = rowSpots(rect, size, false);
+    const spots = rowSpots(rect, size, viewportSize(), false);
     spot ??= freeSpot(spots, size, 0, stage);
     const at = spots[spot ?? 0];
     if (at) {
-      const left = Math.max(0, Math.min(at.left, innerWidth - size.width));
-      chip.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
+      chip.style.transform = `translate(${Math.round(at.left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
     }
     frame.style.transform = `translate(${rect.left - 2 + scrollX}px, ${rect.top - 2 + scrollY}px)`;
     frame.style.width = `${rect.width + 4}px`;

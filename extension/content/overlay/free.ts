@@ -39,12 +39,14 @@ export function freeSpot(
   return best;
 }
 
-/** At how many of a few probes along the box the page shows something. */
+/** At how many of a few probes along the box's upper and lower edge the page shows something. */
 function covered(box: Box, stage: Stage): number {
-  const middle = (box.top + box.bottom) / 2;
-  const probes = [0.02, 0.35, 0.65, 0.98];
-  return probes.filter((part) => {
-    const element = pageElementAt(box.left + (box.right - box.left) * part, middle, stage);
+  const { left, right, top, bottom } = box;
+  const probes = [top + 2, bottom - 2].flatMap((y) =>
+    [0.02, 0.35, 0.65, 0.98].map((part) => [left + (right - left) * part, y] as const),
+  );
+  return probes.filter(([x, y]) => {
+    const element = pageElementAt(x, y, stage);
     return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
   }).length;
 }

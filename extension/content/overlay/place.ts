@@ -1,4 +1,4 @@
-/** Geometry in viewport coordinates; pure, so that it can be thought about without a page. */
+/** Geometry in viewport coordinates. */
 
 export interface Box {
   readonly left: number;
@@ -38,6 +38,14 @@ function overlapArea(a: Box, b: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/** Where a part goes, and how high it may be there. */
+export interface Place extends Spot {
+  readonly height: number;
+}
+
+/** A part is made lower than it would like rather than put far from its anchor, but not below this. */
+const leastHeight = 300;
+
 /**
  * Where a popover of this size goes: below its anchor, above it, at its end or its start, the
  * first place that is inside the viewport and clear of what must stay visible. Where none is,
@@ -49,34 +57,36 @@ export function besideAnchor(
   viewport: Size,
   keepClear: readonly Box[],
   rightToLeft: boolean,
-): Spot {
+): Place {
   const start = rightToLeft ? anchor.right - size.width : anchor.left;
-  const after = { left: anchor.right + gap, top: anchor.top };
-  const before = { left: anchor.left - gap - size.width, top: anchor.top };
-  const corners = [
-    { left: gap, top: gap },
-    { left: viewport.width - size.width - gap, top: gap },
-    { left: gap, top: viewport.height - size.height - gap },
-    { left: viewport.width - size.width - gap, top: viewport.height - size.height - gap },
-  ];
-  const candidates = [
-    { left: start, top: anchor.bottom + gap },
-    { left: start, top: anchor.top - gap - size.height },
+  const least = Math.min(leastHeight, size.height);
+  const below = Math.min(size.height, Math.max(least, viewport.height - anchor.bottom - 2 * gap));
+  const above = Math.min(size.height, Math.max(least, anchor.top - 2 * gap));
+  const { width, height } = size;
+  const after = { left: anchor.right + gap, top: anchor.top, height };
+  const before = { left: anchor.left - gap - width, top: anchor.top, height };
+  const candidates: Place[] = [
+    { left: start, top: anchor.bottom + gap, height: below },
+    { left: start, top: anchor.top - gap - above, height: above },
     ...(rightToLeft ? [before, after] : [after, before]),
-    ...corners,
+    { left: gap, top: gap, height },
+    { left: viewport.width - width - gap, top: gap, height },
+    { left: gap, top: viewport.height - height - gap, height },
+    { left: viewport.width - width - gap, top: viewport.height - height - gap, height },
   ];
-  let best: Spot = { left: gap, top: gap };
-  let least = Number.POSITIVE_INFINITY;
+  let best: Place = { left: gap, top: gap, height };
+  let cheapest = Number.POSITIVE_INFINITY;
   candidates.forEach((candidate, index) => {
-    const spot = inside(candidate, size, viewport);
-    const box = boxAt(spot, size);
+    const fitted = { width, height: candidate.height };
+    const spot = inside(candidate, fitted, viewport);
+    const box = boxAt(spot, fitted);
     const hidden = keepClear.reduce((sum, clear) => sum + overlapArea(box, clear), 0);
     // Being pushed aside to fit, and covering the anchor, are lesser evils than covering the box.
     const moved = Math.abs(spot.left - candidate.left) + Math.abs(spot.top - candidate.top);
-    const cost = hidden * 1000 + overlapArea(box, anchor) + moved + index;
-    if (cost < least) {
-      least = cost;
-      best = spot;
+    const cost = hidden * 1000 + overlapArea(box, anchor) + moved + (height - fitted.height) / 4 + index;
+    if (cost < cheapest) {
+      cheapest = cost;
+      best = { ...spot, height: fitted.height };
     }
   });
   return best;
@@ -90,12 +100,15 @@ export function inside(spot: Spot, size: Size, viewport: Size): Spot {
   };
 }
 
-/** Spots for a one-line row beside a text, best first: it must not cover what the page shows. */
-export function rowSpots(text: Box, row: Size, rightToLeft: boolean): Spot[] {
+/**
+ * Spots for a one-line row beside a text, best first, pushed into the viewport from the sides: it
+ * must not cover what the page shows.
+ */
+export function rowSpots(text: Box, row: Size, viewport: Size, rightToLeft: boolean): Spot[] {
   const near = rightToLeft ? text.right - row.width : text.left;
   const far = rightToLeft ? text.left : text.right - row.width;
   const beside = rightToLeft ? text.left - row.width - gap : text.right + gap;
-  return [
+  const spots = [
     { left: far, top: text.bottom + 2 },
     { left: near, top: text.bottom + 2 },
     { left: beside, top: text.bottom - row.height },
@@ -103,4 +116,14 @@ export function rowSpots(text: Box, row: Size, rightToLeft: boolean): Spot[] {
     { left: far, top: text.top - row.height - 2 },
     { left: near, top: text.top - row.height - 2 },
   ];
+  return spots.map(({ left, top }) => ({
+    left: Math.max(0, Math.min(left, viewport.width - row.width)),
+    top,
+  }));
+}
+
+/** What is visible, without the scroll bars. */
+export function viewportSize(): Size {
+  const { clientWidth } = document.documentElement;
+  return { width: clientWidth > 0 ? clientWidth : innerWidth, height: innerHeight };
 }

@@ -4,10 +4,8 @@ export const overlayStyle = `
   all: initial !important;
   display: block !important;
   position: absolute !important;
-  inset-block-start: 0 !important;
-  inset-inline-start: 0 !important;
-  left: 0 !important;
-  top: 0 !important;
+  inset: 0 auto auto 0 !important;
+  direction: ltr !important;
   inline-size: 0 !important;
   block-size: 0 !important;
   overflow: visible !important;
@@ -17,33 +15,34 @@ export const overlayStyle = `
 .layer { position: absolute; left: 0; top: 0; inline-size: 0; block-size: 0; font-variant-ligatures: none; }
 .at { position: absolute; left: 0; top: 0; margin: 0; }
 
-.chips { display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; inline-size: max-content; }
-.chips.muted { opacity: 0.72; }
+.chips { display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; inline-size: max-content; max-inline-size: calc(100vw - 8px); }
+.bedside .chips.muted .tag { background: var(--ground); border-color: var(--line); color: var(--quiet); font-weight: 400; }
 .chips.waiting { visibility: hidden; }
 .chips > * { pointer-events: auto; }
-.chips .tag { block-size: 20px; max-inline-size: 160px; cursor: pointer; padding-block: 0; box-shadow: 0 0 0 1px var(--ground); }
+.chips .tag { block-size: 20px; max-inline-size: 160px; min-inline-size: 0; cursor: pointer; padding-block: 0; box-shadow: 0 0 0 1px var(--ground); }
 .chips .tag:hover { text-decoration: underline; }
 .chips .tag.due { border-color: var(--amber); color: var(--amber); }
 .chips .tag.late { background: var(--amber-soft); font-weight: 600; }
-.chips .tag.answer { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); min-inline-size: 24px; }
+.chips .tag.answer { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); min-inline-size: 30px; flex: none; }
 .chips .tag.answer::after { content: ""; position: absolute; inset: -2px; }
 .chips .tag.answer { position: relative; }
 
 .card-box {
-  position: absolute; left: 0; top: 0; margin: 0; padding: 0; border: 1px solid var(--edge);
-  inset: auto; inset-block-start: 0; border-radius: 8px; background: var(--ground); color: var(--ink);
+  position: absolute; inset: 0 auto auto 0; margin: 0; padding: 0; border: 1px solid var(--edge);
+  border-radius: 8px; background: var(--ground); color: var(--ink);
   box-shadow: var(--shadow); pointer-events: auto; overflow: hidden;
 }
 .card-box:popover-open { display: flex; flex-direction: column; }
-.popover { inline-size: min(380px, 100vw - 8px); block-size: min(max(60vh, 240px), 100vh - 8px); max-block-size: 560px; }
+.popover { inline-size: min(380px, 100vw - 8px); block-size: min(max(60vh, 240px), 100vh - 8px, 560px); }
 .palette { inline-size: min(380px, 100vw - 8px); block-size: min(300px, 100vh - 8px); }
 .findings { inline-size: min(360px, 100vw - 8px); max-block-size: min(max(50vh, 200px), 100vh - 8px); }
 .guard { inline-size: min(400px, 100vw - 8px); max-block-size: calc(100vh - 8px); border-color: var(--crimson); border-width: 2px; }
-.hint { inline-size: min(340px, 100vw - 8px); }
+.bedside.hint { inline-size: min(340px, 100vw - 32px); max-block-size: calc(100vh - 32px); position: fixed; inset: auto; inset-block-end: 16px; inset-inline-end: 16px; }
 .head { display: flex; align-items: center; gap: 8px; padding-block: 4px; padding-inline: 12px 4px; border-block-end: 1px solid var(--line); flex: none; }
 .inner { display: flex; flex-direction: column; min-block-size: 0; flex: 1; outline-offset: -3px; }
 .head h2 { flex: 1; font-size: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.body { overflow: auto; overscroll-behavior: contain; padding: 12px; display: grid; gap: 12px; align-content: start; flex: 1; min-block-size: 0; }
+.body { overflow: auto; overscroll-behavior: contain; padding: 12px; display: flex; flex-direction: column; gap: 12px; flex: 1; min-block-size: 0; }
+.body > * { flex: none; }
 .foot { flex: none; padding-block: 6px; padding-inline: 12px; border-block-start: 1px solid var(--line); font-size: var(--small); color: var(--quiet); }
 
 .cards { display: grid; gap: 8px; }

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from 'preact';
 import { type Stage, show } from './host';
-import { type Box, besideAnchor, type Spot } from './place';
+import { type Box, besideAnchor, type Spot, viewportSize } from './place';
 
 /** What a surface stands beside. */
 export interface Anchor {
@@ -14,8 +14,8 @@ export interface Anchor {
 /** A part in the top layer that opens beside an anchor: popover, list of findings, palette, dialog. */
 export interface Surface {
   isOpen(): boolean;
-  /** Opens, or moves what is open to another anchor. */
-  open(content: ComponentChild, anchor: Anchor): void;
+  /** Opens, or moves what is open to another anchor; a corner is the style's business. */
+  open(content: ComponentChild, anchor: Anchor | 'corner'): void;
   /** Draws new content; the place stays. */
   draw(content: ComponentChild): void;
   /** The page moved: stay beside the anchor. */
@@ -33,16 +33,23 @@ export function createSurface(stage: Stage, name: string): Surface {
   element.dir = 'ltr';
   element.popover = 'manual';
   stage.root.append(element);
-  let anchor: Anchor | null = null;
+  let anchor: Anchor | 'corner' | null = null;
   /** From the anchor's corner to the surface's. */
   let offset: Spot = { left: 0, top: 0 };
 
   function place(): void {
-    const rect = anchor?.rect() ?? centre();
+    if (anchor === null || anchor === 'corner') {
+      return;
+    }
+    const rect = anchor.rect() ?? centre();
+    element.style.maxBlockSize = '';
     const size = { width: element.offsetWidth, height: element.offsetHeight };
-    const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const spot = besideAnchor(rect, size, viewport, anchor?.keepClear() ?? [], anchor?.rightToLeft ?? false);
+    const viewport = viewportSize();
+    const spot = besideAnchor(rect, size, viewport, anchor.keepClear(), anchor.rightToLeft);
     offset = { left: spot.left - rect.left, top: spot.top - rect.top };
+    if (spot.height < size.height) {
+      element.style.maxBlockSize = `${spot.height}px`;
+    }
     moveTo(spot);
   }
 
@@ -71,8 +78,8 @@ export function createSurface(stage: Stage, name: string): Surface {
       }
     },
     follow() {
-      const rect = anchor?.rect();
-      if (rect) {
+      const rect = anchor === null || anchor === 'corner' ? null : anchor.rect();
+      if (rect !== null) {
         moveTo({ left: rect.left + offset.left, top: rect.top + offset.top });
       }
     },

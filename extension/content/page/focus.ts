@@ -21,6 +21,7 @@ export class FocusWatch {
     /** The comment that a box was just opened for by its own reply button. */
     private readonly openedFor: (candidate: Candidate) => Known | null,
     private readonly inserted: (box: Box, text: string) => void,
+    private readonly isBedside: (element: Element) => boolean,
     private readonly signal: AbortSignal,
   ) {
     signal.addEventListener('abort', () => this.stop());
@@ -58,6 +59,8 @@ export class FocusWatch {
 
   /** Takes stock of where the focus is now. */
   settle(): void {
+    // While the moderator works in the overlay, the box they came from stays the one in hand.
+    if (this.doc.activeElement !== null && this.isBedside(this.doc.activeElement)) return;
     let active = deepActiveElement(this.doc);
     const inner = active?.localName === 'iframe' ? (active as HTMLIFrameElement).contentDocument : null;
     if (inner !== null) {

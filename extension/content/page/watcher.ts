@@ -153,7 +153,7 @@ class Watcher implements PageWatcher {
       surveyed: (fruitful) => this.surveyed(fruitful),
     }, isBedside);
     const binder = new Binder(document, source, scanner);
-    const focus = new FocusWatch(document, binder, events, (candidate) => this.openedFor(candidate), (box, text) => this.remember(box, text), abort.signal);
+    const focus = new FocusWatch(document, binder, events, (candidate) => this.openedFor(candidate), (box, text) => this.remember(box, text), isBedside, abort.signal);
     this.session = { adapter, source, scanner, binder, focus, abort };
     watchPosting(window, () => focus.focused, events, abort.signal);
     scanner.start();

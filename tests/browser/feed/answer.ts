@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { chipsOf, openPopover } from '../harness/reply';
+import { chipsOf, openPopover, takeFirst } from '../harness/reply';
 import type { Session } from '../harness/session';
-import { until } from '../harness/until';
 import type { FeedComment } from './comments';
 
 /** What came of one comment of the sample feed. */
@@ -23,7 +22,7 @@ export async function answerComment(
   comment: FeedComment,
 ): Promise<Outcome> {
   const reading = await read(session, comment);
-  const outcome = { comment, ...reading, suggestion: '', inserted: '' };
+  let outcome = { comment, ...reading, suggestion: '', inserted: '' };
   try {
     await page.focus(`[data-answers="${comment.id}"]`);
     await chipsOf(session, page, comment.author);
@@ -32,19 +31,15 @@ export async function answerComment(
       await page.keyboard.press('Escape');
       return { ...outcome, failure: 'no suggestion' };
     }
-    const suggestion = `${first.title}: ${first.text}`;
+    outcome = { ...outcome, suggestion: `${first.title}: ${first.text}` };
     if (first.text === '') {
       await page.keyboard.press('Escape');
-      return { ...outcome, suggestion: first.title, inserted: '(no reply advised)', failure: null };
+      return { ...outcome, inserted: '(no reply advised)', failure: null };
     }
-    await page.keyboard.press('1');
-    const inserted = await until(
-      'the page holds the reply',
-      () => draftOf(page, comment.id),
-      15_000,
-    );
+    await takeFirst(session, page);
+    const inserted = (await draftOf(page, comment.id)) ?? '';
     const failure = inserted === first.text ? null : `the page holds another text: ${inserted}`;
-    return { ...outcome, suggestion, inserted, failure };
+    return { ...outcome, inserted, failure };
   } catch (error) {
     return { ...outcome, failure: error instanceof Error ? error.message : String(error) };
   }

@@ -67,6 +67,7 @@ export async function fillDesk(session: Session): Promise<void> {
       complaintsLink: 'https://lakeside.example.org/feedback',
       statusLink: 'https://lakeside.example.org/open',
       signOff: 'Lakeside Clinic, patient relations',
+      hintDismissed: true,
     },
   });
   if (answer.kind !== 'desk-is') {

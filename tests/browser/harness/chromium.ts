@@ -17,6 +17,9 @@ const quiet = [
   '--apps-gallery-update-url=http://127.0.0.1:9/',
   '--component-updater=url-source=http://127.0.0.1:9/',
   '--gaia-url=http://127.0.0.1:9/',
+  // The spelling dictionary of text boxes has no switch of its own.
+  '--host-resolver-rules=MAP redirector.gvt1.com 127.0.0.1:9',
+  '--proxy-bypass-list=redirector.gvt1.com',
 ];
 
 export async function launchChromium(options: LaunchOptions): Promise<Launched> {

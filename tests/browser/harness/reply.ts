@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { inOverlay, untilOverlay } from './overlay';
+import type { LogEntryView } from '../../../extension/generated/LogEntryView';
+import { untilOverlay } from './overlay';
 import type { Session } from './session';
+import { until } from './until';
 
 /** A suggestion as the popover shows it. */
 export interface ShownReply {
@@ -32,12 +34,15 @@ export function chipsOf(session: Session, page: Page, author: string): Promise<s
 /** Opens the popover by the shortcut, on the comment that holds the focus, and waits for its replies. */
 export async function openPopover(session: Session, page: Page): Promise<ShownReply[]> {
   await session.press(page, 'reply');
-  return untilOverlay('the popover shows its replies', session, page, (root) => {
+  return untilOverlay('the popover shows its replies and has the focus', session, page, (root) => {
     const popover = root.querySelector('[role=dialog]');
     const cards = [...(popover?.querySelectorAll('li.reply') ?? [])];
-    const settled = popover?.querySelector('.note, [role=status]:not(.still)');
+    const ready =
+      cards.length > 0
+        ? root.activeElement === cards[0]
+        : popover?.querySelector('.note, [role=status]:not(.still)');
     return (
-      (cards.length > 0 || settled) &&
+      ready &&
       cards.map((card) => ({
         title: card.querySelector('h3')?.textContent ?? '',
         text: card.querySelector('.text')?.textContent ?? '',
@@ -47,9 +52,28 @@ export async function openPopover(session: Session, page: Page): Promise<ShownRe
   });
 }
 
-export async function popoverIsOpen(session: Session, page: Page): Promise<boolean> {
-  return (
-    (await inOverlay(session, page, (root) => root.querySelector('[role=dialog]') !== null)) ??
-    false
-  );
+/**
+ * Takes the first reply by its digit, and waits until Bedside has verified that the page holds it:
+ * until then it may still move the focus.
+ */
+export async function takeFirst(session: Session, page: Page): Promise<void> {
+  const before = await newestEntry(session);
+  await page.keyboard.press('1');
+  const { event } = await until('the insertion is in the log', async () => {
+    const entry = await newestEntry(session);
+    return (
+      entry && entry.number > (before?.number ?? 0) && entry.event.event === 'inserted' && entry
+    );
+  });
+  if (event.event !== 'inserted' || event.outcome !== 'verified') {
+    throw new Error(`the reply was not inserted: ${JSON.stringify(event)}`);
+  }
+}
+
+async function newestEntry(session: Session): Promise<LogEntryView | undefined> {
+  const answer = await session.ask({ kind: 'get-log', skip: 0, take: 1 });
+  if (answer.kind !== 'log-is') {
+    throw new Error(`the log cannot be had: ${JSON.stringify(answer)}`);
+  }
+  return answer.entries[0];
 }

@@ -6,52 +6,78 @@ import { AUTHOR_MARK, NOT_TEXT_MARK, PROFILE_ADDRESS } from './words';
 
 export type Own = (element: Element) => boolean;
 
-/** Length of the running text in an element: not in links that stand alone, controls, times or nested comments. */
-export function proseLength(element: Element, own: Own, times: ReadonlySet<Element>): number {
-  let length = 0;
-  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      length += (child.nodeValue ?? '').trim().length;
-    } else if (child instanceof Element && !isNoProse(child, own, times)) {
-      length += proseLength(child, own, times);
+/** Measures running text: not links that stand alone, controls, times or nested comments. */
+export class Prose {
+  private readonly lengths = new Map<Element, number>();
+
+  constructor(
+    private readonly isOther: (element: Element) => boolean,
+    private readonly times: ReadonlySet<Element>,
+  ) {}
+
+  length(element: Element): number {
+    const known = this.lengths.get(element);
+    if (known !== undefined) return known;
+    let length = 0;
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === Node.TEXT_NODE) length += (child.nodeValue ?? '').trim().length;
+      else if (child instanceof Element && !this.isNone(child)) length += this.length(child);
+    }
+    this.lengths.set(element, length);
+    return length;
+  }
+
+  isNone(element: Element): boolean {
+    if (this.times.has(element) || element.matches(NO_PROSE) || this.isOther(element)) return true;
+    if (element.localName === 'a') return (element.textContent ?? '').trim().length < 25 && !isInline(element);
+    return false;
+  }
+
+  /** The smallest element that holds most of the running text. */
+  block(place: Element): TextBlock {
+    let element = place;
+    let length = this.length(place);
+    for (;;) {
+      let best: Element | null = null;
+      let most = 0;
+      for (const child of element.children) {
+        if (this.isNone(child)) continue;
+        const weight = this.length(child) * this.likelihood(child);
+        if (weight > most) {
+          most = weight;
+          best = child;
+        }
+      }
+      if (best === null || (most < length * 0.7 && !this.holdsTime(element))) return { element, length };
+      element = best;
+      length = this.length(best);
     }
   }
-  return length;
+
+  /** What was written stands apart from the line with its time. */
+  private likelihood(element: Element): number {
+    const names = `${element.getAttribute('class') ?? ''} ${element.id}`;
+    const marked = NOT_TEXT_MARK.test(names) || AUTHOR_MARK.test(names) ? 0.3 : 1;
+    return this.holdsTime(element) ? marked * 0.2 : marked;
+  }
+
+  private holdsTime(element: Element): boolean {
+    for (const time of this.times) if (element.contains(time)) return true;
+    return false;
+  }
 }
 
-const NO_PROSE = 'button, [role="button"], time, form, select, textarea, input, nav, script, style, noscript, template, svg, label, h1, h2, cite';
-
-function isNoProse(element: Element, own: Own, times: ReadonlySet<Element>): boolean {
-  if (!own(element) || times.has(element) || element.matches(NO_PROSE)) return true;
-  if (element.localName === 'a') return (element.textContent ?? '').trim().length < 25 && !isInline(element);
-  return false;
+export interface TextBlock {
+  readonly element: Element;
+  readonly length: number;
 }
+
+const NO_PROSE = 'button, [role="button"], time, form:not(:has(p)), select, textarea, input, nav, script, style, noscript, template, svg, label, h1, h2, cite';
 
 /** A link in the middle of a sentence, and not one that stands alone like a name or "reply". */
 function isInline(link: Element): boolean {
   const beside = [link.previousSibling, link.nextSibling];
   return beside.some((node) => node?.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim().length > 12);
-}
-
-/** The smallest element that holds most of the running text. */
-export function textBlock(item: Element, own: Own, times: ReadonlySet<Element>): { readonly element: Element; readonly length: number } {
-  let element = item;
-  let length = proseLength(item, own, times);
-  for (;;) {
-    let best: Element | null = null;
-    let most = 0;
-    for (const child of element.children) {
-      if (isNoProse(child, own, times)) continue;
-      const weight = proseLength(child, own, times) * (NOT_TEXT_MARK.test(`${child.className} ${child.id}`) ? 0.3 : 1);
-      if (weight > most) {
-        most = weight;
-        best = child;
-      }
-    }
-    if (best === null || most < length * 0.7) return { element, length };
-    element = best;
-    length = most;
-  }
 }
 
 export interface AuthorCandidate {

@@ -6,12 +6,12 @@
  * that answers best is the comment. It works in small steps, so that the page does not feel it.
  */
 
-import { authorCandidates, replyControls, textBlock, type Own } from './anatomy';
+import { authorCandidates, Prose, replyControls, type Own, type TextBlock } from './anatomy';
 import { bestAuthor, idPlaceOf, votedText } from './parts';
 import type { Shape } from './shape';
 import { featuresOf, isTimeTag, timeOfText } from './signals';
 import type { TimeWords } from './times';
-import { COMMENT_MARK, NOT_TEXT_MARK, WEAK_COMMENT_MARK } from './words';
+import { AUTHOR_MARK, COMMENT_MARK, NOT_TEXT_MARK, WEAK_COMMENT_MARK } from './words';
 
 const MOST_TIMES = 600;
 const MOST_LEVELS = 14;
@@ -30,6 +30,7 @@ export interface Specimen {
   readonly times: ReadonlySet<Element>;
   readonly text: Element;
   readonly textLength: number;
+  readonly prose: Prose;
   readonly points: number;
   /** The text stands in the element after the item, as in a `dl` of `dt` and `dd`. */
   readonly follows: boolean;
@@ -44,11 +45,22 @@ interface Kind {
 
 export function* learn(roots: readonly (Document | ShadowRoot)[], words: TimeWords): Generator<void, Shape | null> {
   while (words.learn()) yield;
-  const times = yield* findTimes(roots, words);
+  const shape = yield* shapeAround(yield* findTimes(roots, words), true);
+  return shape ?? (yield* shapeAround(findNames(roots), false));
+}
+
+/** Comments without times still name their authors. */
+function findNames(roots: readonly (Document | ShadowRoot)[]): Set<Element> {
+  const marked = '[class*="comment" i][class*="author" i], [class*="comment" i][class*="user" i], [class*="review" i][class*="author" i]';
+  return new Set(roots.flatMap((root) => [...root.querySelectorAll(marked)]).slice(0, MOST_TIMES));
+}
+
+/** The shape of comments around their times, or around what stands in for them. */
+function* shapeAround(times: ReadonlySet<Element>, timed: boolean): Generator<void, Shape | null> {
   const kinds = yield* gatherKinds(times);
   let best: Kind | null = null;
   for (const [feature, elements] of kinds) {
-    const kind = yield* judgeKind([feature], elements, times);
+    const kind = yield* judgeKind([feature], elements, times, timed);
     if (kind !== null && (best === null || isBetter(kind, best))) best = kind;
   }
   if (best === null) return null;
@@ -63,7 +75,7 @@ export function* learn(roots: readonly (Document | ShadowRoot)[], words: TimeWor
     author: bestAuthor(specimens),
     id: idPlaceOf(specimens),
     follows: specimens.filter(({ follows }) => follows).length > specimens.length / 2,
-    timed: specimens.every(({ times: mine }) => mine.size > 0),
+    timed,
   };
 }
 
@@ -134,7 +146,7 @@ function owners(elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Ma
   return found;
 }
 
-function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Generator<void, Kind | null> {
+function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>, times: ReadonlySet<Element>, timed: boolean): Generator<void, Kind | null> {
   const owned = [...owners(elements, times)];
   yield;
   const fit = owned.filter(([, mine]) => mine.size <= 3);
@@ -144,7 +156,7 @@ function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>,
   for (let at = 0; at < fit.length; at += step) {
     const entry = fit[Math.floor(at)];
     if (entry === undefined) continue;
-    specimens.push(judge(entry[0], elements, entry[1]));
+    specimens.push(judge(entry[0], elements, timed ? entry[1] : new Set()));
     if (specimens.length % 4 === 0) yield;
   }
   const good = specimens.filter(({ points }) => points >= ENOUGH);
@@ -164,8 +176,10 @@ function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet
     }
     return at === item;
   };
-  const inside = textBlock(item, own, times);
-  const beside = inside.length === 0 ? besideBlock(item, elements, times) : null;
+  const prose = new Prose((element) => elements.has(element), times);
+  const inside = prose.block(item);
+  const bare = inside.length === 0 || (inside.length < 40 && AUTHOR_MARK.test(inside.element.getAttribute('class') ?? ''));
+  const beside = bare ? besideBlock(item, elements, prose) : null;
   const { element: text, length: textLength } = beside ?? inside;
   let points = 2;
   if (textLength > 0) points += 1.5;
@@ -179,13 +193,13 @@ function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet
   if (item.closest('aside, nav, footer, [role="complementary"], [class*="sidebar" i], [class*="widget" i]') !== null) points -= 2;
   if (textLength > 8000) points -= 1;
   if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
-  return { item, own, times, text, textLength, points, follows: beside !== null };
+  return { item, own, times, text, textLength, prose, points, follows: beside !== null };
 }
 
-function besideBlock(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet<Element>): ReturnType<typeof textBlock> | null {
+function besideBlock(item: Element, elements: ReadonlySet<Element>, prose: Prose): TextBlock | null {
   const next = item.nextElementSibling;
-  if (next === null || elements.has(next) || next.localName === item.localName) return null;
-  const block = textBlock(next, (element) => next.contains(element) && !elements.has(element), times);
+  if (next === null || next.localName === item.localName || [...elements].some((other) => next.contains(other))) return null;
+  const block = prose.block(next);
   return block.length > 0 ? block : null;
 }
 
@@ -198,13 +212,14 @@ function numberOf(item: Element): string | null {
 }
 
 function markPoints(item: Element): number {
+  let weak = 0;
   let at: Element | null = item;
   for (let level = 0; at !== null && level < 4; level += 1, at = at.parentElement) {
     const marks = `${at.getAttribute('class') ?? ''} ${at.id} ${at.getAttribute('itemtype') ?? ''} ${at.localName} ${at.getAttribute('data-testid') ?? ''}`;
     if (COMMENT_MARK.test(marks)) return level === 0 ? 2 : 1.5;
-    if (level === 0 && WEAK_COMMENT_MARK.test(marks)) return 0.75;
+    if (level === 0 && WEAK_COMMENT_MARK.test(marks)) weak = 0.75;
   }
-  return 0;
+  return weak;
 }
 
 /** More points win; on a draw, the outer element, whose nesting tells what answers what; but one alone may be the whole page. */

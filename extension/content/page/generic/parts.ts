@@ -11,26 +11,38 @@ interface Tally {
   readonly names: Set<string>;
 }
 
-/** Features of the text element that most comments share. */
+/** Features of the text element that most comments share; the tightest first. */
 export function votedText(specimens: readonly Specimen[]): string[] {
   const long = specimens.filter(({ textLength }) => textLength >= 40);
   const voters = long.length >= 2 ? long : specimens;
   const votes = new Map<string, number>();
-  for (const { item, text } of voters) {
-    if (text === item) continue;
-    for (const feature of featuresOf(text)) votes.set(feature, (votes.get(feature) ?? 0) + 1);
+  for (const { item, text, follows } of voters) {
+    const top = follows ? item.parentElement : item;
+    for (let at: Element | null = text; at !== null && at !== top; at = at.parentElement) {
+      for (const feature of featuresOf(at)) votes.set(feature, (votes.get(feature) ?? 0) + 1);
+    }
   }
-  const unique = [...votes].filter(([feature, count]) => count >= voters.length * 0.5 && standsFor(feature, voters));
-  return unique.sort(([, a], [, b]) => b - a).map(([feature]) => feature).slice(0, 2);
+  const common = [...votes].filter(([, count]) => count >= voters.length * 0.6).map(([feature]) => feature);
+  const judged = common.map((feature) => ({ feature, ...fitOf(feature, voters) }));
+  return judged
+    .filter(({ right }) => right >= voters.length * 0.7)
+    .sort((a, b) => a.looseness - b.looseness || b.right - a.right)
+    .map(({ feature }) => feature)
+    .slice(0, 2);
 }
 
-/** Whether the first own match of a feature is the text in most comments. */
-function standsFor(feature: string, voters: readonly Specimen[]): boolean {
-  const right = voters.filter(({ item, text, own }) => {
-    const first = [...item.querySelectorAll(feature)].find((element) => own(element));
-    return first === text || first?.contains(text) === true;
-  });
-  return right.length >= voters.length * 0.7;
+/** In how many comments the first own match of a feature holds the text, and how much else it holds. */
+function fitOf(feature: string, voters: readonly Specimen[]): { readonly right: number; readonly looseness: number } {
+  let right = 0;
+  let looseness = 0;
+  for (const { item, text, textLength, own, prose, follows } of voters) {
+    const place = follows ? item.nextElementSibling : item;
+    const first = place === null ? undefined : [place, ...place.querySelectorAll(feature)].find((element) => element.matches(feature) && (follows || own(element)));
+    if (first === undefined || !first.contains(text)) continue;
+    right += 1;
+    looseness += prose.length(first) / Math.max(1, textLength);
+  }
+  return { right, looseness: right === 0 ? Number.POSITIVE_INFINITY : Math.round((looseness / right) * 20) };
 }
 
 /** Features of the element that names the author: in most comments, well marked, and not the same name in each. */
@@ -65,6 +77,9 @@ function authorFeatures(element: Element): string[] {
   return own.length > 0 || above.length > 0 ? [...own, ...above] : [element.localName];
 }
 
+/** Stands for the element around the item in place of a selector. */
+const PARENT = '<';
+
 const IDS: readonly (readonly [select: string, attribute: string, pattern: string])[] = [
   ['', 'id', '(\\d+)$'],
   ['', 'thingid', '(.+)'],
@@ -75,6 +90,8 @@ const IDS: readonly (readonly [select: string, attribute: string, pattern: strin
   ['', 'data-review-id', '(.+)'],
   ['', 'data-fullname', '(.+)'],
   ['', 'data-id', '(.+)'],
+  [PARENT, 'data-fullname', '(.+)'],
+  [PARENT, 'id', '(\\d+)$'],
   ['[data-comment-id]', 'data-comment-id', '(.+)'],
   ['[data-commentid]', 'data-commentid', '(.+)'],
   ['[id*="comment" i]', 'id', '(\\d+)$'],
@@ -93,7 +110,7 @@ export function idPlaceOf(specimens: readonly Specimen[]): IdPlace | null {
 }
 
 export function idAt(place: IdPlace, item: Element, own: (element: Element) => boolean): string | null {
-  const element = place.select === '' ? item : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
+  const element = place.select === '' ? item : place.select === PARENT ? item.parentElement : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
   const value = element?.getAttribute(place.attribute) ?? null;
   return value === null ? null : (new RegExp(place.pattern, 'u').exec(value)?.[1] ?? null);
 }

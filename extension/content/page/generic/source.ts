@@ -7,7 +7,7 @@ import type { CommentSource, Learner, ParentRef, RawComment } from '../source';
 import { shownText } from '../text';
 import { instant } from '../time';
 import type { Ground } from '../values';
-import { authorCandidates, replyControls, textBlock, type Own } from './anatomy';
+import { authorCandidates, Prose, replyControls, type Own } from './anatomy';
 import { learn } from './learn';
 import { idAt } from './parts';
 import type { Shape } from './shape';
@@ -73,7 +73,7 @@ class GenericSource implements CommentSource {
     const time = this.timeOf(item, own);
     const times: ReadonlySet<Element> = new Set(time === null ? [] : [time.element]);
     const place = shape.follows ? (item.nextElementSibling ?? item) : item;
-    const textElement = firstOwn(place, shape.text, own) ?? textBlock(place, own, times).element;
+    const textElement = firstOwn(place, shape.text, own) ?? new Prose((element) => element !== item && matches(element, shape.items), times).block(place).element;
     const author = this.authorOf(item, textElement, own, times);
     const text = shownText(textElement, (part) => {
       if (!own(part) || part === author?.element || times.has(part)) return true;

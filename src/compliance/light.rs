@@ -1,0 +1,112 @@
+//! The comment being answered, as far as checking a draft needs it.
+
+use crate::comment::{Comment, Reading, SentimentLabel};
+use crate::packs::Packs;
+use crate::reading::{language_mask, words_of};
+use crate::text::{Span, Text};
+
+/// What the comment's mood asks of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// Loss, or a life in danger.
+    Grief,
+    /// Complaint, fear, pain, anger.
+    Negative,
+    /// A question, or nothing to tell it from.
+    Neutral,
+    /// Thanks and praise.
+    Positive,
+}
+
+/// The light a comment throws on a draft.
+#[derive(Debug, Clone)]
+pub struct Light {
+    /// Mood of the comment.
+    pub mood: Mood,
+    /// Texts of private data in the comment, at least four characters each.
+    pub private: Vec<String>,
+    /// Conditions, medicines and parts of the body the writer names in telling of themselves or
+    /// somebody close, folded.
+    pub clinical: Vec<String>,
+    /// Words of the comment and of the writer's handle, folded.
+    pub known_words: Vec<String>,
+    /// It praises the outcome of care.
+    pub clinical_praise: bool,
+}
+
+/// Concept of clinical words, made by the packs' compiler from the word classes.
+pub const CLINICAL_WORD: &str = "clinical-word";
+
+/// Reads what a checker has to know of a comment.
+#[must_use]
+pub fn light(packs: &Packs, comment: &Comment, reading: &Reading) -> Light {
+    let text = Text::new(&comment.text);
+    let languages = language_mask(packs, &reading.language);
+    let tells = !only_asks(reading);
+    let mut clinical: Vec<String> = Vec::new();
+    let mut names_outcome = false;
+    for found in packs.concepts.matches(&text, languages) {
+        if packs.concepts.entry(&found).label == CLINICAL_WORD {
+            names_outcome = true;
+            if tells {
+                clinical.extend(words_of(&text, found.first, found.end));
+            }
+        }
+    }
+    clinical.sort_unstable();
+    clinical.dedup();
+    let mut known_words: Vec<String> =
+        text.tokens.iter().map(|t| text.folded(t).to_owned()).collect();
+    if let Some(author) = &comment.author {
+        let author = Text::new(author);
+        known_words.extend(author.tokens.iter().map(|t| author.folded(t).to_owned()));
+    }
+    known_words.sort_unstable();
+    known_words.dedup();
+    let praised = reading.has("praise") || reading.has("gratitude");
+    Light {
+        mood: mood(reading),
+        private: reading
+            .private
+            .iter()
+            .map(|p| text.slice(p.span).to_lowercase())
+            .filter(|p| p.chars().count() >= 4)
+            .collect(),
+        clinical,
+        known_words,
+        clinical_praise: praised
+            && (reading.has("treatment") || reading.has("aftercare") || names_outcome),
+    }
+}
+
+/// A question about services says nothing of the writer's own health.
+fn only_asks(reading: &Reading) -> bool {
+    let personal = ["complaint", "praise", "adverse-event", "aftercare", "sensitive", "mental-health",
+        "bereavement", "fear", "sadness", "gratitude", "emergency", "self-harm", "privacy"];
+    reading.has("question") && !personal.iter().any(|tag| reading.has(tag))
+}
+
+fn mood(reading: &Reading) -> Mood {
+    let any = |tags: &[&str]| tags.iter().any(|t| reading.has(t));
+    if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
+        Mood::Grief
+    } else if any(&["complaint", "anger", "fear", "sadness", "disappointment", "adverse-event"])
+        || reading.sentiment.label == SentimentLabel::Negative
+    {
+        Mood::Negative
+    } else if any(&["praise", "gratitude", "joy"])
+        || reading.sentiment.label == SentimentLabel::Positive
+    {
+        Mood::Positive
+    } else {
+        Mood::Neutral
+    }
+}
+
+/// Whether two spans of sentences belong together; kept here for both mechanisms and fixes.
+#[must_use]
+pub fn sentence_span(text: &Text, sentence: u32) -> Span {
+    let mut tokens = text.tokens.iter().filter(|t| t.sentence == sentence);
+    let Some(first) = tokens.next() else { return Span::default() };
+    tokens.fold(first.span, |span, token| span.cover(token.span))
+}

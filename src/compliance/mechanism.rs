@@ -1,0 +1,300 @@
+//! Mechanisms: breaches that no pattern over the draft alone can see.
+//!
+//! Each is a function from the checked draft to the places where it is breached; rules name them in
+//! their pack by the strings below.
+
+use std::collections::HashSet;
+
+use super::Checked;
+use super::light::{CLINICAL_WORD, Mood};
+use crate::reading::words_of;
+use crate::text::{Break, Span, Text, TokenKind};
+
+/// Places where a draft breaches a mechanism; `None` for a name that is not known.
+#[must_use]
+pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
+    Some(match name {
+        "clinical-echo" => clinical_echo(checked),
+        "private-echo" => private_echo(checked),
+        "revealed-name" => revealed_name(checked),
+        "unfilled-slot" => unfilled_slot(checked.text.source),
+        "near-duplicate" => near_duplicate(checked),
+        "too-long" => too_long(checked),
+        "mark-with-grief" => mark_with_grief(checked),
+        "incident-promotion" => incident_promotion(checked),
+        "shouting" => shouting(&checked.text),
+        "reading-grade" => reading_grade(&checked.text),
+        "testimonial-thanks" => testimonial_thanks(checked),
+        _ => return None,
+    })
+}
+
+/// Names of all mechanisms.
+pub const NAMES: &[&str] = &[
+    "clinical-echo", "private-echo", "revealed-name", "unfilled-slot", "near-duplicate", "too-long",
+    "mark-with-grief", "incident-promotion", "shouting", "reading-grade", "testimonial-thanks",
+];
+
+fn whole(text: &Text) -> Vec<Span> {
+    if text.tokens.is_empty() { Vec::new() } else { vec![text.span_of(0, text.tokens.len())] }
+}
+
+/// Conditions, medicines, parts of the body that the writer told of and the draft says again.
+fn clinical_echo(checked: &Checked) -> Vec<Span> {
+    let Some(light) = &checked.light else { return Vec::new() };
+    checked
+        .matches
+        .iter()
+        .filter(|m| checked.packs.concepts.entry(m).label == CLINICAL_WORD)
+        .filter(|m| {
+            words_of(&checked.text, m.first, m.end).iter().any(|word| {
+                light.clinical.iter().any(|told| same_stem(told, word))
+            })
+        })
+        .map(|m| m.span)
+        .collect()
+}
+
+/// Inflected forms share all but their ending.
+fn same_stem(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longer = a.chars().count().max(b.chars().count());
+    shared >= 5 && longer - shared <= 3
+}
+
+/// Private data of the comment, repeated.
+fn private_echo(checked: &Checked) -> Vec<Span> {
+    let Some(light) = &checked.light else { return Vec::new() };
+    let lower = checked.text.source.to_lowercase();
+    if lower.len() != checked.text.source.len() {
+        return Vec::new();
+    }
+    light
+        .private
+        .iter()
+        .filter_map(|data| lower.find(data.as_str()).map(|at| Span::new(at, at + data.len())))
+        .filter(|span| {
+            checked.text.source.is_char_boundary(span.start as usize)
+                && checked.text.source.is_char_boundary(span.end as usize)
+        })
+        .collect()
+}
+
+/// Forms of address that a name follows, folded, in the languages whose names have capitals.
+const ADDRESSES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mister", "herr", "frau", "senor", "senora", "sr", "sra", "monsieur",
+    "madame", "mme", "signor", "signora", "sig", "senhor", "senhora", "bay", "bayan", "sayin", "dear",
+    "hi", "hello", "hey", "hallo", "liebe", "lieber", "hola", "querida", "querido", "estimada",
+    "estimado", "bonjour", "chere", "cher", "ciao", "gentile", "ola", "cara", "caro", "merhaba",
+    "sevgili",
+];
+
+/// A name after a form of address that neither the handle nor the comment shows.
+fn revealed_name(checked: &Checked) -> Vec<Span> {
+    let Some(light) = &checked.light else { return Vec::new() };
+    let text = &checked.text;
+    let mut found = Vec::new();
+    for (index, token) in text.tokens.iter().enumerate().skip(1) {
+        let before = &text.tokens[index - 1];
+        let written = text.slice(token.span);
+        let capital = written.chars().next().is_some_and(char::is_uppercase) && !token.shouted;
+        let addressed = ADDRESSES.contains(&text.folded(before));
+        let folded = text.folded(token);
+        if capital
+            && addressed
+            && token.kind == TokenKind::Word
+            && token.before == Break::None
+            && !ADDRESSES.contains(&folded)
+            && !GREETED.contains(&folded)
+            && light.known_words.binary_search_by(|w| w.as_str().cmp(folded)).is_err()
+        {
+            found.push(token.span);
+        }
+    }
+    found
+}
+
+/// What is greeted without being a person's name.
+const GREETED: &[&str] = &[
+    "there", "all", "everyone", "everybody", "team", "friend", "friends", "guest", "reader",
+    "reviewer", "commenter", "sir", "madam", "zusammen", "alle", "todos", "todas", "tous", "toutes",
+    "tutti", "tutte", "damen", "herren", "kundin", "kunde",
+];
+
+/// Placeholders left in a text: `[contact channel]`, `{{ link }}`, `{name}`, `<name>`, `XXX`, `TODO`.
+#[must_use]
+pub fn unfilled_slot(source: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (open, close, least) in [("{{", "}}", 0), ("[", "]", 2), ("{", "}", 1), ("<", ">", 2)] {
+        let mut from = 0;
+        while let Some(start) = source[from..].find(open).map(|at| from + at) {
+            let after = start + open.len();
+            let Some(length) = source[after..].find(close) else { break };
+            let inside = &source[after..after + length];
+            let end = after + length + close.len();
+            let named = inside.chars().any(char::is_alphabetic)
+                && inside.chars().count() >= least
+                && inside.chars().count() <= 60
+                && !inside.contains(['\n', '[', '{', '<'])
+                && !source[end..].starts_with('(');
+            if named && !found.iter().any(|f: &Span| f.overlaps(Span::new(start, end))) {
+                found.push(Span::new(start, end));
+            }
+            from = end;
+        }
+    }
+    for marker in ["XXX", "TODO", "TBD"] {
+        found.extend(source.match_indices(marker).map(|(at, m)| Span::new(at, at + m.len())));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Share of word triples with an earlier reply from which a draft repeats it.
+const DUPLICATE_FROM: f32 = 0.7;
+
+fn near_duplicate(checked: &Checked) -> Vec<Span> {
+    let own = triples(&checked.text);
+    if own.len() < 4 {
+        return Vec::new();
+    }
+    let repeats = checked.draft.thread_replies.iter().rev().take(8).any(|reply| {
+        let other = triples(&Text::new(reply));
+        let shared = own.intersection(&other).count() as f32;
+        shared / own.len().max(other.len()) as f32 >= DUPLICATE_FROM
+    });
+    if repeats { whole(&checked.text) } else { Vec::new() }
+}
+
+fn triples(text: &Text) -> HashSet<String> {
+    text.tokens
+        .windows(3)
+        .map(|w| w.iter().map(|t| text.folded(t)).collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+fn too_long(checked: &Checked) -> Vec<Span> {
+    let length = super::length::length(
+        checked.packs,
+        checked.draft.platform.as_deref(),
+        checked.text.source,
+    );
+    if length.exceeded() { whole(&checked.text) } else { Vec::new() }
+}
+
+/// Exclamation marks and emoji in answer to grief, pain, fear or anger.
+fn mark_with_grief(checked: &Checked) -> Vec<Span> {
+    let grave = checked
+        .light
+        .as_ref()
+        .is_some_and(|light| matches!(light.mood, Mood::Grief | Mood::Negative));
+    if !grave {
+        return Vec::new();
+    }
+    let mut found: Vec<Span> = checked
+        .text
+        .tokens
+        .iter()
+        .filter(|t| t.kind == TokenKind::Emoji)
+        .map(|t| t.span)
+        .collect();
+    found.extend(
+        checked
+            .text
+            .source
+            .match_indices(['!', '！'])
+            .map(|(at, mark)| Span::new(at, at + mark.len())),
+    );
+    found.sort_unstable();
+    found
+}
+
+/// Concepts of advertising.
+const ADVERTISING: &[&str] =
+    &["promotion", "price-offer", "pressure", "gift", "superlative", "referral-reward"];
+
+fn incident_promotion(checked: &Checked) -> Vec<Span> {
+    if !checked.desk.incident_active {
+        return Vec::new();
+    }
+    checked
+        .matches
+        .iter()
+        .filter(|m| ADVERTISING.contains(&checked.packs.concepts.entry(m).label.as_str()))
+        .map(|m| m.span)
+        .collect()
+}
+
+/// Several words in capitals in a row that are no abbreviations.
+fn shouting(text: &Text) -> Vec<Span> {
+    let loud = |index: usize| {
+        text.tokens.get(index).is_some_and(|t| {
+            t.kind == TokenKind::Word && t.shouted && text.folded(t).chars().count() >= 3
+        })
+    };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < text.tokens.len() {
+        let start = index;
+        while loud(index) {
+            index += 1;
+        }
+        if index - start >= 3 {
+            found.push(text.span_of(start, index));
+        }
+        index += 1;
+    }
+    found
+}
+
+/// LIX from which a text is hard to read for most people: words a sentence plus the share of words
+/// longer than six letters (Björnsson 1968); above 55 is the level of official reports.
+const HARD_FROM: f32 = 58.0;
+
+fn reading_grade(text: &Text) -> Vec<Span> {
+    let words = text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let (mut count, mut long) = (0u32, 0u32);
+    for token in words {
+        let letters = text.folded(token).chars().count();
+        count += 1;
+        long += u32::from(letters > 6);
+    }
+    let sentences = text.tokens.last().map_or(1, |t| t.sentence + 1);
+    // Scripts of one character a token, and texts of a few words, have no such measure.
+    if count < 25 || long == 0 {
+        return Vec::new();
+    }
+    let lix = count as f32 / sentences as f32 + 100.0 * long as f32 / count as f32;
+    if lix >= HARD_FROM { whole(text) } else { Vec::new() }
+}
+
+/// Thanks for praise of an outcome, where the law counts that as using a testimonial.
+fn testimonial_thanks(checked: &Checked) -> Vec<Span> {
+    if !checked.light.as_ref().is_some_and(|light| light.clinical_praise) {
+        return Vec::new();
+    }
+    checked
+        .matches
+        .iter()
+        .filter(|m| checked.packs.concepts.entry(m).label == "testimonial-thanks")
+        .map(|m| m.span)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_seen_and_links_are_not() {
+        let found = |s: &str| unfilled_slot(s).iter().map(|f| s[f.range()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Write to [contact channel] or {{ link }}."), ["[contact channel]", "{{ link }}"]);
+        assert_eq!(found("See [our page](https://example.org)"), Vec::<String>::new());
+        assert_eq!(found("I <3 this > that"), Vec::<String>::new());
+        assert_eq!(found("Dear {name}, call XXX"), ["{name}", "XXX"]);
+        assert_eq!(found("[1] is a note"), Vec::<String>::new());
+    }
+}

@@ -30,7 +30,7 @@ build() {
   once target/packs make_packs Cargo.lock build.rs src packs
   make_wasm
   node_modules/.bin/tsc --noEmit
-  once target/bundle make_bundle package.json package-lock.json extension tools packs/adapters packs/model target/packs target/wasm
+  once target/bundle make_bundle package.json package-lock.json extension tools packs/adapters target/packs target/wasm
 }
 
 demo() {

@@ -17,7 +17,7 @@ export interface ManifestOptions {
 /** Keys a moderator can change in the browser; browsers allow four suggestions at most. */
 const commands = {
   reply: {
-    suggested_key: { default: 'Alt+Shift+R' },
+    suggested_key: { default: 'Alt+R' },
     description: 'Suggest replies for the comment you are on',
   },
   'next-urgent': {

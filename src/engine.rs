@@ -30,6 +30,14 @@ impl Engine {
         })
     }
 
+    /// The packs alone, as [`Engine::load`] takes them.
+    ///
+    /// # Errors
+    /// As [`Engine::load`].
+    pub fn packs_alone(packs: &[u8]) -> Result<Packs, LoadError> {
+        Packs::from_bytes(packs).map_err(LoadError)
+    }
+
     /// Reads a comment; never fails.
     #[must_use]
     pub fn read(&self, comment: &Comment) -> Reading {

@@ -36,9 +36,27 @@ enum Verb {
         /// Folder of the written comments.
         #[arg(long, default_value = "packs/comments")]
         comments: PathBuf,
+        /// Word vectors, as training/distil.py writes them.
+        #[arg(long, default_value = "training/vectors.bin")]
+        vectors: PathBuf,
         /// The model to write.
         #[arg(long, default_value = "packs/model/bedside.model")]
         model: PathBuf,
+    },
+    /// Print the frequent words of every language, for distilling word vectors.
+    Words {
+        /// Folder of the sources' data.
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Label maps of the sources.
+        #[arg(long, default_value = "training/sources.toml")]
+        sources: PathBuf,
+        /// Folder of the written comments.
+        #[arg(long, default_value = "packs/comments")]
+        comments: PathBuf,
+        /// Most words of each language.
+        #[arg(long, default_value_t = 4000)]
+        each: usize,
     },
     /// Measure the engine on labelled texts it never saw.
     Eval {
@@ -87,16 +105,22 @@ fn main() -> ExitCode {
         Verb::Read => lines(LineVerb::Read),
         Verb::Suggest => lines(LineVerb::Suggest),
         Verb::Check => lines(LineVerb::Check),
-        Verb::Train { data, sources, comments, model } => {
+        Verb::Train { data, sources, comments, vectors, model } => {
             let folders = Folders { sources: &sources, data: &data, comments: &comments };
-            command::engine().map_err(|e| e.to_string()).and_then(|engine| {
-                command::train::train(&engine.packs, folders, &model).map_err(|e| e.to_string())
+            command::packs().map_err(|e| e.to_string()).and_then(|packs| {
+                command::train::train(&packs, folders, &vectors, &model).map_err(|e| e.to_string())
             })
         }
         Verb::Eval { data, sources, comments } => {
             let folders = Folders { sources: &sources, data: &data, comments: &comments };
             command::engine().map_err(|e| e.to_string()).and_then(|engine| {
                 command::train::evaluate(&engine, folders).map_err(|e| e.to_string())
+            })
+        }
+        Verb::Words { data, sources, comments, each } => {
+            let folders = Folders { sources: &sources, data: &data, comments: &comments };
+            command::packs().map_err(|e| e.to_string()).and_then(|packs| {
+                command::train::words(&packs, folders, each).map_err(|e| e.to_string())
             })
         }
         Verb::Types { folder } => command::types::export(&folder).map_err(|e| e.to_string()),
@@ -129,7 +153,7 @@ fn lines(verb: LineVerb) -> Result<(), String> {
 
 fn check_packs(folder: &std::path::Path, only: Option<&str>) -> Result<(), String> {
     let engine = command::engine().map_err(|e| e.to_string())?;
-    match command::packs::check(&engine.model, folder, only) {
+    match command::pack_files::check(&engine.model, folder, only) {
         Ok(compiled) => {
             let (files, examples) = (compiled.packs.files.len(), compiled.examples.len());
             println!("{files} files, {examples} examples, all as expected");

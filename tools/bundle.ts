@@ -13,6 +13,7 @@ import { platformHosts } from './platform-hosts';
 
 const root = resolve(import.meta.dirname, '..');
 const wasm = join(root, 'target/wasm');
+const packs = join(root, 'target/packs');
 const browsers: readonly Browser[] = ['chromium', 'firefox'];
 
 const files = await packageFiles();
@@ -40,8 +41,9 @@ async function packageFiles(): Promise<Map<string, Uint8Array>> {
   for (const page of [paths.options, paths.popup, paths.panel]) {
     all.set(page, readFileSync(join(root, 'extension', page.replace('.html', ''), 'index.html')));
   }
-  all.set('packs.bin', readFileSync(join(root, 'target/packs/packs.bin')));
-  all.set('bedside.model', readFileSync(join(root, 'packs/model/bedside.model')));
+  for (const pack of readdirSync(packs).filter((name) => name.endsWith('.bin'))) {
+    all.set(pack, readFileSync(join(packs, pack)));
+  }
   all.set(paths.engine, readFileSync(join(wasm, 'bedside_bg.wasm')));
   return all;
 }

@@ -50,7 +50,10 @@ function isShellMessage(message: unknown): message is ToBackground {
   return typeof message === 'object' && message !== null && 'shell' in message;
 }
 
-async function forShell(message: ToBackground, sender: SenderFacts): Promise<TabState | ShellAnswer> {
+async function forShell(
+  message: ToBackground,
+  sender: SenderFacts,
+): Promise<TabState | ShellAnswer> {
   switch (message.shell) {
     case 'hello':
       return tabState((sender.extensionPage ? message.tabId : sender.tabId) ?? null);
@@ -86,7 +89,12 @@ async function useHere(tabId: number): Promise<boolean> {
 /** Tabs draw by the desk and the sites, so a change of either is passed on to them. */
 async function passOn(message: unknown): Promise<void> {
   const kind = (message as { kind?: unknown }).kind;
-  if (kind === 'set-desk' || kind === 'set-site' || kind === 'import-pack' || kind === 'remove-pack') {
+  if (
+    kind === 'set-desk' ||
+    kind === 'set-site' ||
+    kind === 'import-pack' ||
+    kind === 'remove-pack'
+  ) {
     await tellAll({ shell: 'desk-changed' });
   }
 }

@@ -44,5 +44,8 @@ export async function tellOrEnter(tabId: number, message: ToPage, frameId?: numb
 
 export async function showBadge(tabId: number, urgent: number): Promise<void> {
   await chrome.action.setBadgeBackgroundColor({ tabId, color: '#9f1239' });
-  await chrome.action.setBadgeText({ tabId, text: urgent === 0 ? '' : String(Math.min(urgent, 999)) });
+  await chrome.action.setBadgeText({
+    tabId,
+    text: urgent === 0 ? '' : String(Math.min(urgent, 999)),
+  });
 }

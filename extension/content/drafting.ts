@@ -35,7 +35,10 @@ export interface Drafting extends BoxEvents {
 
 /** Everything about the draft in a reply box: check, fix, palette, guard. */
 export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDuties): Drafting {
-  const checker = createDraftChecker(stage, { fix: (verdict, finding) => void fix(verdict, [finding]), ignored });
+  const checker = createDraftChecker(stage, {
+    fix: (verdict, finding) => void fix(verdict, [finding]),
+    ignored,
+  });
   const guard = createPostGuard(stage);
   const palette = createDraftPalette(stage, {
     search: (box, query) =>

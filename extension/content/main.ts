@@ -5,6 +5,7 @@
  */
 import { ask, connected, tellBackground } from '../ui/ask';
 import type { PageState, TabState, ToPage } from '../ui/shell-messages';
+import { guardBorder } from './overlay/border';
 import { pageFacts } from './page-facts';
 import { linkPanels } from './panel-link';
 import { type Session, startSession } from './session';
@@ -18,6 +19,7 @@ const frame = globalThis as Frame;
 frame.stopBedside?.();
 frame.stopBedside = shutDown;
 
+const openBorder = guardBorder();
 let session: Session | null = null;
 let starting: Promise<void> | null = null;
 let tabOn = true;
@@ -83,6 +85,7 @@ function leave(): void {
 function shutDown(): void {
   leave();
   panels.stop();
+  openBorder();
   window.removeEventListener('contextmenu', noteTarget, { capture: true });
   if (connected()) {
     chrome.runtime.onMessage.removeListener(listen);

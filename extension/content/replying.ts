@@ -11,7 +11,12 @@ export type Target =
   /** Into this box, at the caret. */
   | { readonly into: 'box'; readonly box: ReplyBox }
   /** Into this box, instead of a range of its text (the palette's trigger). */
-  | { readonly into: 'range'; readonly box: ReplyBox; readonly start: number; readonly end: number };
+  | {
+      readonly into: 'range';
+      readonly box: ReplyBox;
+      readonly start: number;
+      readonly end: number;
+    };
 
 export interface Inserted {
   readonly outcome: InsertOutcome;
@@ -29,7 +34,10 @@ export async function insertSuggestion(
   target: Target,
 ): Promise<Inserted> {
   const { text } = suggestion;
-  const opened = target.into === 'comment' ? await watcher.openReplyBox(target.key) : { ok: true as const, box: target.box };
+  const opened =
+    target.into === 'comment'
+      ? await watcher.openReplyBox(target.key)
+      : { ok: true as const, box: target.box };
   if (!opened.ok) {
     return { outcome: 'unbound', message: await copied(opened.message, text) };
   }

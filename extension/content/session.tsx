@@ -62,7 +62,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     isBedside: stage.isHost,
   });
   const page = () => pageFacts(watcher.platform());
-  const chips = createChips(stage, watcher, (key, tag) => openPopover(key, tag, () => chips.focus(key)));
+  const chips = createChips(stage, watcher, (key, tag) =>
+    openPopover(key, tag, () => chips.focus(key)),
+  );
   const readings = createReadings(
     (comments) => ask<'read'>({ kind: 'read', page: page(), comments }),
     onRead,
@@ -72,7 +74,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     rectOf: (key) => watcher.rectOf(key),
     replyBoxRect: () => watcher.focusedBox()?.rect() ?? null,
     suggest: (comment) =>
-      ask<'suggest'>({ kind: 'suggest', page: page(), comment, threadReplies: [...watcher.repliesInThread(comment.key)] }),
+      ask<'suggest'>({
+        kind: 'suggest',
+        page: page(),
+        comment,
+        threadReplies: [...watcher.repliesInThread(comment.key)],
+      }),
     search: (comment, query) => ask<'search'>({ kind: 'search', page: page(), comment, query }),
     shown: (comment, suggestions) =>
       record({
@@ -88,7 +95,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     page,
     settings: () => settings,
     answered: (box) => commentOf(box.commentKey),
-    threadReplies: (box) => (box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)]),
+    threadReplies: (box) =>
+      box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)],
     record,
     take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
   });
@@ -145,7 +153,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     return found === null ? null : pageComment(found);
   }
 
-  function openPopover(key: string, tag: string | null, giveBack: () => void, box: ReplyBox | null = null): void {
+  function openPopover(
+    key: string,
+    tag: string | null,
+    giveBack: () => void,
+    box: ReplyBox | null = null,
+  ): void {
     const comment = commentOf(key);
     if (comment === null) {
       return;
@@ -163,7 +176,11 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       : { into: 'comment', key };
   }
 
-  async function take(key: string | null, suggestion: SuggestionView, target: Target): Promise<void> {
+  async function take(
+    key: string | null,
+    suggestion: SuggestionView,
+    target: Target,
+  ): Promise<void> {
     if (suggestion.noReply) {
       toasts.say({ text: words.popover.noReplyDone, problem: false });
       return;
@@ -192,7 +209,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       author: comment.author ?? words.chips.someone,
       address: location.href,
       tags: reading?.tags.map(({ name }) => name).join(', ') ?? '',
-      due: due(reading?.urgency.dueMinutes ?? null, comment.postedAt, Date.now())?.text ?? words.due.none,
+      due:
+        due(reading?.urgency.dueMinutes ?? null, comment.postedAt, Date.now())?.text ??
+        words.due.none,
       text: comment.text,
     });
     void copyText(note).then((copied) =>

@@ -9,7 +9,9 @@ const words = pageWords.data;
 /** What is kept on this computer, and the way to forget. */
 export function DataPage(): JSX.Element {
   const [answer] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
-  const [notice, setNotice] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
+  const [notice, setNotice] = useState<{ readonly text: string; readonly good: boolean } | null>(
+    null,
+  );
 
   async function forget(): Promise<void> {
     const result = await ask<'forget-learning'>({ kind: 'forget-learning' });
@@ -25,15 +27,24 @@ export function DataPage(): JSX.Element {
       <h1>{words.title}</h1>
       <p class="quiet">{words.lead}</p>
       <p>
-        <button type="button" class="button" aria-describedby="forget-help" onClick={() => void forget()}>
+        <button
+          type="button"
+          class="button"
+          aria-describedby="forget-help"
+          onClick={() => void forget()}
+        >
           {words.forget}
         </button>
       </p>
       <p id="forget-help" class="small quiet">
         {words.forgetHelp}
       </p>
-      <div role="status">{notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}</div>
-      {answer?.kind === 'status-is' && <p class="small quiet">{words.version(answer.status.version)}</p>}
+      <div role="status">
+        {notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}
+      </div>
+      {answer?.kind === 'status-is' && (
+        <p class="small quiet">{words.version(answer.status.version)}</p>
+      )}
     </>
   );
 }

@@ -147,7 +147,9 @@ function Replies({ desk, change }: PartProps): JSX.Element {
             key={code}
             label={languageName(code)}
             checked={desk.informalLanguages.includes(code)}
-            onChange={(on) => change({ informalLanguages: withCode(desk.informalLanguages, code, on) })}
+            onChange={(on) =>
+              change({ informalLanguages: withCode(desk.informalLanguages, code, on) })
+            }
           />
         ))}
         <p class="small quiet">{names.informalHelp}</p>

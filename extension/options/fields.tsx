@@ -12,7 +12,14 @@ interface TextFieldProps {
 }
 
 /** A labelled line of text. */
-export function TextField({ label, help, value, address = false, short, onChange }: TextFieldProps): JSX.Element {
+export function TextField({
+  label,
+  help,
+  value,
+  address = false,
+  short,
+  onChange,
+}: TextFieldProps): JSX.Element {
   const id = useId();
   return (
     <div class="line">

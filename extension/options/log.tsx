@@ -45,7 +45,12 @@ export function LogPage(): JSX.Element {
             </span>
           </p>
           <div class="row">
-            <button type="button" class="button" disabled={skip === 0} onClick={() => setSkip(Math.max(0, skip - perPage))}>
+            <button
+              type="button"
+              class="button"
+              disabled={skip === 0}
+              onClick={() => setSkip(Math.max(0, skip - perPage))}
+            >
               {words.newer}
             </button>
             <button

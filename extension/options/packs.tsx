@@ -50,7 +50,12 @@ export function PacksPage(): JSX.Element {
       <p class="quiet">{words.lead}</p>
       <div class="row">
         <SearchField label={words.search} value={query} onChange={setQuery} />
-        <button type="button" class="button" aria-describedby="import-help" onClick={() => file.current?.click()}>
+        <button
+          type="button"
+          class="button"
+          aria-describedby="import-help"
+          onClick={() => file.current?.click()}
+        >
           {words.import}
         </button>
         <input
@@ -70,7 +75,9 @@ export function PacksPage(): JSX.Element {
       <p id="import-help" class="small quiet">
         {words.importHelp}
       </p>
-      <div role="status">{notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}</div>
+      <div role="status">
+        {notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}
+      </div>
       {packs !== null && <p class="small quiet">{words.count(shown.length, packs.length)}</p>}
       {shown.length > 0 && <PackTable packs={shown} onRemove={(pack) => void remove(pack)} />}
       {packs !== null && shown.length === 0 && <p class="quiet">{words.none}</p>}

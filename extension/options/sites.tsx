@@ -14,7 +14,8 @@ export function SitesPage(): JSX.Element {
   const [answer, reload] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
   const [query, setQuery] = useState('');
   const status = answer?.kind === 'status-is' ? answer.status : null;
-  const shown = status?.platforms.filter(({ name, hosts }) => fits(`${name} ${hosts.join(' ')}`, query)) ?? [];
+  const shown =
+    status?.platforms.filter(({ name, hosts }) => fits(`${name} ${hosts.join(' ')}`, query)) ?? [];
   return (
     <>
       <h1>{words.title}</h1>
@@ -41,7 +42,9 @@ export function SitesPage(): JSX.Element {
                 <button
                   type="button"
                   class="button slim"
-                  onClick={() => void ask<'set-site'>({ kind: 'set-site', host, on: true }).then(reload)}
+                  onClick={() =>
+                    void ask<'set-site'>({ kind: 'set-site', host, on: true }).then(reload)
+                  }
                 >
                   {words.turnOn(host)}
                 </button>
@@ -72,9 +75,13 @@ function Platform({ platform }: { platform: PlatformView }): JSX.Element {
     <li class="entry">
       <div class="spacer">
         <h3>{platform.name}</h3>
-        <p class="small quiet">{origins.length === 0 ? words.anyDomain : platform.hosts.join(', ')}</p>
+        <p class="small quiet">
+          {origins.length === 0 ? words.anyDomain : platform.hosts.join(', ')}
+        </p>
       </div>
-      <span class={`badge ${granted ? 'good' : ''}`}>{granted ? words.allowed : words.notAllowed}</span>
+      <span class={`badge ${granted ? 'good' : ''}`}>
+        {granted ? words.allowed : words.notAllowed}
+      </span>
       {origins.length > 0 && (
         <button type="button" class="button slim" onClick={() => void change()}>
           {granted ? words.withdraw(platform.name) : words.allow(platform.name)}

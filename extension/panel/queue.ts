@@ -1,5 +1,10 @@
 import type { PageHealth } from '../content/page/contract';
-import { type FromPanel, panelPort, type QueueEntry, type QueueSnapshot } from '../ui/shell-messages';
+import {
+  type FromPanel,
+  panelPort,
+  type QueueEntry,
+  type QueueSnapshot,
+} from '../ui/shell-messages';
 import { frontTab } from '../ui/sites';
 
 /** An entry with the frame it comes from. */
@@ -93,7 +98,10 @@ function merge(frames: readonly QueueSnapshot[], port: chrome.runtime.Port): Que
   return {
     on: frames.some(({ on }) => on),
     entries,
-    health: frames.find(({ health }) => health !== null && health.comments > 0)?.health ?? frames[0]?.health ?? null,
+    health:
+      frames.find(({ health }) => health !== null && health.comments > 0)?.health ??
+      frames[0]?.health ??
+      null,
     order: ({ frame, comment }, what) =>
       port.postMessage({ do: what, frame, key: comment.key } satisfies FromPanel),
   };

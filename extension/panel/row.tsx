@@ -16,7 +16,14 @@ interface QueueRowProps {
 }
 
 /** One comment: a line, and its details in place. */
-export function QueueRow({ entry, now, open, onToggle, onShow, onReply }: QueueRowProps): JSX.Element {
+export function QueueRow({
+  entry,
+  now,
+  open,
+  onToggle,
+  onShow,
+  onReply,
+}: QueueRowProps): JSX.Element {
   const { comment, reading } = entry;
   const author = comment.author ?? words.chips.someone;
   const when = due(reading.urgency.dueMinutes, comment.postedAt, now);

@@ -5,7 +5,7 @@ import { mount } from '../ui/mount';
 import { openPanel } from '../ui/open-panel';
 import { pageWords } from '../ui/page-words';
 import type { PageState, ShellAnswer, TabState, ToPage } from '../ui/shell-messages';
-import { type FrontTab, frontTab, isGranted, originsOf } from '../ui/sites';
+import { type FrontTab, frontTab, isGranted } from '../ui/sites';
 import { HealthReport } from './health';
 import { popupStyle } from './style';
 
@@ -25,7 +25,7 @@ async function gather(): Promise<Facts> {
   const tab = await frontTab();
   const host = tab?.host ?? null;
   const [granted, status, own, state] = await Promise.all([
-    host === null ? false : isGranted(originsOf(host)),
+    isGranted(tab?.origins ?? []),
     ask<'get-status'>({ kind: 'get-status' }),
     tellBackground<TabState>({ shell: 'hello', ...(tab && { tabId: tab.id }) }),
     tab === null ? null : stateOf(tab.id),
@@ -69,11 +69,19 @@ function Popup(): JSX.Element {
       )}
       <div role="status">{notice && <p class="note">{notice}</p>}</div>
       {facts.state?.on && facts.state.health && (
-        <HealthReport health={facts.state.health} host={tab?.host ?? ''} onCopied={() => setNotice(words.reported)} />
+        <HealthReport
+          health={facts.state.health}
+          host={tab?.host ?? ''}
+          onCopied={() => setNotice(words.reported)}
+        />
       )}
       {replyKey !== '' && <p class="small quiet">{words.shortcut(replyKey)}</p>}
       <footer class="row">
-        <button type="button" class="button slim" onClick={() => void chrome.runtime.openOptionsPage()}>
+        <button
+          type="button"
+          class="button slim"
+          onClick={() => void chrome.runtime.openOptionsPage()}
+        >
           {words.options}
         </button>
         {tab && (
@@ -97,7 +105,7 @@ interface SiteProps {
 function Site({ facts, tab, host, reload, setNotice }: SiteProps): JSX.Element {
   async function allow(): Promise<void> {
     // First, because the browser asks only inside the click.
-    const given = await chrome.permissions.request({ origins: originsOf(host) });
+    const given = await chrome.permissions.request({ origins: [...tab.origins] });
     setNotice(given ? '' : words.refused);
     await reload();
   }
@@ -124,7 +132,11 @@ function Site({ facts, tab, host, reload, setNotice }: SiteProps): JSX.Element {
     <>
       {present && (
         <>
-          <Switch label={words.siteSwitch(host)} on={facts.siteOn} onChange={(on) => void setSite(on)} />
+          <Switch
+            label={words.siteSwitch(host)}
+            on={facts.siteOn}
+            onChange={(on) => void setSite(on)}
+          />
           <Switch label={words.tabSwitch} on={facts.tabOn} onChange={(on) => void setTab(on)} />
         </>
       )}
@@ -138,7 +150,12 @@ function Site({ facts, tab, host, reload, setNotice }: SiteProps): JSX.Element {
       )}
       {facts.state === null && (
         <section class="stack">
-          <button type="button" class="button" aria-describedby="once-help" onClick={() => void once()}>
+          <button
+            type="button"
+            class="button"
+            aria-describedby="once-help"
+            onClick={() => void once()}
+          >
             {words.once}
           </button>
           <p id="once-help" class="small quiet">

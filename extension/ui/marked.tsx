@@ -5,7 +5,10 @@ import type { Utf16Span } from '../generated/Utf16Span';
  * Cuts a text at the edges of spans. Spans may overlap and may be out of range: what is drawn is
  * their union inside the text, so that the pieces always join to the text itself.
  */
-export function cut(text: string, spans: readonly Utf16Span[]): { text: string; inside: boolean }[] {
+export function cut(
+  text: string,
+  spans: readonly Utf16Span[],
+): { text: string; inside: boolean }[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   const pieces: { text: string; inside: boolean }[] = [];
   let at = 0;
@@ -35,7 +38,11 @@ interface MarkedProps {
 }
 
 /** A text with spans marked. */
-export function Marked({ text, spans, inside = (piece) => <mark>{piece}</mark> }: MarkedProps): JSX.Element {
+export function Marked({
+  text,
+  spans,
+  inside = (piece) => <mark>{piece}</mark>,
+}: MarkedProps): JSX.Element {
   return <>{cut(text, spans).map((piece) => (piece.inside ? inside(piece.text) : piece.text))}</>;
 }
 

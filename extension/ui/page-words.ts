@@ -106,7 +106,8 @@ export const pageWords = {
     statuses: { draft: 'Draft', reviewed: 'Reviewed' } as Record<string, string>,
     yours: 'Yours',
     tooLarge: 'That file is larger than 2 MB, which no pack is.',
-    count: (shown: number, all: number) => (shown === all ? `${all} packs` : `${shown} of ${all} packs`),
+    count: (shown: number, all: number) =>
+      shown === all ? `${all} packs` : `${shown} of ${all} packs`,
   },
 
   log: {
@@ -131,8 +132,10 @@ export const pageWords = {
     } as Record<string, string>,
     suggested: (templates: string) => `Suggested ${templates}`,
     suggestedNone: 'Nothing suggested',
-    inserted: (template: string, language: string, outcome: string) => `${template} (${language}) ${outcome}`,
-    overridden: (rules: string, reason: string) => `Posted against ${rules}${reason && `: “${reason}”`}`,
+    inserted: (template: string, language: string, outcome: string) =>
+      `${template} (${language}) ${outcome}`,
+    overridden: (rules: string, reason: string) =>
+      `Posted against ${rules}${reason && `: “${reason}”`}`,
     ignored: (rule: string, reason: string) => `Ignored ${rule}: “${reason}”`,
     hintDismissed: 'First hint dismissed',
   },

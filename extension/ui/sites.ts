@@ -5,6 +5,8 @@ export interface FrontTab {
   readonly windowId: number;
   /** Host name; null where extensions have no business (browser pages, files). */
   readonly host: string | null;
+  /** Match pattern for that host over the scheme it is open in; empty without a host. */
+  readonly origins: readonly string[];
 }
 
 /** The tab the moderator looks at. Its address is known once they have clicked Bedside's button. */
@@ -15,12 +17,12 @@ export async function frontTab(): Promise<FrontTab | null> {
   }
   const address = tab.url === undefined ? null : URL.parse(tab.url);
   const onTheWeb = address !== null && /^https?:$/.test(address.protocol);
-  return { id: tab.id, windowId: tab.windowId, host: onTheWeb ? address.hostname : null };
-}
-
-/** Match patterns for one host over both schemes. */
-export function originsOf(host: string): string[] {
-  return [`*://${host}/*`];
+  return {
+    id: tab.id,
+    windowId: tab.windowId,
+    host: onTheWeb ? address.hostname : null,
+    origins: onTheWeb ? [`${address.protocol}//${address.hostname}/*`] : [],
+  };
 }
 
 /** Match patterns for the hosts of an adapter; those that stand for many top-level domains are left out. */
@@ -32,5 +34,7 @@ export function originsOfPlatform(hosts: readonly string[]): string[] {
 }
 
 export function isGranted(origins: readonly string[]): Promise<boolean> {
-  return origins.length === 0 ? Promise.resolve(false) : chrome.permissions.contains({ origins: [...origins] });
+  return origins.length === 0
+    ? Promise.resolve(false)
+    : chrome.permissions.contains({ origins: [...origins] });
 }

@@ -25,7 +25,11 @@ export interface Due {
 const pastAfterMinutes = 3 * minutesPerDay;
 
 /** Minutes until an answer is due, negative when late; null when the page shows no date that can be read. */
-export function minutesLeft(dueMinutes: number, postedAt: string | null, now: number): number | null {
+export function minutesLeft(
+  dueMinutes: number,
+  postedAt: string | null,
+  now: number,
+): number | null {
   const posted =
     postedAt !== null && /^\d{4}-\d{2}-\d{2}T/.test(postedAt) ? Date.parse(postedAt) : Number.NaN;
   return Number.isNaN(posted) ? null : dueMinutes - (now - posted) / 60_000;
@@ -62,6 +66,7 @@ export function urgencyRank(
 ): number {
   const group = 1e9;
   const left = dueMinutes === null ? null : (minutesLeft(dueMinutes, postedAt, now) ?? dueMinutes);
-  const within = left === null ? 3 * group : left < -pastAfterMinutes ? 2 * group - left : group + left;
+  const within =
+    left === null ? 3 * group : left < -pastAfterMinutes ? 2 * group - left : group + left;
   return (risk ? 0 : 10 * group) + within;
 }

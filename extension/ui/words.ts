@@ -93,7 +93,14 @@ export const words = {
     menuHint: 'Use the page’s own menu at the comment.',
   },
 
-  note: (fields: { label: string; author: string; address: string; tags: string; due: string; text: string }) =>
+  note: (fields: {
+    label: string;
+    author: string;
+    address: string;
+    tags: string;
+    due: string;
+    text: string;
+  }) =>
     `${fields.label}\nPage: ${fields.address}\nWriter: ${fields.author}\nTags: ${fields.tags}\nDue: ${fields.due}\nComment:\n${fields.text}\n`,
 
   insertion: {
@@ -104,7 +111,8 @@ export const words = {
         : `Inserted with ${count} gaps in brackets. The first is selected: type over each before you post.`,
     copied: (reason: string) =>
       `${reason}. The reply is on the clipboard: press ${pasteKey()} in the box it belongs to.`,
-    lost: (reason: string) => `${reason}. This page keeps the clipboard closed: copy the reply below.`,
+    lost: (reason: string) =>
+      `${reason}. This page keeps the clipboard closed: copy the reply below.`,
     copyFrom: 'Text of the reply, to copy by hand',
   },
 

@@ -12,10 +12,10 @@ use crate::training::{self, Folders};
 ///
 /// # Errors
 /// When data are missing or malformed, or the model cannot be written.
-pub fn train(packs: &Packs, folders: Folders, model: &Path) -> io::Result<()> {
+pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
-    let trained = training::train(packs, &texts);
+    let trained = training::train(packs, training::load_vectors(vectors)?, &texts);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)
@@ -28,5 +28,18 @@ pub fn train(packs: &Packs, folders: Folders, model: &Path) -> io::Result<()> {
 pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
     let texts = training::load(&engine.packs, folders)?;
     print!("{}", training::evaluation::report(engine, &texts));
+    Ok(())
+}
+
+/// Prints the frequent words of every language: feature hash, count and spelling, tab separated.
+///
+/// # Errors
+/// When data are missing or malformed.
+pub fn words(packs: &Packs, folders: Folders, each: usize) -> io::Result<()> {
+    let texts = training::load(packs, folders)?;
+    let languages: Vec<String> = packs.languages.iter().map(|l| l.code.clone()).collect();
+    for word in training::vocabulary::frequent_words(&texts, &languages, each) {
+        println!("{}\t{}\t{}", word.hash, word.count, word.spelling.replace(['\t', '\n'], " "));
+    }
     Ok(())
 }

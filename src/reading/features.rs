@@ -14,6 +14,9 @@ pub struct Feature {
     pub group: Group,
     /// Token it belongs to (the first of several).
     pub token: u32,
+    /// How many tokens it spans if it may have a word vector: one for a word, up to four for a run
+    /// in a script without spaces; 0 for everything else.
+    pub words: u8,
 }
 
 /// Groups of features; each is weighted by one over the square root of its size.
@@ -54,7 +57,7 @@ fn hash(seed: u32, bytes: &[u8]) -> u32 {
 /// The feature of a fact about the whole text, e.g. `rating:1` or `lexicon:emergency`.
 #[must_use]
 pub fn fact(name: &str) -> Feature {
-    Feature { hash: hash(SEED_FACT, name.as_bytes()), group: Group::Fact, token: u32::MAX }
+    Feature { hash: hash(SEED_FACT, name.as_bytes()), group: Group::Fact, token: u32::MAX, words: 0 }
 }
 
 /// Most tokens of a text that are looked at; what comes later adds nothing to a judgement.
@@ -79,10 +82,11 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
             }
             kind => hash(SEED_WORD, &[0, kind as u8]),
         };
-        give(Feature { hash: word, group: Group::Word, token: at });
+        let words = u8::from(matches!(token.kind, TokenKind::Word | TokenKind::Emoji));
+        give(Feature { hash: word, group: Group::Word, token: at, words });
         if let Some(before) = previous.filter(|_| token.before != Break::Sentence) {
             let pair = finish(before.rotate_left(5) ^ word ^ SEED_PAIR);
-            give(Feature { hash: pair, group: Group::Word, token: at.saturating_sub(1) });
+            give(Feature { hash: pair, group: Group::Word, token: at.saturating_sub(1), words: 0 });
         }
         previous = Some(word);
         if token.kind == TokenKind::Word {
@@ -94,7 +98,9 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
             buffer.push(' ');
             buffer.push_str(spelling(text, index));
             buffer.push(' ');
-            pieces(&buffer, 2, 5, |hash| give(Feature { hash, group: Group::Piece, token: at }));
+            pieces(&buffer, 2, 5, |hash| {
+                give(Feature { hash, group: Group::Piece, token: at, words: 0 });
+            });
         }
         index += 1;
     }
@@ -161,7 +167,8 @@ fn pieces_of_run(
             let group = if length == 1 { Group::Word } else { Group::Piece };
             let seed = if length == 1 { SEED_WORD } else { SEED_PIECE };
             if at > first || length > 0 {
-                give(Feature { hash: hash(seed, buffer.as_bytes()), group, token: at as u32 });
+                let words = if length < 4 { length as u8 + 1 } else { 0 };
+                give(Feature { hash: hash(seed, buffer.as_bytes()), group, token: at as u32, words });
             }
         }
     }

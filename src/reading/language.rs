@@ -27,7 +27,7 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
     if features.is_empty() || model.heads.is_empty() {
         return Detected { code: "und".into(), second: None, confidence: 0.0 };
     }
-    let scores = model.scores(&features).by_head;
+    let scores = model.scores(&features, &[]).by_head;
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     let mut order: Vec<usize> = (0..scores.len()).collect();
@@ -45,7 +45,7 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
 pub fn language_features(text: &str) -> Vec<Feature> {
     let mut features = Vec::new();
     each_language_feature(text, |hash| {
-        features.push(Feature { hash, group: Group::Piece, token: 0 });
+        features.push(Feature { hash, group: Group::Piece, token: 0, words: 0 });
     });
     features
 }

@@ -7,7 +7,9 @@ pub mod language;
 pub mod model;
 mod private;
 mod sentiment;
+pub mod table;
 mod urgency;
+pub mod vectors;
 
 use crate::comment::{Comment, Reading, Tag};
 use crate::lexicon::{LanguageMask, Match};
@@ -31,7 +33,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     };
     let matches = packs.lexicon.matches(&text, mask);
     let features = model_features(packs, &text, &matches, &code, comment.rating);
-    let scores = model.tags.scores(&features);
+    let scores = model.tags.scores(&features, &model.vectors.direction(&features));
     let judged = Judged { packs, model, text: &text, features: &features, scores: &scores };
     let mut tags = vote(&judged, lexicon_tags(packs, &matches));
     sort_tags(packs, &mut tags);

@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS, Group};
+use super::table::{HashTable, bytes};
+use super::vectors::WordVectors;
 
 /// A trained linear model of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -20,13 +22,12 @@ pub struct LinearModel {
     pub calibration: Vec<(f32, f32)>,
     /// Probability from which a head counts as present.
     pub thresholds: Vec<f32>,
-    /// Feature hashes in an open-addressed table; 0 is empty.
-    slots: Vec<u32>,
-    /// Row of each slot.
-    rows: Vec<u32>,
+    table: HashTable,
     /// Weights, row by row, `heads` bytes each.
-    #[serde(with = "weight_bytes")]
+    #[serde(with = "bytes")]
     weights: Vec<i8>,
+    /// Weights of the text's direction, one run of `heads` numbers for each dimension.
+    direction_weights: Vec<f32>,
 }
 
 /// Scores of a text, with what they were made of.
@@ -46,29 +47,25 @@ impl LinearModel {
     ///
     /// `rows` are pairs of feature hash and weights; hashes are distinct and not 0.
     #[must_use]
-    pub fn new(heads: Vec<String>, scales: Vec<f32>, biases: Vec<f32>, rows: &[(u32, Vec<i8>)]) -> Self {
+    pub fn new(
+        heads: Vec<String>,
+        scales: Vec<f32>,
+        biases: Vec<f32>,
+        rows: &[(u32, Vec<i8>)],
+        direction_weights: Vec<f32>,
+    ) -> Self {
         let count = heads.len();
-        let size = (rows.len() * 2).next_power_of_two().max(16);
-        let mut model = Self {
+        let hashes: Vec<u32> = rows.iter().map(|(hash, _)| *hash).collect();
+        Self {
             calibration: vec![(1.0, 0.0); count],
             thresholds: vec![0.5; count],
             heads,
             scales,
             biases,
-            slots: vec![0; size],
-            rows: vec![0; size],
-            weights: Vec::with_capacity(rows.len() * count),
-        };
-        for (row, (hash, weights)) in rows.iter().enumerate() {
-            let mut slot = *hash as usize & (size - 1);
-            while model.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            model.slots[slot] = *hash;
-            model.rows[slot] = row as u32;
-            model.weights.extend(weights);
+            table: HashTable::new(&hashes),
+            weights: rows.iter().flat_map(|(_, weights)| weights.iter().copied()).collect(),
+            direction_weights,
         }
-        model
     }
 
     /// The number of a head.
@@ -77,31 +74,17 @@ impl LinearModel {
         self.heads.iter().position(|h| h == name)
     }
 
-    fn row(&self, hash: u32) -> u32 {
-        if self.slots.is_empty() {
-            return NO_ROW;
-        }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return NO_ROW,
-                found if found == hash => return self.rows[slot],
-                _ => slot = (slot + 1) & mask,
-            }
-        }
-    }
-
-    /// Sums the weights of features; every head at once.
+    /// Sums the weights of features and of the text's direction (empty where the model has none);
+    /// every head at once.
     #[must_use]
-    pub fn scores(&self, features: &[Feature]) -> Scores {
+    pub fn scores(&self, features: &[Feature], direction: &[f32]) -> Scores {
         let count = self.heads.len();
         let mut sums = vec![0i32; count * GROUPS];
         let mut sizes = [0u32; GROUPS];
         let mut rows = Vec::with_capacity(features.len());
         for feature in features {
             sizes[feature.group as usize] += 1;
-            rows.push(self.row(feature.hash));
+            rows.push(self.table.row(feature.hash).unwrap_or(NO_ROW));
         }
         for (feature, row) in features.iter().zip(&rows) {
             if *row != NO_ROW {
@@ -114,13 +97,18 @@ impl LinearModel {
             }
         }
         let norms = group_norms(sizes);
-        let by_head = (0..count)
+        let mut by_head: Vec<f32> = (0..count)
             .map(|head| {
                 let sum: f32 =
                     (0..GROUPS).map(|group| sums[group * count + head] as f32 * norms[group]).sum();
                 sum * self.scales[head] + self.biases[head]
             })
             .collect();
+        for (value, weights) in direction.iter().zip(self.direction_weights.chunks(count)) {
+            for (score, weight) in by_head.iter_mut().zip(weights) {
+                *score += value * weight;
+            }
+        }
         Scores { by_head, rows, norms }
     }
 
@@ -170,35 +158,11 @@ pub fn group_norms(sizes: [u32; GROUPS]) -> [f32; GROUPS] {
     norms
 }
 
-/// Stores the weights as one run of bytes rather than a sequence of numbers.
-mod weight_bytes {
-    use serde::{Deserializer, Serializer, de::Visitor};
-
-    pub fn serialize<S: Serializer>(weights: &[i8], serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = weights.iter().map(|w| w.cast_unsigned()).collect();
-        serializer.serialize_bytes(&bytes)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i8>, D::Error> {
-        struct Bytes;
-        impl Visitor<'_> for Bytes {
-            type Value = Vec<i8>;
-
-            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-                out.write_str("bytes")
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<i8>, E> {
-                Ok(bytes.iter().map(|b| b.cast_signed()).collect())
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
 /// All that was trained: what the worker loads as one file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Model {
+    /// Word vectors.
+    pub vectors: WordVectors,
     /// Tags, feelings and sentiment.
     pub tags: LinearModel,
     /// Situations.

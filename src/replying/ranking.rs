@@ -132,7 +132,7 @@ fn likelihoods(
     }
     let matches = packs.lexicon.matches(text, language_mask(packs, &reading.language));
     let features = model_features(packs, text, &matches, &reading.language, rating);
-    let scores = model.situations.scores(&features).by_head;
+    let scores = model.situations.scores(&features, &model.vectors.direction(&features)).by_head;
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     for (index, situation) in packs.situations.iter().enumerate() {

@@ -6,6 +6,7 @@ pub mod calibration;
 pub mod data;
 pub mod evaluation;
 pub mod optimiser;
+pub mod vocabulary;
 
 use std::io;
 use std::path::Path;
@@ -14,6 +15,7 @@ use crate::packs::{Family, Packs};
 use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
+use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
 use crate::text::Text;
 use data::LabelledText;
@@ -43,12 +45,32 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
 
 /// Trains all three models.
 #[must_use]
-pub fn train(packs: &Packs, texts: &[LabelledText]) -> Model {
+pub fn train(packs: &Packs, vectors: WordVectors, texts: &[LabelledText]) -> Model {
     Model {
         languages: train_languages(packs, texts),
-        tags: train_tags(packs, texts),
-        situations: train_situations(packs, texts),
+        tags: train_tags(packs, &vectors, texts),
+        situations: train_situations(packs, &vectors, texts),
+        vectors,
     }
+}
+
+/// Word vectors as `training/distil.py` writes them.
+///
+/// # Errors
+/// When the file cannot be read or is cut short.
+pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
+    let bytes = std::fs::read(file)?;
+    let number = |at: usize| {
+        bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    };
+    let short = || io::Error::other(format!("{} is cut short; run training/distil.py again", file.display()));
+    let words = number(0).ok_or_else(short)? as usize;
+    let dimensions = number(4).ok_or_else(short)?;
+    let hashes: Option<Vec<u32>> = (0..words).map(|w| number(8 + 4 * w)).collect();
+    let start = 8 + 4 * words;
+    let values = bytes.get(start..start + words * dimensions as usize).ok_or_else(short)?;
+    let values = values.iter().map(|b| b.cast_signed()).collect();
+    Ok(WordVectors::new(dimensions, &hashes.ok_or_else(short)?, values))
 }
 
 /// Heads of the tag model: every tag, then the sentiments.
@@ -69,7 +91,7 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     model_features(packs, &read, &matches, &text.language, None)
 }
 
-fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+fn train_tags(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> LinearModel {
     let heads = tag_heads(packs);
     let example = |text: &LabelledText| {
         let labels = text
@@ -80,7 +102,9 @@ fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
                 Some((head as u16, f32::from(u8::from(*yes)), *weight))
             })
             .collect();
-        Example::new(&features_of(packs, text), labels)
+        let features = features_of(packs, text);
+        let direction = vectors.direction(&features);
+        Example::new(&features, direction, labels)
     };
     let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out).map(example).collect();
     let settings = Settings {
@@ -94,7 +118,13 @@ fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     let mut model = fit(&heads, &examples, settings);
     let held_out: Vec<&LabelledText> = texts.iter().filter(|t| t.held_out).collect();
     let scores: Vec<Vec<f32>> =
-        held_out.iter().map(|t| model.scores(&features_of(packs, t)).by_head).collect();
+        held_out
+        .iter()
+        .map(|t| {
+            let features = features_of(packs, t);
+            model.scores(&features, &vectors.direction(&features)).by_head
+        })
+        .collect();
     for head in 0..heads.len() {
         let scored: Vec<(f32, bool)> = held_out
             .iter()
@@ -111,7 +141,7 @@ fn train_tags(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     model
 }
 
-fn train_situations(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+fn train_situations(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> LinearModel {
     let heads: Vec<String> = packs.situations.iter().map(|s| s.id.clone()).collect();
     let examples: Vec<Example> = texts
         .iter()
@@ -122,7 +152,9 @@ fn train_situations(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
                 .enumerate()
                 .map(|(head, id)| (head as u16, f32::from(u8::from(*id == text.situation)), 1.0))
                 .collect();
-            Example::new(&features_of(packs, text), labels)
+            let features = features_of(packs, text);
+            let direction = vectors.direction(&features);
+            Example::new(&features, direction, labels)
         })
         .collect();
     let settings = Settings {
@@ -154,12 +186,13 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         let labels: Vec<(u16, f32, f32)> = (0..heads.len())
             .map(|h| (h as u16, f32::from(u8::from(h == head)), 1.0))
             .collect();
-        examples.push(Example::new(&language_features(text), labels.clone()));
+        examples.push(Example::new(&language_features(text), Vec::new(), labels.clone()));
         // Short comments must be told apart as well: a piece of every text is an example of its own.
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.len() > 6 {
             let from = text.len() % (words.len() - 4);
-            examples.push(Example::new(&language_features(&words[from..from + 4].join(" ")), labels));
+            let piece = language_features(&words[from..from + 4].join(" "));
+            examples.push(Example::new(&piece, Vec::new(), labels));
         }
     };
     // The written ones first: sources have far more and would fill the quota.

@@ -14,6 +14,8 @@ use crate::reading::model::{LinearModel, group_norms};
 pub struct Example {
     /// Feature hashes with their weight in this text.
     pub features: Vec<(u32, f32)>,
+    /// Direction of the text; empty where the model has none.
+    pub direction: Vec<f32>,
     /// Head, target (0 or 1) and weight of what is known.
     pub labels: Vec<(u16, f32, f32)>,
 }
@@ -21,7 +23,7 @@ pub struct Example {
 impl Example {
     /// An example from features as they are found, repeated ones added up.
     #[must_use]
-    pub fn new(found: &[Feature], labels: Vec<(u16, f32, f32)>) -> Self {
+    pub fn new(found: &[Feature], direction: Vec<f32>, labels: Vec<(u16, f32, f32)>) -> Self {
         let mut sizes = [0u32; GROUPS];
         for feature in found {
             sizes[feature.group as usize] += 1;
@@ -37,7 +39,7 @@ impl Example {
             }
             same
         });
-        Self { features, labels }
+        Self { features, direction, labels }
     }
 }
 
@@ -84,6 +86,7 @@ pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> Linear
             })
             .collect(),
         biases: first.biases,
+        directions: first.directions,
     };
     let polishing = Settings { epochs: settings.polishing_epochs, rate: settings.rate * 0.5, ..settings };
     let fitted = descend(heads.len(), kept.len(), &pruned, examples, polishing, Some(start));
@@ -93,6 +96,7 @@ pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> Linear
 struct Weights {
     rows: Vec<f32>,
     biases: Vec<f32>,
+    directions: Vec<f32>,
 }
 
 /// Features that stand in enough examples, by hash.
@@ -138,16 +142,30 @@ fn descend(
                         .flat_map(|r| share.iter().map(move |h| s.rows[r * heads + h]))
                         .collect(),
                     biases: share.iter().map(|h| s.biases[*h]).collect(),
+                    directions: s
+                        .directions
+                        .chunks(heads)
+                        .flat_map(|d| share.iter().map(move |h| d[*h]))
+                        .collect(),
                 });
                 scope.spawn(move || descend_share(share, rows, features, examples, settings, start))
             })
             .collect();
         running.into_iter().map(|r| r.join().expect("a training thread ended early")).collect()
     });
-    let mut whole = Weights { rows: vec![0.0; rows * heads], biases: vec![0.0; heads] };
+    let dimensions = examples.first().map_or(0, |e| e.direction.len());
+    let mut whole = Weights {
+        rows: vec![0.0; rows * heads],
+        biases: vec![0.0; heads],
+        directions: vec![0.0; dimensions * heads],
+    };
     for (share, part) in shares.iter().zip(&parts) {
         for (position, head) in share.iter().enumerate() {
             whole.biases[*head] = part.biases[position];
+            for dimension in 0..dimensions {
+                whole.directions[dimension * heads + head] =
+                    part.directions[dimension * share.len() + position];
+            }
             for row in 0..rows {
                 whole.rows[row * heads + head] = part.rows[row * share.len() + position];
             }
@@ -165,9 +183,15 @@ fn descend_share(
     start: Option<Weights>,
 ) -> Weights {
     let width = share.len();
+    let dimensions = examples.first().map_or(0, |e| e.direction.len());
     let position: HashMap<usize, usize> = share.iter().enumerate().map(|(p, h)| (*h, p)).collect();
     let mut weights =
-        start.unwrap_or_else(|| Weights { rows: vec![0.0; rows * width], biases: vec![0.0; width] });
+        start.unwrap_or_else(|| Weights {
+            rows: vec![0.0; rows * width],
+            biases: vec![0.0; width],
+            directions: vec![0.0; dimensions * width],
+        });
+    let mut direction_squares = vec![1e-2f32; dimensions * width];
     let mut squares = vec![1e-4f32; rows * width];
     let mut bias_squares = vec![1e-2f32; width];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
@@ -176,11 +200,15 @@ fn descend_share(
         shuffle(&mut order, &mut random);
         for number in &order {
             let features = &features[*number as usize];
-            for (head, target, weight) in &examples[*number as usize].labels {
+            let example = &examples[*number as usize];
+            for (head, target, weight) in &example.labels {
                 let Some(head) = position.get(&(*head as usize)) else { continue };
                 let mut score = weights.biases[*head];
                 for (row, value) in features {
                     score += weights.rows[*row as usize * width + head] * value;
+                }
+                for (dimension, value) in example.direction.iter().enumerate() {
+                    score += weights.directions[dimension * width + head] * value;
                 }
                 let slope = (sigmoid(score) - target) * weight;
                 if slope.abs() < 1e-4 {
@@ -188,6 +216,12 @@ fn descend_share(
                 }
                 bias_squares[*head] += slope * slope;
                 weights.biases[*head] -= settings.rate * 0.3 * slope / bias_squares[*head].sqrt();
+                for (dimension, value) in example.direction.iter().enumerate() {
+                    let at = dimension * width + head;
+                    let gradient = slope * value + settings.decay * weights.directions[at];
+                    direction_squares[at] += gradient * gradient;
+                    weights.directions[at] -= settings.rate * gradient / direction_squares[at].sqrt();
+                }
                 for (row, value) in features {
                     let at = *row as usize * width + head;
                     let gradient = slope * value + settings.decay * weights.rows[at];
@@ -250,5 +284,5 @@ fn quantise(heads: &[String], weights: &Weights, kept: &[u32], vocabulary: &[u32
             (vocabulary[*old as usize], weights)
         })
         .collect();
-    LinearModel::new(heads.to_vec(), scales, weights.biases.clone(), &rows)
+    LinearModel::new(heads.to_vec(), scales, weights.biases.clone(), &rows, weights.directions.clone())
 }

@@ -47,7 +47,7 @@ inBrowser('Isso: a reply goes into its box, undo takes it out', async (session) 
 function draft(page: Page, index: number): Promise<string | null> {
   return page.evaluate((id) => {
     const box = document.querySelector<HTMLTextAreaElement>(
-      `#isso-${id} .isso-follow-up .isso-textarea`,
+      `#isso-${id} .isso-postbox .isso-textarea`,
     );
     return box?.value ?? null;
   }, isso.comments[index] ?? '');

@@ -1,30 +1,20 @@
 import { vouch } from '../../ui/trusted';
 
+/** The overlay behind the border; null while there is none. */
+let overlay: { readonly host: HTMLElement; readonly root: ShadowRoot } | null = null;
+
 /**
  * The border between the page and the overlay. Keyboard, input, pointer and focus events cross a
  * shadow root's edge. A page could thus read letter by letter what is typed into Bedside, close its
  * own dialog because a click on the popover is a click "outside", or pull the focus back into its
- * focus trap. So events that start in the overlay are stopped at the window, where the content
- * script listens before the page's scripts, and a copy that cannot leave the root goes to the
- * element concerned. What the browser itself does for such an event is not touched.
+ * focus trap. So events that start in the overlay are stopped at the window, and a copy that cannot
+ * leave the root goes to the element concerned. What the browser itself does for such an event is
+ * not touched.
  *
- * Returns what takes the listeners away again.
+ * To be called before the page's own scripts run, because listeners of the window are called in
+ * the order they came. Returns what takes the listeners away again.
  */
-export function guardBorder(host: HTMLElement, root: ShadowRoot): () => void {
-  const guard = (event: Event): void => {
-    if (event.target !== host) {
-      return;
-    }
-    event.stopImmediatePropagation();
-    const copy = event.isTrusted ? copyOf(event) : null;
-    if (copy === null) {
-      return;
-    }
-    vouch(() => receiver(event, root)?.dispatchEvent(copy));
-    if (copy.defaultPrevented) {
-      event.preventDefault();
-    }
-  };
+export function guardBorder(): () => void {
   for (const kind of guarded) {
     window.addEventListener(kind, guard, { capture: true });
   }
@@ -33,6 +23,27 @@ export function guardBorder(host: HTMLElement, root: ShadowRoot): () => void {
       window.removeEventListener(kind, guard, { capture: true });
     }
   };
+}
+
+/** Puts an overlay behind the border; null when it is taken away. */
+export function setOverlay(behind: typeof overlay): void {
+  overlay = behind;
+}
+
+function guard(event: Event): void {
+  if (overlay === null || event.target !== overlay.host) {
+    return;
+  }
+  event.stopImmediatePropagation();
+  const copy = event.isTrusted ? copyOf(event) : null;
+  if (copy === null) {
+    return;
+  }
+  const target = receiver(event, overlay.root);
+  vouch(() => target?.dispatchEvent(copy));
+  if (copy.defaultPrevented) {
+    event.preventDefault();
+  }
 }
 
 const guarded = [
@@ -58,13 +69,26 @@ const guarded = [
   'focusin',
 ] as const;
 
+const keyFacts = [
+  'key',
+  'code',
+  'ctrlKey',
+  'altKey',
+  'metaKey',
+  'shiftKey',
+  'isComposing',
+] as const;
+
 /** The overlay works by `keydown`, `input` and `click`; the rest is only kept from the page. */
 function copyOf(event: Event): Event | null {
   switch (event.type) {
     case 'keydown': {
-      const { key, code, ctrlKey, altKey, metaKey, shiftKey, repeat, isComposing } = event as KeyboardEvent;
-      const keys = { key, code, ctrlKey, altKey, metaKey, shiftKey, repeat, isComposing };
-      return new KeyboardEvent('keydown', { ...keys, bubbles: true, cancelable: true });
+      // Firefox does not deliver a KeyboardEvent of a script's making inside a closed shadow root.
+      const copy = new Event('keydown', { bubbles: true, cancelable: true });
+      for (const fact of keyFacts) {
+        Object.defineProperty(copy, fact, { value: (event as KeyboardEvent)[fact] });
+      }
+      return copy;
     }
     case 'input':
       return new Event('input', { bubbles: true });

@@ -53,7 +53,13 @@ export function cardId(list: string, index: number): string {
   return `${list}-${index}`;
 }
 
-function CardContent({ suggestion, number }: { suggestion: SuggestionView; number: number }): JSX.Element {
+function CardContent({
+  suggestion,
+  number,
+}: {
+  suggestion: SuggestionView;
+  number: number;
+}): JSX.Element {
   const { length, openSlots } = suggestion;
   const tooLong = length.limit !== null && length.used > length.limit;
   return (

@@ -86,10 +86,22 @@ export function Findings(props: FindingsProps): JSX.Element {
     keepFocusInside(event, box.current);
   }
   return (
-    <div ref={box} class="inner" role="dialog" aria-label={words.checker.label} tabIndex={-1} onKeyDown={trusted(onKeyDown)}>
+    <div
+      ref={box}
+      class="inner"
+      role="dialog"
+      aria-label={words.checker.label}
+      tabIndex={-1}
+      onKeyDown={trusted(onKeyDown)}
+    >
       <header class="head">
         <h2>{words.checker.label}</h2>
-        <button type="button" class="button plain square" aria-label={words.popover.close} onClick={trusted(props.onClose)}>
+        <button
+          type="button"
+          class="button plain square"
+          aria-label={words.popover.close}
+          onClick={trusted(props.onClose)}
+        >
           <Icon name="close" />
         </button>
       </header>
@@ -141,7 +153,13 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
     <section class="finding">
       <p class="row">
         <Severity severity={finding.severity} />
-        <button type="button" class="quote" title={words.checker.jump} dir="auto" onClick={trusted(onJump)}>
+        <button
+          type="button"
+          class="quote"
+          title={words.checker.jump}
+          dir="auto"
+          onClick={trusted(onJump)}
+        >
           {quoted === '' ? words.checker.wholeDraft : <q>{quoted}</q>}
         </button>
       </p>
@@ -161,7 +179,9 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
           </>
         )}
       </dl>
-      {more && finding.packStatus === 'draft' && <p class="small quiet">{words.checker.draftPack}</p>}
+      {more && finding.packStatus === 'draft' && (
+        <p class="small quiet">{words.checker.draftPack}</p>
+      )}
       {ignoring ? (
         <IgnoreForm onIgnore={onIgnore} onCancel={() => setIgnoring(false)} />
       ) : (
@@ -174,7 +194,12 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
           <button type="button" class="button slim" onClick={trusted(() => setIgnoring(true))}>
             {words.checker.ignore}
           </button>
-          <button type="button" class="button plain slim" aria-expanded={more} onClick={trusted(() => setMore(!more))}>
+          <button
+            type="button"
+            class="button plain slim"
+            aria-expanded={more}
+            onClick={trusted(() => setMore(!more))}
+          >
             {more ? words.checker.learnLess : words.checker.learnMore}
           </button>
         </p>
@@ -183,7 +208,13 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
   );
 }
 
-function IgnoreForm({ onIgnore, onCancel }: { onIgnore: (reason: string) => void; onCancel: () => void }): JSX.Element {
+function IgnoreForm({
+  onIgnore,
+  onCancel,
+}: {
+  onIgnore: (reason: string) => void;
+  onCancel: () => void;
+}): JSX.Element {
   const [reason, setReason] = useState('');
   const given = reason.trim();
   return (
@@ -206,7 +237,12 @@ function IgnoreForm({ onIgnore, onCancel }: { onIgnore: (reason: string) => void
         />
       </label>
       <p class="row">
-        <button type="button" class="button slim" disabled={given === ''} onClick={trusted(() => onIgnore(given))}>
+        <button
+          type="button"
+          class="button slim"
+          disabled={given === ''}
+          onClick={trusted(() => onIgnore(given))}
+        >
           {words.checker.ignoreConfirm}
         </button>
         <button type="button" class="button plain slim" onClick={trusted(onCancel)}>

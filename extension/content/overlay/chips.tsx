@@ -94,7 +94,11 @@ export function createChips(
     const inView = [...measured]
       .filter((row) => row.rect !== null)
       .sort((a, b) => (a.rect?.top ?? 0) - (b.rect?.top ?? 0));
-    if (stale || inView.length !== drawn.length || inView.some((row, index) => row !== drawn[index])) {
+    if (
+      stale ||
+      inView.length !== drawn.length ||
+      inView.some((row, index) => row !== drawn[index])
+    ) {
       drawn = inView;
       draw();
     } else {
@@ -228,8 +232,7 @@ interface ChipRowProps {
 function ChipRow({ row, now, open }: ChipRowProps): JSX.Element {
   const { shown, rest } = chipTags(row.reading);
   const when = due(row.reading.urgency.dueMinutes, row.comment.postedAt, now);
-  const pressing =
-    when !== null && !when.past && (when.late || hasRisk(row.reading)) && !row.muted;
+  const pressing = when !== null && !when.past && (when.late || hasRisk(row.reading)) && !row.muted;
   const author = row.comment.author ?? words.chips.someone;
   const names = [...shown, ...rest].map((tag) => tag.name).join(', ');
   const label = words.chips.replyTo(author, names, pressing ? when.text : '');
@@ -256,7 +259,11 @@ function ChipRow({ row, now, open }: ChipRowProps): JSX.Element {
         </button>
       ))}
       {rest.length > 0 && (
-        <span class="tag topic" title={words.chips.moreLabel(rest.map((tag) => tag.name).join(', '))} aria-hidden="true">
+        <span
+          class="tag topic"
+          title={words.chips.moreLabel(rest.map((tag) => tag.name).join(', '))}
+          aria-hidden="true"
+        >
           {words.chips.more(rest.length)}
         </span>
       )}
@@ -266,7 +273,13 @@ function ChipRow({ row, now, open }: ChipRowProps): JSX.Element {
           {when.text}
         </span>
       )}
-      <button type="button" class="tag answer" aria-label={label} aria-haspopup="dialog" onClick={trusted(() => open(row.key, null))}>
+      <button
+        type="button"
+        class="tag answer"
+        aria-label={label}
+        aria-haspopup="dialog"
+        onClick={trusted(() => open(row.key, null))}
+      >
         <Icon name="reply" />
       </button>
     </div>

@@ -82,7 +82,11 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
     }
     const { box, trigger } = state;
     close();
-    duties.take(box, suggestion, trigger ? { into: 'range', box, ...trigger } : { into: 'box', box });
+    duties.take(
+      box,
+      suggestion,
+      trigger ? { into: 'range', box, ...trigger } : { into: 'box', box },
+    );
   }
 
   function close(): void {

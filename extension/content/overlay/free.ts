@@ -83,14 +83,23 @@ function showsTextIn(element: Element, box: Box): boolean {
  * Whether the page lays something over a comment at this point: a sticky bar, a menu, a dialog.
  * `own` tells whether an element belongs to the comment itself.
  */
-export function isCovered(x: number, y: number, own: (element: Element) => boolean, stage: Stage): boolean {
+export function isCovered(
+  x: number,
+  y: number,
+  own: (element: Element) => boolean,
+  stage: Stage,
+): boolean {
   const top = pageElementAt(x, y, stage);
   if (top === null || own(top)) {
     return false;
   }
   for (let element: Element | null = top; element !== null; element = element.parentElement) {
     const { position } = getComputedStyle(element);
-    if (position === 'fixed' || position === 'sticky' || element.matches('dialog, [aria-modal=true]')) {
+    if (
+      position === 'fixed' ||
+      position === 'sticky' ||
+      element.matches('dialog, [aria-modal=true]')
+    ) {
       return true;
     }
   }

@@ -87,7 +87,8 @@ export function GuardDialog(props: GuardProps): JSX.Element {
         </p>
         <label class="stack">
           <span>
-            {words.guard.reason} {!reasonNeeded && <span class="quiet">({words.guard.optional})</span>}
+            {words.guard.reason}{' '}
+            {!reasonNeeded && <span class="quiet">({words.guard.optional})</span>}
           </span>
           <input
             class="field"

@@ -1,5 +1,5 @@
-import { guardBorder } from './border';
-import { tokens, parts } from '../../ui/tokens';
+import { parts, tokens } from '../../ui/tokens';
+import { setOverlay } from './border';
 import { overlayStyle } from './style';
 
 /** How often in a row a page may take the host away before Bedside waits between returns. */
@@ -37,7 +37,7 @@ export function createStage(): Stage {
   layer.dir = 'ltr';
   root.append(layer);
 
-  const openBorder = guardBorder(host, root);
+  setOverlay({ host, root });
   const observer = new MutationObserver(() => {
     if (!standing()) {
       comeBack();
@@ -86,7 +86,11 @@ export function createStage(): Stage {
     observer.disconnect();
     observer.observe(document.documentElement, { childList: true });
     if (host.parentNode !== null && host.parentNode !== document.documentElement) {
-      observer.observe(host.parentNode, { childList: true, attributes: true, attributeFilter: ['open'] });
+      observer.observe(host.parentNode, {
+        childList: true,
+        attributes: true,
+        attributeFilter: ['open'],
+      });
     }
   }
 
@@ -107,7 +111,7 @@ export function createStage(): Stage {
     remove() {
       observer.disconnect();
       window.clearTimeout(timer);
-      openBorder();
+      setOverlay(null);
       host.remove();
     },
   };

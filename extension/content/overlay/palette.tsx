@@ -52,7 +52,13 @@ export function Palette(props: PaletteProps): JSX.Element {
   }
 
   return (
-    <div ref={box} class="inner" role="dialog" aria-label={words.palette.label} onKeyDown={trusted(onKeyDown)}>
+    <div
+      ref={box}
+      class="inner"
+      role="dialog"
+      aria-label={words.palette.label}
+      onKeyDown={trusted(onKeyDown)}
+    >
       <div class="head">
         <label class="search spacer">
           <Icon name="search" />
@@ -71,10 +77,17 @@ export function Palette(props: PaletteProps): JSX.Element {
             aria-activedescendant={found.length > 0 ? cardId(listId, active) : undefined}
             placeholder={words.palette.placeholder}
             value={props.query}
-            onInput={trusted((event) => props.onSearch((event.currentTarget as HTMLInputElement).value))}
+            onInput={trusted((event) =>
+              props.onSearch((event.currentTarget as HTMLInputElement).value),
+            )}
           />
         </label>
-        <button type="button" class="button plain square" aria-label={words.popover.close} onClick={trusted(props.onClose)}>
+        <button
+          type="button"
+          class="button plain square"
+          aria-label={words.popover.close}
+          onClick={trusted(props.onClose)}
+        >
           <Icon name="close" />
         </button>
       </div>
@@ -91,14 +104,14 @@ export function Palette(props: PaletteProps): JSX.Element {
         )}
         {found.length > 0 && (
           <Cards
-          id={listId}
-          label={words.popover.results}
-          suggestions={found}
-          active={active}
-          focusOn="field"
-          onActive={setActive}
-          onTake={props.onTake}
-        />
+            id={listId}
+            label={words.popover.results}
+            suggestions={found}
+            active={active}
+            focusOn="field"
+            onActive={setActive}
+            onTake={props.onTake}
+          />
         )}
       </div>
       <footer class="foot">{words.palette.keys}</footer>

@@ -83,7 +83,8 @@ export function besideAnchor(
     const hidden = keepClear.reduce((sum, clear) => sum + overlapArea(box, clear), 0);
     // Being pushed aside to fit, and covering the anchor, are lesser evils than covering the box.
     const moved = Math.abs(spot.left - candidate.left) + Math.abs(spot.top - candidate.top);
-    const cost = hidden * 1000 + overlapArea(box, anchor) + moved + (height - fitted.height) / 4 + index;
+    const cost =
+      hidden * 1000 + overlapArea(box, anchor) + moved + (height - fitted.height) / 4 + index;
     if (cost < cheapest) {
       cheapest = cost;
       best = { ...spot, height: fitted.height };

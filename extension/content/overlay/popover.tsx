@@ -5,11 +5,11 @@ import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
 import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Failed } from '../../ui/ask';
+import { CommentCopy } from '../../ui/comment-copy';
 import { Icon } from '../../ui/icon';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
 import { Cards, step } from './cards';
-import { CommentCopy } from '../../ui/comment-copy';
 import { keepFocusInside } from './focus';
 
 /** What the popover shows at a moment. */
@@ -76,7 +76,10 @@ export function Popover(props: PopoverProps): JSX.Element {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const next = inField && (event.key === 'Home' || event.key === 'End') ? null : step(event.key, active, replies?.length ?? 0);
+    const next =
+      inField && (event.key === 'Home' || event.key === 'End')
+        ? null
+        : step(event.key, active, replies?.length ?? 0);
     if (next !== null && (inField || onCardOrBox(event.target))) {
       event.preventDefault();
       setActive(inField && event.key === 'ArrowDown' && !searching ? 0 : next);
@@ -105,7 +108,10 @@ export function Popover(props: PopoverProps): JSX.Element {
   }
 
   function onCardOrBox(target: EventTarget | null): boolean {
-    return target === box.current || (target instanceof Element && target.getAttribute('role') === 'option');
+    return (
+      target === box.current ||
+      (target instanceof Element && target.getAttribute('role') === 'option')
+    );
   }
 
   return (
@@ -122,42 +128,49 @@ export function Popover(props: PopoverProps): JSX.Element {
         <button type="button" class="button plain slim" onClick={trusted(props.onShow)}>
           {words.popover.showComment}
         </button>
-        <button type="button" class="button plain square" aria-label={words.popover.close} onClick={trusted(props.onClose)}>
+        <button
+          type="button"
+          class="button plain square"
+          aria-label={words.popover.close}
+          onClick={trusted(props.onClose)}
+        >
           <Icon name="close" />
         </button>
       </header>
       <div class="body">
-        {view.failed ? (
-          <p class="note warn" role="alert">
-            {view.failed.message} {view.failed.remedy}
-          </p>
-        ) : (
-          <>
-            <CommentCopy comment={view.comment} reading={view.reading} tag={view.tag} />
-            <label class="search">
-              <Icon name="search" />
-              <input
-                ref={field}
-                class="field"
-                type="text"
-                dir="auto"
-                autocomplete="off"
-                spellcheck={false}
-                aria-label={words.popover.search}
-                aria-controls={listId}
-                placeholder={words.popover.searchHint}
-                value={view.query}
-                onInput={trusted((event) => {
-                  setSearching(true);
-                  props.onSearch((event.currentTarget as HTMLInputElement).value);
-                })}
-                onFocus={() => setSearching(true)}
-              />
-            </label>
-            <Replies view={view} replies={replies} active={active} searching={searching} onActive={(index) => { setSearching(false); setActive(index); }} onTake={props.onTake} />
-            {view.actions.length > 0 && <Actions actions={view.actions} onAction={props.onAction} />}
-          </>
-        )}
+        <CommentCopy comment={view.comment} reading={view.reading} tag={view.tag} />
+        <label class="search">
+          <Icon name="search" />
+          <input
+            ref={field}
+            class="field"
+            type="text"
+            dir="auto"
+            autocomplete="off"
+            spellcheck={false}
+            aria-label={words.popover.search}
+            aria-controls={listId}
+            placeholder={words.popover.searchHint}
+            value={view.query}
+            onInput={trusted((event) => {
+              setSearching(true);
+              props.onSearch((event.currentTarget as HTMLInputElement).value);
+            })}
+            onFocus={() => setSearching(true)}
+          />
+        </label>
+        <Replies
+          view={view}
+          replies={replies}
+          active={active}
+          searching={searching}
+          onActive={(index) => {
+            setSearching(false);
+            setActive(index);
+          }}
+          onTake={props.onTake}
+        />
+        {view.actions.length > 0 && <Actions actions={view.actions} onAction={props.onAction} />}
       </div>
       <footer class="foot">{words.popover.keys}</footer>
     </div>
@@ -173,7 +186,21 @@ interface RepliesProps {
   readonly onTake: (suggestion: SuggestionView) => void;
 }
 
-function Replies({ view, replies, active, searching, onActive, onTake }: RepliesProps): JSX.Element {
+function Replies({
+  view,
+  replies,
+  active,
+  searching,
+  onActive,
+  onTake,
+}: RepliesProps): JSX.Element {
+  if (view.failed) {
+    return (
+      <p class="note warn" role="alert">
+        {view.failed.message} {view.failed.remedy}
+      </p>
+    );
+  }
   if (replies === null) {
     return <Still label={words.popover.loading} />;
   }

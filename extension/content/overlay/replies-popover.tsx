@@ -4,9 +4,9 @@ import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
 import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Answer } from '../../ui/ask';
+import type { Stage } from './host';
 import type { Box } from './place';
 import { Popover, type PopoverView } from './popover';
-import type { Stage } from './host';
 import { createSurface } from './surface';
 
 /** What the popover needs from the session. */
@@ -24,7 +24,12 @@ export interface PopoverDuties {
 
 export interface RepliesPopover {
   isOpen(): boolean;
-  open(comment: PageComment, reading: ReadingView | null, tag: string | null, giveBack: () => void): void;
+  open(
+    comment: PageComment,
+    reading: ReadingView | null,
+    tag: string | null,
+    giveBack: () => void,
+  ): void;
   follow(): void;
   /** `giveBack` returns the focus to where it was. */
   close(focus: 'give-back' | 'leave'): void;
@@ -83,13 +88,15 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
   }
 
   async function search(comment: PageComment, query: string): Promise<void> {
-    update(query.trim() === '' ? { query, found: null } : { query });
+    update(query.trim() === '' ? { query, found: null, failed: null } : { query });
     if (query.trim() === '') {
       return;
     }
     const answer = await duties.search(comment, query);
     if (view?.comment === comment && view.query === query) {
-      update(answer.kind === 'failed' ? { failed: answer } : { found: answer.results });
+      update(
+        answer.kind === 'failed' ? { failed: answer } : { found: answer.results, failed: null },
+      );
     }
   }
 

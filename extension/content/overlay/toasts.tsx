@@ -60,7 +60,12 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }): J
     <div class={`toast ${toast.problem ? 'problem' : ''}`}>
       <div class="row">
         <span class="spacer">{toast.text}</span>
-        <button type="button" class="button plain square" aria-label={words.popover.close} onClick={trusted(onClose)}>
+        <button
+          type="button"
+          class="button plain square"
+          aria-label={words.popover.close}
+          onClick={trusted(onClose)}
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -58,7 +58,7 @@ export class Binder {
     for (const root of [this.doc, ...this.scanner.shadowRoots()]) {
       for (const composer of this.composers()) {
         for (const element of composer.select.flatMap((selector) => selectAll(root, selector))) {
-          const candidate = this.candidate(editableOf(element), composer);
+          const candidate = this.candidate(editableIn(element), composer);
           if (candidate !== null && isVisible(candidate.editable)) found.set(candidate.editable, candidate);
         }
       }
@@ -193,6 +193,14 @@ export class Binder {
     const byId = inner.filter((candidate) => this.namedId(candidate) === known.comment.id && known.comment.id !== null);
     return byId.length === 1 ? (byId[0] ?? null) : null;
   }
+}
+
+/** The editable that a selector means: the element, what it lies in, or the one inside it. */
+function editableIn(element: Element): Editable | null {
+  const around = editableOf(element);
+  if (around !== null) return around;
+  const inside = element.querySelector('textarea, [contenteditable]:not([contenteditable="false" i])');
+  return inside === null ? null : editableOf(inside);
 }
 
 function frameElementOf(editable: Editable, doc: Document): Element | null {

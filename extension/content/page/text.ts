@@ -48,14 +48,16 @@ class Lines {
  */
 export function shownText(root: Element, skip: (element: Element) => boolean = () => false): string {
   const lines = new Lines();
-  walk(root, lines, keepsSpace(root), (element) => element !== root && skip(element));
+  walk(root, lines, false, (element) => element !== root && skip(element));
   return lines.done();
 }
 
 function walk(node: Node, lines: Lines, kept: boolean, skip: (element: Element) => boolean): void {
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === Node.TEXT_NODE) {
-      lines.add(child.nodeValue ?? '', kept);
+      const words = child.nodeValue ?? '';
+      // Styles are only asked for where they make a difference.
+      lines.add(words, kept || (/\S\s*\n\s*\S/u.test(words) && child.parentElement !== null && keepsSpace(child.parentElement)));
     } else if (child instanceof Element) {
       walkElement(child, lines, kept, skip);
     }

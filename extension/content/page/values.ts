@@ -97,10 +97,16 @@ function textOf(value: Value, element: Element, ground: Ground, labels: Labels):
   const raw =
     value.attribute === null
       ? shownText(element, (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)))
-      : (element.getAttribute(value.attribute) ?? '').trim();
+      : attributeOf(element, value.attribute).trim();
   const cut = value.pattern === null ? raw : cutBy(value.pattern, raw);
   const named = value.label === null ? cut : cutByLabel(labels[value.label] ?? [], cut);
   return named === '' ? null : named;
+}
+
+/** What stands in a field now is its property; the attribute only holds what stood there at first. */
+function attributeOf(element: Element, name: string): string {
+  if (name === 'value' && (element.localName === 'input' || element.localName === 'textarea')) return (element as HTMLInputElement).value;
+  return element.getAttribute(name) ?? '';
 }
 
 const expressions = new Map<string, RegExp | null>();
@@ -134,19 +140,24 @@ function cutByLabel(labels: readonly string[], text: string): string {
 
 /** Case and spacing of labels do not matter. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ');
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
-/** The words an element is known by: its accessible name where it has one, else its text. */
+/** The words an element is known by: its accessible name where it has one, else its text, else what is drawn in it. */
 export function nameOf(element: Element): string {
-  const label = element.getAttribute('aria-label') ?? '';
-  if (label !== '') return label.trim();
-  const text = shownControlText(element);
-  return text !== '' ? text : (element.getAttribute('title') ?? element.getAttribute('value') ?? '').trim();
+  return namesOf(element)[0] ?? '';
 }
 
-function shownControlText(element: Element): string {
-  return (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
+function namesOf(element: Element): string[] {
+  const drawn = [...element.querySelectorAll('[aria-label], [alt]')].slice(0, 3);
+  const names = [
+    element.getAttribute('aria-label'),
+    (element.textContent ?? '').replace(/\s+/gu, ' '),
+    ...drawn.map((inner) => inner.getAttribute('aria-label') ?? inner.getAttribute('alt')),
+    element.getAttribute('title'),
+    element.getAttribute('value'),
+  ];
+  return names.flatMap((name) => (name === null || name.trim() === '' ? [] : [name.trim()]));
 }
 
 /** The elements a target names, in order of preference. */
@@ -154,7 +165,7 @@ export function targetsOf(targets: readonly Target[], ground: Ground, labels: La
   return targets.flatMap((target) => {
     const found = elementsOf(target, ground);
     if (target.label === null) return found;
-    const words = new Set((labels[target.label] ?? []).map((word) => fold(word).trim()));
-    return found.filter((element) => words.has(fold(nameOf(element)).trim()) || words.has(fold(shownControlText(element)).trim()));
+    const words = new Set((labels[target.label] ?? []).map(fold));
+    return found.filter((element) => namesOf(element).some((name) => words.has(fold(name))));
   });
 }

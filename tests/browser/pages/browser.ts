@@ -124,7 +124,9 @@ export function adapter(id: string): Adapter {
 type Loose = Record<string, unknown>;
 
 /** Fills in what may be left out of a file, as the Rust types do. */
-export function whole(raw: unknown): Adapter {
+export function whole(parsed: unknown): Adapter {
+  // The parser's objects have no prototype, which Firefox's protocol refuses.
+  const raw = JSON.parse(JSON.stringify(parsed)) as Adapter;
   const value = (given: unknown): Loose => ({
     select: [],
     scope: 'own',

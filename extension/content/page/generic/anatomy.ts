@@ -1,7 +1,7 @@
 /** The parts of one comment-like element, told by position and marks. */
 
 import { shownText } from '../text';
-import { CONTROLS, isReplyControl } from './signals';
+import { CONTROLS, isReplyControl, saysReply } from './signals';
 import { AUTHOR_MARK, NOT_TEXT_MARK, PROFILE_ADDRESS } from './words';
 
 export type Own = (element: Element) => boolean;
@@ -118,8 +118,11 @@ function authorWeight(element: Element, text: Element): number {
   return weight;
 }
 
+/** Controls that open the reply box; those that say so come first. */
 export function replyControls(item: Element, text: Element, own: Own): Element[] {
-  return [...item.querySelectorAll(CONTROLS)].filter(
+  const found = [...item.querySelectorAll(CONTROLS)].filter(
     (control) => own(control) && (text === item || !text.contains(control)) && isReplyControl(control),
   );
+  const clear = found.filter(saysReply);
+  return clear.length > 0 ? clear : found;
 }

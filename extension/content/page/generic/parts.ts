@@ -96,6 +96,7 @@ const IDS: readonly (readonly [select: string, attribute: string, pattern: strin
   ['[data-commentid]', 'data-commentid', '(.+)'],
   ['[id*="comment" i]', 'id', '(\\d+)$'],
   ['[id]', 'id', '(\\d+)$'],
+  ['a[href*="comment_id="]', 'href', 'reply_comment_id=(\\w+)$|[?&]comment_id=(\\w+)$'],
   ['a[name]', 'name', '(\\d+)$'],
   ['a[href*="#"]', 'href', '#\\D*(\\d+)$'],
 ];
@@ -112,5 +113,5 @@ export function idPlaceOf(specimens: readonly Specimen[]): IdPlace | null {
 export function idAt(place: IdPlace, item: Element, own: (element: Element) => boolean): string | null {
   const element = place.select === '' ? item : place.select === PARENT ? item.parentElement : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
   const value = element?.getAttribute(place.attribute) ?? null;
-  return value === null ? null : (new RegExp(place.pattern, 'u').exec(value)?.[1] ?? null);
+  return value === null ? null : (new RegExp(place.pattern, 'u').exec(value)?.slice(1).find((group: string | undefined) => group !== undefined) ?? null);
 }

@@ -26,13 +26,22 @@ const replyWords = new RegExp(`(?:^|[^\\p{L}])(?:${REPLY_WORDS.join('|')})(?:[^\
 const unspaced = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}]/u;
 
 export function isReplyControl(control: Element): boolean {
+  return saysReply(control) || looksReply(control);
+}
+
+/** Its words mean "reply", whatever its language. */
+export function saysReply(control: Element): boolean {
   const name = fold(nameOf(control));
-  if (name.length <= 40 && name !== '') {
-    if (replyWords.test(name) && !/\d/u.test(name)) return true;
-    if (unspaced.test(name) && REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word))) return true;
-  }
+  if (name.length > 40 || name === '') return false;
+  if (replyWords.test(name) && !/\d/u.test(name)) return true;
+  return unspaced.test(name) && REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word));
+}
+
+/** Its class, id or address is one that site makers give to reply buttons. */
+function looksReply(control: Element): boolean {
+  if (nameOf(control).length > 40 || isTimeTag(control) || control.querySelector('time') !== null) return false;
   const marks = [control.className, control.id, control.getAttribute('rel'), control.getAttribute('data-action'), control.getAttribute('data-testid'), control.getAttribute('href')];
-  return name.length <= 40 && marks.some((mark) => typeof mark === 'string' && REPLY_MARK.test(mark.slice(0, 300)));
+  return marks.some((mark) => typeof mark === 'string' && REPLY_MARK.test(mark.slice(0, 300)));
 }
 
 export const CONTROLS = 'a, button, [role="button"], [role="link"], input[type="button"], input[type="submit"], summary, span[onclick], div[onclick]';

@@ -66,17 +66,10 @@ export const froalaLike: Mount = (place, options) => {
   box.addEventListener('paste', (event) => {
     event.preventDefault();
     const lines = (event.clipboardData?.getData('text/plain') ?? '').split('\n');
-    const paragraphs = lines.map((line) => {
-      const paragraph = document.createElement('p');
-      if (line === '') paragraph.append(document.createElement('br'));
-      else paragraph.textContent = line;
-      return paragraph.outerHTML;
+    lines.forEach((line, at) => {
+      if (at > 0) document.execCommand('insertParagraph');
+      if (line !== '') document.execCommand('insertText', false, line);
     });
-    document.execCommand(
-      'insertHTML',
-      false,
-      lines.length === 1 ? (lines[0] ?? '') : paragraphs.join(''),
-    );
   });
   box.addEventListener('input', changes.tell);
   place.append(box);

@@ -1,0 +1,78 @@
+//! An open-addressed table from feature hashes to rows, stored as it is looked up.
+
+use serde::{Deserialize, Serialize};
+
+/// From hash to row number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct HashTable {
+    /// Hashes; 0 is empty.
+    slots: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl HashTable {
+    /// A table in which the n-th hash has row n; hashes are distinct and not 0.
+    #[must_use]
+    pub fn new(hashes: &[u32]) -> Self {
+        let size = (hashes.len() * 2).next_power_of_two().max(16);
+        let mut table = Self { slots: vec![0; size], rows: vec![0; size] };
+        for (row, hash) in hashes.iter().enumerate() {
+            let mut slot = *hash as usize & (size - 1);
+            while table.slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            table.slots[slot] = *hash;
+            table.rows[slot] = row as u32;
+        }
+        table
+    }
+
+    /// The row of a hash.
+    #[must_use]
+    pub fn row(&self, hash: u32) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => return None,
+                found if found == hash => return Some(self.rows[slot]),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+}
+
+/// Stores signed bytes as one run rather than a sequence of numbers.
+pub mod bytes {
+    use serde::de::{Error, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    /// Stores the bytes.
+    ///
+    /// # Errors
+    /// As the serializer does.
+    pub fn serialize<S: Serializer>(values: &[i8], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = values.iter().map(|v| v.cast_unsigned()).collect();
+        serializer.serialize_bytes(&bytes)
+    }
+
+    /// Loads the bytes.
+    ///
+    /// # Errors
+    /// As the deserializer does.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i8>, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Vec<i8>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+                out.write_str("bytes")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<i8>, E> {
+                Ok(bytes.iter().map(|b| b.cast_signed()).collect())
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}

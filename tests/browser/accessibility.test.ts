@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { type Drawing, readDrawing, type Theme, violations } from './accessibility/copy';
+import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
+import { chipsOf, openPopover } from './harness/reply';
+import type { Session } from './harness/session';
+import { inBrowser } from './harness/suite';
+import { until } from './harness/until';
+import { serveThread } from './overlay/thread';
+
+const themes: readonly Theme[] = ['light', 'dark'];
+
+async function assertAccessible(
+  session: Session,
+  drawing: Drawing | null,
+  part: string,
+): Promise<void> {
+  assert.ok(drawing?.markup.includes(part), `${part} is drawn`);
+  for (const theme of themes) {
+    assert.deepEqual(await violations(session, drawing, theme), [], `${part}, ${theme}`);
+  }
+}
+
+inBrowser('axe-core finds nothing serious in chips and popover', async (session) => {
+  const served = await serveThread();
+  try {
+    const page = await session.open(`${served.origin}/`);
+    await chipsOf(session, page, 'Maria');
+    await page.focus('#comment-1 .comment-reply-link');
+    await openPopover(session, page);
+    const drawing = await inOverlay(session, page, readDrawing);
+    await assertAccessible(session, drawing, 'class="reply"');
+  } finally {
+    await served.close();
+  }
+});
+
+inBrowser('axe-core finds nothing serious in the check of a draft', async (session) => {
+  const served = await serveThread();
+  try {
+    const page = await session.open(`${served.origin}/`);
+    await chipsOf(session, page, 'Jonas');
+    await page.click('#comment-1 .comment-reply-link');
+    await page.keyboard.type('Thank you for choosing us for your surgery. We are the best clinic!');
+    await clickOverlay(session, page, '.checker');
+    await untilOverlay('the list is open', session, page, (root) =>
+      root.querySelector('.findings .inner'),
+    );
+    const drawing = await inOverlay(session, page, readDrawing);
+    await assertAccessible(session, drawing, 'class="finding"');
+  } finally {
+    await served.close();
+  }
+});
+
+for (const section of ['desk', 'sites', 'packs', 'log', 'data']) {
+  inBrowser(`axe-core finds nothing serious in the options: ${section}`, async (session) => {
+    const own = await session.openOwn(`options.html#${section}`);
+    await until('the section is drawn', () =>
+      own.run(
+        () =>
+          document.querySelector('main h1') !== null &&
+          document.querySelector('main > :nth-child(3)') !== null,
+      ),
+    );
+    const drawing = (await own.run(readOwn)) as Drawing;
+    await assertAccessible(session, drawing, 'aria-current="page"');
+  });
+}
+
+inBrowser('axe-core finds nothing serious in the panel', async (session) => {
+  const served = await serveThread();
+  try {
+    const page = await session.open(`${served.origin}/`);
+    await chipsOf(session, page, 'Jonas');
+    const own = await session.openOwn('panel.html');
+    await page.bringToFront();
+    await until('the queue is drawn', () =>
+      own.run(() => document.querySelectorAll('.entry').length === 5),
+    );
+    await own.run(() => document.querySelector<HTMLElement>('.entry')?.click());
+    await until('details are open', () =>
+      own.run(() => document.querySelector('.details') !== null),
+    );
+    const drawing = (await own.run(readOwn)) as Drawing;
+    await assertAccessible(session, drawing, 'class="details"');
+  } finally {
+    await served.close();
+  }
+});
+
+/** {@link readDrawing} for a page of our own, which takes no argument that is not JSON. */
+function readOwn(): Drawing {
+  const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
+  const markup = document.body.innerHTML.replaceAll(/<script.*?<\/script>/g, '');
+  return { markup, styles: rules.map((rule) => rule.cssText).join('\n') };
+}

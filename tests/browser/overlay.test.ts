@@ -1,0 +1,372 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
+import { chipsOf, openPopover } from './harness/reply';
+import type { Session } from './harness/session';
+import { inBrowser } from './harness/suite';
+import { until } from './harness/until';
+import { serveThread, type ThreadPage } from './overlay/thread';
+
+/** Runs a test on a page of comments once Bedside has drawn its chips there. */
+function onThread(
+  name: string,
+  thread: ThreadPage,
+  body: (session: Session, page: Page) => Promise<void>,
+): void {
+  inBrowser(name, async (session) => {
+    const served = await serveThread(thread);
+    try {
+      const page = await session.open(`${served.origin}/`);
+      await chipsOf(session, page, thread.comments?.[0]?.[0] ?? 'Jonas');
+      await body(session, page);
+    } finally {
+      await served.close();
+    }
+  });
+}
+
+const replyLink = (number: number): string => `#comment-${number} .comment-reply-link`;
+
+function draft(page: Page): Promise<string> {
+  return page.$eval('#comment', (box) => (box as HTMLTextAreaElement).value);
+}
+
+async function popoverIsOpen(session: Session, page: Page): Promise<boolean> {
+  const open = await inOverlay(
+    session,
+    page,
+    (root) => root.querySelector('.popover [role=dialog]') !== null,
+  );
+  return open ?? false;
+}
+
+function focusedId(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.id || document.activeElement?.className || '');
+}
+
+onThread('a digit inserts the reply of that number', {}, async (session, page) => {
+  await page.focus(replyLink(1));
+  const replies = await openPopover(session, page);
+  const second = replies[1];
+  assert.ok(second);
+  await page.keyboard.press('2');
+  await until('the box holds the second reply', async () => (await draft(page)) === second.text);
+  assert.equal(await popoverIsOpen(session, page), false);
+  assert.equal(
+    await page.$eval('#comment_parent', (field) => (field as HTMLInputElement).value),
+    '1',
+  );
+  assert.equal(await page.title(), 'Open day', 'nothing is posted');
+});
+
+onThread('arrows choose and Enter inserts', {}, async (session, page) => {
+  await page.focus(replyLink(1));
+  const replies = await openPopover(session, page);
+  assert.ok(replies.length > 1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await untilOverlay('the last card is chosen', session, page, (root) => {
+    const cards = [...root.querySelectorAll('li.reply')];
+    return cards.at(-1)?.getAttribute('aria-selected') === 'true';
+  });
+  await page.keyboard.press('Enter');
+  const last = replies.at(-1)?.text;
+  await until('the box holds the last reply', async () => (await draft(page)) === last);
+});
+
+onThread('Escape closes the popover and gives the focus back', {}, async (session, page) => {
+  await page.focus(replyLink(4));
+  await openPopover(session, page);
+  assert.notEqual(await focusedId(page), 'comment-reply-link');
+  await page.keyboard.press('Escape');
+  await until('the popover is closed', async () => !(await popoverIsOpen(session, page)));
+  assert.equal(
+    await page.evaluate(
+      (link) => document.activeElement === document.querySelector(link),
+      replyLink(4),
+    ),
+    true,
+  );
+  assert.equal(await draft(page), '');
+});
+
+onThread('Tab stays inside the popover', {}, async (session, page) => {
+  await page.focus(replyLink(1));
+  await openPopover(session, page);
+  for (let press = 0; press < 25; press += 1) {
+    await page.keyboard.press('Tab');
+    assert.equal(
+      await inOverlay(
+        session,
+        page,
+        (root) => root.activeElement?.closest('.popover') instanceof Element,
+      ),
+      true,
+    );
+  }
+});
+
+onThread('the mouse needs two clicks', {}, async (session, page) => {
+  await clickOverlay(session, page, '[aria-label^="Reply to Jonas"]');
+  await untilOverlay('replies are drawn', session, page, (root) => root.querySelector('li.reply'));
+  await clickOverlay(session, page, 'li.reply');
+  await until('the box holds a reply', async () => (await draft(page)) !== '');
+});
+
+onThread(
+  'a reply goes into the open box, and the popover does not cover it',
+  {},
+  async (session, page) => {
+    await page.click(replyLink(2));
+    await page.keyboard.type('Hello. ');
+    const replies = await openPopover(session, page);
+    const boxes = await inOverlay(session, page, (root) => {
+      const { left, top, right, bottom } =
+        root.querySelector('.popover')?.getBoundingClientRect() ?? new DOMRect();
+      return { left, top, right, bottom };
+    });
+    const box = await page.$eval('#comment', (field) => {
+      const { left, top, right, bottom } = field.getBoundingClientRect();
+      return { left, top, right, bottom };
+    });
+    assert.ok(boxes);
+    const apart =
+      boxes.right <= box.left ||
+      boxes.left >= box.right ||
+      boxes.bottom <= box.top ||
+      boxes.top >= box.bottom;
+    assert.ok(apart, JSON.stringify({ popover: boxes, box }));
+    await page.keyboard.press('1');
+    await until(
+      'the reply follows what was typed',
+      async () => (await draft(page)) === `Hello. ${replies[0]?.text}`,
+    );
+  },
+);
+
+onThread('a comment’s words can mark themselves only in the popover', {}, async (session, page) => {
+  const before = await page.$eval('ol', (list) => list.innerHTML);
+  await page.focus(replyLink(1));
+  await openPopover(session, page);
+  const copy = await inOverlay(session, page, (root) => ({
+    text: root.querySelector('.copy')?.textContent ?? '',
+    marked: root.querySelectorAll('.copy mark').length,
+  }));
+  assert.equal(copy?.text, await page.$eval('#comment-1 p', (text) => text.textContent));
+  assert.ok((copy?.marked ?? 0) > 0);
+  assert.equal(await page.$eval('ol', (list) => list.innerHTML), before);
+});
+
+onThread('typing in the popover searches, and the digits then write', {}, async (session, page) => {
+  await page.focus(replyLink(1));
+  await openPopover(session, page);
+  await page.keyboard.type('refund 1');
+  await untilOverlay(
+    'the search field holds what was typed',
+    session,
+    page,
+    (root) => root.querySelector<HTMLInputElement>('.popover .field')?.value === 'refund 1',
+  );
+  assert.equal(await draft(page), '');
+});
+
+const spying = `
+  window.seen = [];
+  for (const kind of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'click', 'pointerdown', 'mousedown', 'focusin'])
+    for (const target of [window, document])
+      target.addEventListener(kind, (event) => window.seen.push(kind + ' ' + (event.key ?? event.data ?? '')), true);`;
+
+onThread(
+  'the page hears nothing of what is typed and clicked in the overlay',
+  { script: spying },
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await page.evaluate(() => {
+      (window as unknown as { seen: string[] }).seen = [];
+    });
+    await page.keyboard.type('secret');
+    await clickOverlay(session, page, '.popover .copy');
+    await untilOverlay(
+      'the search field holds the word',
+      session,
+      page,
+      (root) => root.querySelector<HTMLInputElement>('.popover .field')?.value === 'secret',
+    );
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { seen: string[] }).seen), []);
+  },
+);
+
+onThread('events made by the page’s scripts do nothing', {}, async (session, page) => {
+  await page.focus(replyLink(1));
+  await openPopover(session, page);
+  await page.evaluate(() => {
+    for (const host of [...document.documentElement.children, document, window]) {
+      for (const key of ['1', 'Enter', 'Escape']) {
+        host.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      }
+      host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+      (host as HTMLElement).click?.();
+    }
+  });
+  assert.equal(await popoverIsOpen(session, page), true);
+  assert.equal(await draft(page), '');
+});
+
+onThread('the page cannot reach the overlay', {}, async (_session, page) => {
+  const reached = await page.evaluate(() =>
+    [...document.documentElement.children].map((host) => ({
+      root: host.shadowRoot !== null,
+      text: host.localName === 'div' ? host.textContent : '',
+    })),
+  );
+  assert.deepEqual(
+    reached.filter(({ root, text }) => root || text),
+    [],
+  );
+});
+
+const hostileStyle = `
+  * { color: red !important; font-size: 40px !important; }
+  html > div { display: none !important; opacity: 0 !important; visibility: hidden !important;
+    position: static !important; transform: scale(0) !important; pointer-events: none !important; z-index: -1 !important; }
+  [popover] { display: none !important; inset: auto !important; }
+  body::after { content: ""; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; background: rgb(0 0 0 / 0.02); }`;
+
+const hostileHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+};
+
+onThread(
+  'hostile styles and a strict policy with Trusted Types change nothing',
+  { style: hostileStyle, headers: hostileHeaders },
+  async (session, page) => {
+    const look = await untilOverlay('the reply mark is drawn', session, page, (root) => {
+      const mark = root.querySelector<HTMLElement>('.chips:not(.waiting) .answer');
+      if (!mark) {
+        return null;
+      }
+      const { width, height } = mark.getBoundingClientRect();
+      const { fontSize, color } = getComputedStyle(mark);
+      return { width, height, fontSize, color };
+    });
+    assert.deepEqual([look.width, look.height, look.fontSize], [30, 20, '12px']);
+    assert.notEqual(look.color, 'rgb(255, 0, 0)');
+    await page.focus('#comment-1 .comment-reply-link');
+    const [first] = await openPopover(session, page);
+    await page.keyboard.press('1');
+    await until('the box holds the reply', async () => (await draft(page)) === first?.text);
+  },
+);
+
+const deleting = `
+  window.removed = 0;
+  const sweep = () => {
+    for (const child of [...document.documentElement.children])
+      if (child !== document.head && child !== document.body && window.removed < 3) { window.removed += 1; child.remove(); }
+  };
+  new MutationObserver(sweep).observe(document.documentElement, { childList: true });
+  setInterval(sweep, 50);`;
+
+onThread(
+  'a page that deletes foreign nodes does not get rid of it',
+  { script: deleting },
+  async (session, page) => {
+    await until('the page has deleted three times', () =>
+      page.evaluate(() => (window as unknown as { removed: number }).removed === 3),
+    );
+    await chipsOf(session, page, 'Jonas');
+    await page.focus(replyLink(1));
+    const [first] = await openPopover(session, page);
+    await page.keyboard.press('1');
+    await until('the box holds the reply', async () => (await draft(page)) === first?.text);
+  },
+);
+
+const markupInComments = [
+  [
+    'Jonas',
+    'Waiting &lt;img src=x onerror="document.title=1"&gt; for &lt;b&gt;three hours&lt;/b&gt;, nobody cares',
+  ],
+  ['Ines', 'How much is a check-up?'],
+  ['Kim', 'Thank you all.'],
+] as const;
+
+onThread(
+  'a comment’s text is never markup',
+  { comments: markupInComments },
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    const copy = await inOverlay(session, page, (root) => ({
+      text: root.querySelector('.copy')?.textContent ?? '',
+      elements: [...(root.querySelector('.copy')?.querySelectorAll(':not(mark)') ?? [])].length,
+    }));
+    assert.equal(copy?.text, await page.$eval('#comment-1 p', (text) => text.textContent));
+    assert.equal(copy?.elements, 0);
+    assert.equal(await page.title(), 'Open day');
+  },
+);
+
+for (const direction of ['ltr', 'rtl'] as const) {
+  onThread(
+    `chips stay beside their comment and inside the page (${direction})`,
+    { direction },
+    async (session, page) => {
+      for (const top of [0, 120, 60]) {
+        await page.evaluate((y) => window.scrollTo(0, y), top);
+        await until(`rows follow to ${top}`, async () => {
+          const rows = await inOverlay(session, page, (root) =>
+            [...root.querySelectorAll('.chips:not(.waiting)')].map((row) => {
+              const { left, right, top: y } = row.getBoundingClientRect();
+              return {
+                name: row.getAttribute('aria-label')?.split(' ').at(-1) ?? '',
+                left,
+                right,
+                y,
+              };
+            }),
+          );
+          const texts = await page.$$eval('li.comment', (items) =>
+            items.map((item) => {
+              const { top: y, bottom, left, right } = item.getBoundingClientRect();
+              return { name: item.querySelector('.fn')?.textContent ?? '', y, bottom, left, right };
+            }),
+          );
+          return (
+            rows !== null &&
+            rows.length === texts.length &&
+            rows.every((row) => {
+              const text = texts.find(({ name }) => name === row.name);
+              return (
+                text &&
+                row.y >= text.y - 24 &&
+                row.y <= text.bottom &&
+                row.left >= 0 &&
+                row.right <= 1280
+              );
+            })
+          );
+        });
+      }
+    },
+  );
+}
+
+onThread('the tab switch takes everything away and brings it back', {}, async (session, page) => {
+  await session.press(page, 'toggle-tab');
+  await until('the page is as it was', () =>
+    page.evaluate(() => document.documentElement.children.length === 2),
+  );
+  await session.press(page, 'toggle-tab');
+  await chipsOf(session, page, 'Jonas');
+});
+
+onThread('the most urgent comment is one key away', {}, async (session, page) => {
+  await session.press(page, 'next-urgent');
+  await untilOverlay('the reply mark of the emergency has the focus', session, page, (root) =>
+    root.activeElement?.getAttribute('aria-label')?.startsWith('Reply to Maria'),
+  );
+});

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bedside::command;
+use bedside::engine::Engine;
 use bedside::command::lines::Verb as LineVerb;
-use bedside::training::Folders;
+use bedside::training::optimiser::Settings;
+use bedside::training::{Folders, TAG_SETTINGS};
 use clap::{Parser, Subcommand};
 
 /// Reads comments, suggests replies, checks drafts: one JSON value a line in, one a line out.
@@ -42,6 +44,21 @@ enum Verb {
         /// The model to write.
         #[arg(long, default_value = "packs/model/bedside.model")]
         model: PathBuf,
+        /// Step size of the tag model.
+        #[arg(long, default_value_t = TAG_SETTINGS.rate)]
+        rate: f32,
+        /// Passes over the data.
+        #[arg(long, default_value_t = TAG_SETTINGS.epochs)]
+        epochs: usize,
+        /// Pull of weights towards zero.
+        #[arg(long, default_value_t = TAG_SETTINGS.decay)]
+        decay: f32,
+        /// Squared gradient that weights start with.
+        #[arg(long, default_value_t = TAG_SETTINGS.caution)]
+        caution: f32,
+        /// Features that keep a row.
+        #[arg(long, default_value_t = TAG_SETTINGS.rows)]
+        rows: usize,
     },
     /// Print the frequent words of every language, for distilling word vectors.
     Words {
@@ -69,6 +86,9 @@ enum Verb {
         /// Folder of the written comments.
         #[arg(long, default_value = "packs/comments")]
         comments: PathBuf,
+        /// Another model than the one built in.
+        #[arg(long)]
+        model: Option<PathBuf>,
     },
     /// Write the TypeScript types of the messages into a folder.
     Types {
@@ -105,15 +125,16 @@ fn main() -> ExitCode {
         Verb::Read => lines(LineVerb::Read),
         Verb::Suggest => lines(LineVerb::Suggest),
         Verb::Check => lines(LineVerb::Check),
-        Verb::Train { data, sources, comments, vectors, model } => {
+        Verb::Train { data, sources, comments, vectors, model, rate, epochs, decay, caution, rows } => {
+            let settings = Settings { rate, epochs, decay, caution, rows, ..TAG_SETTINGS };
             let folders = Folders { sources: &sources, data: &data, comments: &comments };
             command::packs().map_err(|e| e.to_string()).and_then(|packs| {
-                command::train::train(&packs, folders, &vectors, &model).map_err(|e| e.to_string())
+                command::train::train(&packs, folders, &vectors, &model, settings).map_err(|e| e.to_string())
             })
         }
-        Verb::Eval { data, sources, comments } => {
+        Verb::Eval { data, sources, comments, model } => {
             let folders = Folders { sources: &sources, data: &data, comments: &comments };
-            command::engine().map_err(|e| e.to_string()).and_then(|engine| {
+            engine_with(model.as_deref()).and_then(|engine| {
                 command::train::evaluate(&engine, folders).map_err(|e| e.to_string())
             })
         }
@@ -136,6 +157,16 @@ fn main() -> ExitCode {
         Err(message) => {
             eprintln!("bedside: {message}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn engine_with(model: Option<&std::path::Path>) -> Result<Engine, String> {
+    match model {
+        None => command::engine().map_err(|e| e.to_string()),
+        Some(file) => {
+            let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+            Engine::load(command::PACKS, &bytes).map_err(|e| e.to_string())
         }
     }
 }

@@ -5,7 +5,9 @@
  */
 import { ask, connected, tellBackground } from '../ui/ask';
 import type { PageState, TabState, ToPage } from '../ui/shell-messages';
+import { words } from '../ui/words';
 import { guardBorder } from './overlay/border';
+import { sayOnce } from './overlay/toasts';
 import { pageFacts } from './page-facts';
 import { linkPanels } from './panel-link';
 import { type Session, startSession } from './session';
@@ -21,6 +23,8 @@ frame.stopBedside = shutDown;
 
 const openBorder = guardBorder();
 let session: Session | null = null;
+/** Why there is no session, in words. */
+let absence: string = words.page.off;
 let starting: Promise<void> | null = null;
 let tabOn = true;
 let menuTarget: Element | null = null;
@@ -57,6 +61,7 @@ async function settle(): Promise<void> {
   }
   tabOn = tab?.on ?? true;
   if (opened.kind === 'failed' || !opened.on || !tabOn) {
+    absence = opened.kind === 'failed' ? `${opened.message} ${opened.remedy}` : words.page.off;
     leave();
     return;
   }
@@ -113,14 +118,12 @@ async function obey(message: ToPage): Promise<void> {
   switch (message.shell) {
     case 'reply':
       if (isMeant() || message.from === 'menu') {
-        await ready();
-        session?.reply(message.from === 'menu' ? menuTarget : null);
+        (await ready())?.reply(message.from === 'menu' ? menuTarget : null);
       }
       break;
     case 'next-urgent':
       if (window === window.top) {
-        await ready();
-        session?.nextUrgent();
+        (await ready())?.nextUrgent();
       }
       break;
     case 'switched':
@@ -133,10 +136,15 @@ async function obey(message: ToPage): Promise<void> {
   }
 }
 
-async function ready(): Promise<void> {
+/** The session, started where it is not; null, and said so, where it cannot be. */
+async function ready(): Promise<Session | null> {
   if (session === null) {
     await start();
   }
+  if (session === null) {
+    sayOnce(absence);
+  }
+  return session;
 }
 
 /** A key press reaches all frames of a tab; the one with the focus or the pointer is meant. */

@@ -32,6 +32,17 @@ pub struct Folders<'a> {
     pub comments: &'a Path,
 }
 
+/// Settings of the tag model, chosen on the texts set apart.
+pub const TAG_SETTINGS: Settings = Settings {
+    least_count: 3,
+    rows: 60_000,
+    epochs: 6,
+    polishing_epochs: 2,
+    rate: 0.3,
+    decay: 1e-5,
+    caution: 0.3,
+};
+
 /// Loads everything there is to learn from.
 ///
 /// # Errors
@@ -45,10 +56,15 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
 
 /// Trains all three models.
 #[must_use]
-pub fn train(packs: &Packs, vectors: WordVectors, texts: &[LabelledText]) -> Model {
+pub fn train(
+    packs: &Packs,
+    vectors: WordVectors,
+    texts: &[LabelledText],
+    tag_settings: Settings,
+) -> Model {
     Model {
         languages: train_languages(packs, texts),
-        tags: train_tags(packs, &vectors, texts),
+        tags: train_tags(packs, &vectors, texts, tag_settings),
         situations: train_situations(packs, &vectors, texts),
         vectors,
     }
@@ -91,7 +107,12 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     model_features(packs, &read, &matches, &text.language, None)
 }
 
-fn train_tags(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> LinearModel {
+fn train_tags(
+    packs: &Packs,
+    vectors: &WordVectors,
+    texts: &[LabelledText],
+    settings: Settings,
+) -> LinearModel {
     let heads = tag_heads(packs);
     let example = |text: &LabelledText| {
         let labels = text
@@ -107,14 +128,6 @@ fn train_tags(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> L
         Example::new(&features, direction, labels)
     };
     let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out).map(example).collect();
-    let settings = Settings {
-        least_count: 3,
-        rows: 60_000,
-        epochs: 12,
-        polishing_epochs: 4,
-        rate: 0.5,
-        decay: 1e-5,
-    };
     let mut model = fit(&heads, &examples, settings);
     let held_out: Vec<&LabelledText> = texts.iter().filter(|t| t.held_out).collect();
     let scores: Vec<Vec<f32>> =
@@ -164,6 +177,7 @@ fn train_situations(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]
         polishing_epochs: 5,
         rate: 0.3,
         decay: 1e-5,
+        caution: 0.1,
     };
     fit(&heads, &examples, settings)
 }
@@ -209,6 +223,7 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         polishing_epochs: 3,
         rate: 0.4,
         decay: 1e-5,
+        caution: 0.1,
     };
     fit(&heads, &examples, settings)
 }

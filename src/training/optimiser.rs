@@ -58,6 +58,9 @@ pub struct Settings {
     pub rate: f32,
     /// Pull of every weight towards zero.
     pub decay: f32,
+    /// Squared gradient every weight starts with: the larger, the smaller the first steps of rare
+    /// features.
+    pub caution: f32,
 }
 
 /// Fits a model.
@@ -192,7 +195,7 @@ fn descend_share(
             directions: vec![0.0; dimensions * width],
         });
     let mut direction_squares = vec![1e-2f32; dimensions * width];
-    let mut squares = vec![1e-4f32; rows * width];
+    let mut squares = vec![settings.caution; rows * width];
     let mut bias_squares = vec![1e-2f32; width];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;

@@ -112,10 +112,13 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
   };
 }
 
+/** Changes come once per frame, so a fast typist brings several letters; more than that is a paste. */
+const mostTypedAtOnce = 12;
+
 /** Where a trigger was just typed: it stands in the new text and did not in the old. */
 export function typedTrigger(before: string, after: string, trigger: string): Range | null {
   const grown = after.length - before.length;
-  if (trigger === '' || grown <= 0 || grown > trigger.length) {
+  if (trigger === '' || grown <= 0 || grown > mostTypedAtOnce) {
     return null;
   }
   let same = 0;

@@ -2,7 +2,7 @@ import { type JSX, render } from 'preact';
 import { Icon } from '../../ui/icon';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
-import type { Stage } from './host';
+import { createStage, type Stage } from './host';
 
 interface Toast {
   readonly text: string;
@@ -21,7 +21,7 @@ export interface Toasts {
 const shownMilliseconds = 7000;
 
 /** One message at a time at the foot of the viewport, announced to screen readers. */
-export function createToasts(stage: Stage): Toasts {
+export function createToasts(stage: Stage, onHidden: () => void = () => {}): Toasts {
   const element = document.createElement('div');
   element.className = 'bedside toasts';
   element.lang = 'en';
@@ -35,6 +35,7 @@ export function createToasts(stage: Stage): Toasts {
     render(null, element);
     if (element.matches(':popover-open')) {
       element.hidePopover();
+      onHidden();
     }
   }
 
@@ -53,6 +54,12 @@ export function createToasts(stage: Stage): Toasts {
       element.remove();
     },
   };
+}
+
+/** Says something on a page where Bedside is not at work; nothing is left there afterwards. */
+export function sayOnce(text: string): void {
+  const stage = createStage();
+  createToasts(stage, () => stage.remove()).say({ text, problem: false });
 }
 
 function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }): JSX.Element {

@@ -19,6 +19,8 @@ import type { CommentSource } from './source';
 
 /** Subtrees larger than this many elements are surveyed in parts. */
 const SURVEY_PART = 2000;
+/** Elements that are worked off in one job. */
+const PART = 16;
 /** How far outside the viewport a comment counts as near. */
 const NEAR = '600px';
 
@@ -147,16 +149,15 @@ export class Scanner {
       this.removed = false;
       this.queue.whenIdle(() => this.sweep());
     }
-    this.grown += added.size;
-    if (added.size > 0) this.planLesson();
-    for (const element of added) this.queue.whenIdle(() => this.survey(element));
-    for (const element of touched) this.queue.whenIdle(() => this.recheck(element));
+    this.inParts([...added], (element) => this.survey(element));
+    this.inParts([...touched], (element) => this.recheck(element));
   }
 
   /** The less there was to learn, the longer it waits until it looks again. */
   private planLesson(): void {
+    this.grown += 1;
     if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null) return;
-    const wait = this.tracked.size > 0 ? 4000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
+    const wait = this.tracked.size > 0 ? 8000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
     this.lessonTimer = setTimeout(() => {
       this.lessonTimer = null;
       this.startLesson();
@@ -166,7 +167,7 @@ export class Scanner {
   private startLesson(): void {
     if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
     this.grown = 0;
-    this.learning = this.source.learner.steps();
+    this.learning = this.source.learner.steps([...this.roots]);
     this.queue.whenIdle(() => this.learnOn());
   }
 
@@ -199,13 +200,24 @@ export class Scanner {
     if (!root.isConnected || this.isBedside(root)) return;
     if (root.getElementsByTagName('*').length > SURVEY_PART && root.children.length > 0) {
       this.survey1(root);
-      for (const child of root.children) this.queue.whenIdle(() => this.survey(child));
+      this.inParts([...root.children], (child) => this.survey(child));
       return;
     }
     const items = this.source.items(root);
     for (const item of items) this.track(item);
+    if (items.length === 0) this.planLesson();
     if (this.source.shadow) this.findRoots(root);
     this.events.surveyed(items.length > 0);
+  }
+
+  /** Many elements are worked off a few at a time: a job for each would cost more than the work. */
+  private inParts<T>(all: readonly T[], work: (one: T) => void): void {
+    for (let from = 0; from < all.length; from += PART) {
+      const part = all.slice(from, from + PART);
+      this.queue.whenIdle(() => {
+        for (const one of part) work(one);
+      });
+    }
   }
 
   /** Surveys one element without what is in it. */
@@ -233,7 +245,7 @@ export class Scanner {
     const item = this.source.itemOf(element);
     if (item === null) return;
     if (!this.tracked.has(item)) this.track(item);
-    else if (this.nearby.has(item)) this.queueRead(item);
+    else if (this.registry.of(item) !== null || this.nearby.has(item)) this.queueRead(item);
   }
 
   private track(item: Element): void {
@@ -243,22 +255,26 @@ export class Scanner {
   }
 
   private queueEntries(entries: readonly IntersectionObserverEntry[]): void {
+    const far: IntersectionObserverEntry[] = [];
     for (const entry of entries) {
       const item = this.standIns.get(entry.target) ?? entry.target;
       if (entry.isIntersecting) {
         this.nearby.add(item);
         this.queueRead(item);
       } else {
+        far.push(entry);
         this.nearby.delete(item);
-        const { width, height } = entry.boundingClientRect;
-        if (width === 0 && height === 0 && item === entry.target) this.observeInstead(item);
       }
     }
+    this.inParts(far, ({ target, boundingClientRect: { width, height } }) => {
+      if (width === 0 && height === 0) this.observeInstead(target);
+    });
   }
 
   /** An element with `display: contents` has no box and never intersects; its child does. */
   private observeInstead(item: Element): void {
     const child = item.firstElementChild;
+    if (!this.tracked.has(item)) return;
     if (child === null || !item.isConnected || this.standIns.has(child)) return;
     if (item.ownerDocument.defaultView?.getComputedStyle(item).display !== 'contents') return;
     this.standIns.set(child, item);
@@ -276,6 +292,8 @@ export class Scanner {
 
   private read(item: Element): void {
     const { seen, gone } = this.registry.update(item);
+    // From now on its own mutations tell when it changes.
+    if (seen !== null) this.near.unobserve(item);
     if (seen !== null) this.seen.push(seen);
     if (gone !== null) this.gone.push(gone);
   }

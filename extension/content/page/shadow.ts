@@ -69,17 +69,3 @@ export function deepActiveElement(doc: Document): Element | null {
   }
   return null;
 }
-
-/** Every shadow root in a subtree, nested ones included. */
-export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
-  const found: ShadowRoot[] = [];
-  const visit = (element: Element): void => {
-    if (!mayHostShadow(element)) return;
-    const shadow = shadowRootOf(element);
-    if (shadow === null) return;
-    found.push(shadow, ...shadowRootsIn(shadow));
-  };
-  if (root instanceof Element) visit(root);
-  for (const element of root.querySelectorAll('*')) visit(element);
-  return found;
-}

@@ -20,6 +20,9 @@ const FRUITLESS_SURVEYS = 400;
 /** Time without a comment before that; milliseconds. */
 const FRUITLESS_TIME = 120_000;
 
+/** Between two looks for an adapter's marks; milliseconds. */
+const LOOK_AGAIN = 400;
+
 export function createPageWatcher(options: PageOptions): PageWatcher {
   return new Watcher(options);
 }
@@ -44,6 +47,7 @@ class Watcher implements PageWatcher {
   private pressed: { readonly key: string; readonly before: Before } | null = null;
   private fruitless = 0;
   private since = 0;
+  private nextLook = 0;
   /** Replies put in during this visit, by the comment they answer. */
   private readonly replied = new Map<string, string[]>();
 
@@ -138,11 +142,12 @@ class Watcher implements PageWatcher {
 
   private open(): void {
     const adapter = this.generic ? null : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
-    const source = adapter === null ? genericSource(document) : adapterSource(adapter);
+    const source = adapter === null ? genericSource() : adapterSource(adapter);
     const { events, isBedside } = this.options;
     const abort = new AbortController();
     this.fruitless = 0;
     this.since = performance.now();
+    this.nextLook = 0;
     const scanner = new Scanner(document, source, {
       seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
       gone: (keys) => events.commentsGone(keys),
@@ -178,18 +183,27 @@ class Watcher implements PageWatcher {
     const { session } = this;
     if (session === null) return;
     for (const root of session.scanner.shadowRoots()) session.focus.hear(root);
+    this.lookForAdapter(session);
     if (fruitful) {
       this.fruitless = 0;
       this.since = performance.now();
       return;
     }
     this.fruitless += 1;
-    if (session.adapter === null && !this.generic && this.options.adapters.some((adapter) => adapterFits(adapter, document))) {
-      queueMicrotask(() => this.reopen());
-      return;
-    }
     const idle = performance.now() - this.since > FRUITLESS_TIME && this.fruitless > FRUITLESS_SURVEYS;
     if (idle && session.scanner.found === 0) session.scanner.stop();
+  }
+
+  /** The marks of a platform may come after its page. */
+  private lookForAdapter(session: Session): void {
+    const now = performance.now();
+    if (session.adapter !== null || this.generic || this.options.adapters.length === 0 || now < this.nextLook) return;
+    this.nextLook = now + LOOK_AGAIN;
+    if (!this.options.adapters.some((adapter) => adapterFits(adapter, document))) return;
+    this.nextLook = Number.POSITIVE_INFINITY;
+    queueMicrotask(() => {
+      if (this.session === session) this.reopen();
+    });
   }
 
   /** Single-page sites change the address and keep the document. */

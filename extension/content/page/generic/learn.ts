@@ -123,13 +123,18 @@ function* gatherKinds(times: ReadonlySet<Element>): Generator<void, [string, Set
   return large.slice(0, MOST_FEATURES).concat(large.slice(MOST_FEATURES).filter(([feature]) => COMMENT_MARK.test(feature)).slice(0, 40));
 }
 
-/** Where an element without marks stands: its tag below its parent. */
+/** Where an element without marks stands: the tags from it up to something that has a mark. */
 function placesOf(element: Element): string[] {
-  const parent = element.parentElement;
-  if (parent === null || !['li', 'tr', 'article', 'div', 'section', 'dl', 'dd', 'p', 'table'].includes(element.localName)) return [];
-  const name = parent.classList[0];
-  const above = parent.id !== '' && !/\d/u.test(parent.id) ? `#${CSS.escape(parent.id)}` : name === undefined || /\d{3,}/u.test(name) ? null : `${parent.localName}.${CSS.escape(name)}`;
-  return above === null ? [] : [`${above} > ${element.localName}`];
+  if (!['li', 'tr', 'article', 'div', 'section', 'dl', 'dd', 'p', 'table'].includes(element.localName)) return [];
+  let path = element.localName;
+  let at = element.parentElement;
+  for (let level = 0; at !== null && level < 3; level += 1, at = at.parentElement) {
+    const name = [...at.classList].find((candidate) => !/\d{3,}/u.test(candidate));
+    if (at.id !== '' && !/\d/u.test(at.id)) return [`#${CSS.escape(at.id)} > ${path}`];
+    if (name !== undefined) return [`${at.localName}.${CSS.escape(name)} > ${path}`];
+    path = `${at.localName} > ${path}`;
+  }
+  return [path];
 }
 
 /** Assigns each time to the nearest element of the kind around it. */
@@ -215,7 +220,8 @@ function markPoints(item: Element): number {
   let weak = 0;
   let at: Element | null = item;
   for (let level = 0; at !== null && level < 4; level += 1, at = at.parentElement) {
-    const marks = `${at.getAttribute('class') ?? ''} ${at.id} ${at.getAttribute('itemtype') ?? ''} ${at.localName} ${at.getAttribute('data-testid') ?? ''}`;
+    const named = at.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => `${name} ${at?.getAttribute(name)?.slice(0, 40) ?? ''}`);
+    const marks = `${at.getAttribute('class') ?? ''} ${at.id} ${at.getAttribute('itemtype') ?? ''} ${at.localName} ${named.join(' ')}`;
     if (COMMENT_MARK.test(marks)) return level === 0 ? 2 : 1.5;
     if (level === 0 && WEAK_COMMENT_MARK.test(marks)) weak = 0.75;
   }
@@ -240,6 +246,7 @@ function* joinOthers(best: Kind, kinds: readonly (readonly [string, Set<Element>
     const marked = COMMENT_MARK.test(feature) || WEAK_COMMENT_MARK.test(feature);
     if (!marked || NOT_TEXT_MARK.test(feature)) continue;
     if (joined.features.includes(feature) || [...members].every((member) => elements.has(member))) continue;
+    yield;
     const union = new Set([...elements, ...members]);
     const owned = owners(union, times);
     if (before.some((item) => !owned.has(item))) continue;

@@ -58,7 +58,7 @@ export function featuresOf(element: Element): string[] {
   const prefix = /^(\D{1,40}?)\d+$/u.exec(id)?.[1];
   if (prefix !== undefined) features.push(`${tag}[id^="${CSS.escape(prefix)}"]`);
   for (const { name, value } of element.attributes) {
-    if (/^data-.*(?:id|comment|post|author|review)$|^(?:thingid|comment-?id|review-?id)$/u.test(name)) features.push(`${tag}[${CSS.escape(name)}]`);
+    if (name.startsWith('data-') || /^(?:thingid|comment-?id|review-?id|componentkey)$/u.test(name)) features.push(`${tag}[${CSS.escape(name)}]`);
     if (name === 'role' || name === 'itemprop' || name === 'data-testid' || name === 'data-role') features.push(`${tag}[${name}="${CSS.escape(value)}"]`);
   }
   return features;

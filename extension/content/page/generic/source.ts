@@ -2,7 +2,6 @@
 
 import { followers } from '../adapter-source';
 import { closest, matches, selectAll } from '../selectors';
-import { shadowRootsIn } from '../shadow';
 import type { CommentSource, Learner, ParentRef, RawComment } from '../source';
 import { shownText } from '../text';
 import { instant } from '../time';
@@ -17,8 +16,8 @@ import { TimeWords } from './times';
 /** Carries values that come late on comment elements the generic detector has met. */
 const WATCHED = ['datetime', 'id', 'title', 'data-id'];
 
-export function genericSource(doc: Document): CommentSource {
-  return new GenericSource(doc);
+export function genericSource(): CommentSource {
+  return new GenericSource();
 }
 
 class GenericSource implements CommentSource {
@@ -27,15 +26,9 @@ class GenericSource implements CommentSource {
   readonly shadow = true;
   readonly attributes = WATCHED;
   readonly composers = [];
-  readonly learner: Learner;
+  readonly learner: Learner = { steps: (roots) => this.learning(roots) };
   private readonly words = new TimeWords();
   private shape: Shape | null = null;
-
-  constructor(doc: Document) {
-    this.learner = {
-      steps: () => this.learning(doc),
-    };
-  }
 
   items(root: ParentNode & Node): Element[] {
     const { shape } = this;
@@ -121,8 +114,8 @@ class GenericSource implements CommentSource {
     return replyControls(item, text, own).filter((element): element is HTMLElement => element instanceof HTMLElement);
   }
 
-  private *learning(doc: Document): Generator<void, boolean> {
-    const shape = yield* learn([doc, ...shadowRootsIn(doc)], this.words);
+  private *learning(roots: readonly (Document | ShadowRoot)[]): Generator<void, boolean> {
+    const shape = yield* learn(roots, this.words);
     const changed = JSON.stringify(shape) !== JSON.stringify(this.shape);
     if (shape !== null) this.shape = shape;
     return changed && shape !== null;

@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+import type { Desk } from '../../extension/generated/Desk';
+import type { LogEvent } from '../../extension/generated/LogEvent';
+import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
+import { chipsOf } from './harness/reply';
+import type { Session } from './harness/session';
+import { inBrowser } from './harness/suite';
+import { until } from './harness/until';
+import { serveThread } from './overlay/thread';
+
+const harmless = 'Thank you for your comment. ';
+const confirming = 'Thank you for choosing us for your surgery. ';
+
+/** Runs a test with the reply box of the first comment open, under a desk in the United States. */
+function inReplyBox(
+  name: string,
+  setting: Partial<Desk>,
+  body: (session: Session, page: Page) => Promise<void>,
+): void {
+  inBrowser(name, async (session) => {
+    const before = await session.ask({ kind: 'get-desk' });
+    assert.ok(before.kind === 'desk-is');
+    const desk = { ...before.desk, seat: 'US', audience: [], hintDismissed: true, ...setting };
+    await session.ask({ kind: 'set-desk', desk });
+    const served = await serveThread();
+    try {
+      const page = await session.open(`${served.origin}/`);
+      await chipsOf(session, page, 'Jonas');
+      await page.click('#comment-1 .comment-reply-link');
+      await body(session, page);
+    } finally {
+      await session.ask({ kind: 'set-desk', desk: before.desk });
+      await served.close();
+    }
+  });
+}
+
+function draft(page: Page): Promise<string> {
+  return page.$eval('#comment', (box) => (box as HTMLTextAreaElement).value);
+}
+
+/** How many things the chip beside the box says are to be fixed; null while there is no chip. */
+function toFix(session: Session, page: Page): Promise<number | null> {
+  return inOverlay(session, page, (root) => {
+    const chip = root.querySelector('.checker');
+    return chip && Number(chip.querySelector('.severity.block')?.textContent?.split(' ')[0] ?? 0);
+  });
+}
+
+/** Waits until the chip says what the engine says of this text, and returns how much is to be fixed. */
+async function untilChecked(session: Session, page: Page, text: string): Promise<number> {
+  const answer = await session.ask({
+    kind: 'check',
+    page: { host: '127.0.0.1', path: '/', platform: null },
+    comment: null,
+    draft: text,
+    threadReplies: [],
+  });
+  assert.ok(answer.kind === 'findings');
+  const blocks = answer.findings.filter(({ severity }) => severity === 'block').length;
+  await until(`${blocks} to fix`, async () => (await toFix(session, page)) === blocks);
+  return blocks;
+}
+
+async function newestEvent(session: Session): Promise<LogEvent | undefined> {
+  const log = await session.ask({ kind: 'get-log', skip: 0, take: 1 });
+  assert.ok(log.kind === 'log-is');
+  return log.entries[0]?.event;
+}
+
+function guardIsOpen(session: Session, page: Page): Promise<boolean | null> {
+  return inOverlay(session, page, (root) => root.querySelector('[role=alertdialog]') !== null);
+}
+
+inReplyBox(
+  'findings appear while typing, and the page’s text stays as typed',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(harmless);
+    await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+    assert.equal(await draft(page), harmless + confirming);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'comment');
+  },
+);
+
+inReplyBox('a fix removes what was found and leaves the rest', {}, async (session, page) => {
+  await page.keyboard.type(harmless + confirming);
+  assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+  await clickOverlay(session, page, '.checker');
+  await clickOverlay(session, page, '.finding .button.main', 'Fix');
+  await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+  const fixed = await draft(page);
+  assert.ok(fixed.startsWith(harmless.trim()), fixed);
+  assert.ok(!fixed.includes('surgery'), fixed);
+});
+
+inReplyBox(
+  'a finding says what, why, what to do and where it comes from',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await clickOverlay(session, page, '.checker');
+    await clickOverlay(session, page, '.finding .button.plain', 'Learn more');
+    const pillars = await untilOverlay('the source is shown', session, page, (root) => {
+      const words = [...(root.querySelector('.finding')?.querySelectorAll('dd') ?? [])];
+      return words.length === 5 && words.map((each) => each.textContent ?? '');
+    });
+    assert.ok(
+      pillars.every((words) => words.length > 1),
+      pillars.join('\n'),
+    );
+  },
+);
+
+inReplyBox('jumping to a finding selects its words in the box', {}, async (session, page) => {
+  await page.keyboard.type(harmless + confirming);
+  assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+  await clickOverlay(session, page, '.checker');
+  const quoted = await untilOverlay(
+    'the finding quotes',
+    session,
+    page,
+    (root) => root.querySelector('.finding q')?.textContent,
+  );
+  await clickOverlay(session, page, '.finding .quote');
+  await until('the words are selected', () =>
+    page.$eval(
+      '#comment',
+      (box, words) => {
+        const { value, selectionStart, selectionEnd } = box as HTMLTextAreaElement;
+        return value.slice(selectionStart, selectionEnd) === words;
+      },
+      quoted,
+    ),
+  );
+});
+
+inReplyBox('ignoring a finding takes a reason, which the log keeps', {}, async (session, page) => {
+  await page.keyboard.type(confirming);
+  const before = await untilChecked(session, page, confirming);
+  await clickOverlay(session, page, '.checker');
+  await clickOverlay(session, page, '.finding .button', 'Ignore');
+  await untilOverlay('the reason has the focus', session, page, (root) =>
+    root.activeElement?.matches('.finding input'),
+  );
+  await page.keyboard.press('Enter');
+  assert.equal(await toFix(session, page), before, 'no reason, no effect');
+  await page.keyboard.type('Counsel agreed');
+  await page.keyboard.press('Enter');
+  await until('one finding is gone', async () => (await toFix(session, page)) === before - 1);
+  const event = await until('the log has it', async () => {
+    const newest = await newestEvent(session);
+    return newest?.event === 'ignored' && newest;
+  });
+  assert.equal(event.reason, 'Counsel agreed');
+});
+
+inReplyBox(
+  'posting with something to fix is held once, and Edit goes back to the words',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(harmless + confirming);
+    assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+    await page.click('#submit');
+    await untilOverlay('the safe way out has the focus', session, page, (root) =>
+      root.activeElement?.matches('[role=alertdialog] .button.main'),
+    );
+    assert.equal(await page.title(), 'Open day');
+    await page.keyboard.press('Escape');
+    await until('the dialog is closed', async () => !(await guardIsOpen(session, page)));
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'comment');
+    assert.equal(await page.title(), 'Open day');
+    assert.equal(await draft(page), harmless + confirming);
+  },
+);
+
+inReplyBox('posting faster than the check answers is held as well', {}, async (session, page) => {
+  const spot = await page.$eval('#submit', (button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await Promise.all([page.keyboard.sendCharacter(confirming), page.mouse.click(spot.x, spot.y)]);
+  await untilOverlay('the guard asks', session, page, (root) =>
+    root.querySelector('[role=alertdialog]'),
+  );
+  assert.equal(await page.title(), 'Open day');
+});
+
+inReplyBox(
+  'posting anyway posts the text once and the log keeps the reason',
+  { guard: 'require-reason' },
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await page.click('#submit');
+    await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+    await untilOverlay('a reason is asked for', session, page, (root) =>
+      root.querySelector('[role=alertdialog] [role=alert]'),
+    );
+    assert.equal(await page.title(), 'Open day');
+    await page.keyboard.type('The writer agreed in writing');
+    await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+    await until(
+      'the page has posted it',
+      async () => (await page.title()) === `posted: ${confirming.trim()}`,
+    );
+    const event = await until('the log has it', async () => {
+      const newest = await newestEvent(session);
+      return newest?.event === 'overridden' && newest;
+    });
+    assert.equal(event.reason, 'The writer agreed in writing');
+    assert.ok(event.rules.includes('US-1'), event.rules.join());
+  },
+);
+
+inReplyBox('a draft without anything to fix is posted at once', {}, async (session, page) => {
+  await page.keyboard.type(harmless);
+  await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+  await page.click('#submit');
+  await until(
+    'the page has posted it',
+    async () => (await page.title()) === `posted: ${harmless.trim()}`,
+  );
+  assert.equal(await guardIsOpen(session, page), false);
+});
+
+inReplyBox('a guard that is switched off asks nothing', { guard: 'off' }, async (session, page) => {
+  await page.keyboard.type(confirming);
+  assert.ok((await untilChecked(session, page, confirming)) > 0);
+  await page.click('#submit');
+  await until(
+    'the page has posted it',
+    async () => (await page.title()) === `posted: ${confirming.trim()}`,
+  );
+});
+
+inReplyBox(
+  'the palette’s trigger is replaced by the reply that is chosen',
+  { paletteTrigger: ';;' },
+  async (session, page) => {
+    await page.keyboard.type('Hello. ;;');
+    await untilOverlay('the search has the focus', session, page, (root) =>
+      root.activeElement?.matches('[role=combobox]'),
+    );
+    await page.keyboard.type('waiting');
+    const text = await untilOverlay(
+      'replies are found',
+      session,
+      page,
+      (root) => root.querySelector('.palette li.reply[aria-selected=true] .text')?.textContent,
+    );
+    assert.equal(await draft(page), 'Hello. ;;');
+    await page.keyboard.press('Enter');
+    await until('the reply stands there', async () => (await draft(page)) === `Hello. ${text}`);
+  },
+);
+
+inReplyBox(
+  'Escape leaves the palette, and typing goes on where it was',
+  { paletteTrigger: ';;' },
+  async (session, page) => {
+    await page.keyboard.type('Hello. ;;');
+    await untilOverlay('the palette is open', session, page, (root) =>
+      root.activeElement?.matches('[role=combobox]'),
+    );
+    await page.keyboard.press('Escape');
+    await until('the box has the focus', () =>
+      page.evaluate(() => document.activeElement?.id === 'comment'),
+    );
+    await page.keyboard.type(' Goodbye.');
+    assert.equal(await draft(page), 'Hello. ;; Goodbye.');
+  },
+);

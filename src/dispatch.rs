@@ -2,8 +2,10 @@
 
 use crate::compliance::length::length;
 use crate::desk::Desk;
-use crate::engine::Engine;
+use crate::comment::Comment;
+use crate::engine::{Engine, Place};
 use crate::messages::{MAX_COMMENTS_PER_MESSAGE, Page, PageSettings, Request, Response};
+use crate::replying::learning::Learning;
 use crate::replying::{self, action};
 use crate::{comment, views};
 
@@ -51,7 +53,13 @@ pub fn failed(message: &str, remedy: &str) -> Response {
 
 /// Answers what the engine and the desk alone can answer; `None` for everything else.
 #[must_use]
-pub fn answer(engine: &Engine, desk: &Desk, sites_off: &[String], request: &Request) -> Option<Response> {
+pub fn answer(
+    engine: &Engine,
+    desk: &Desk,
+    learning: &Learning,
+    sites_off: &[String],
+    request: &Request,
+) -> Option<Response> {
     let packs = &engine.packs;
     Some(match request {
         Request::OpenPage { page } => open_page(engine, desk, sites_off, page),
@@ -72,7 +80,7 @@ pub fn answer(engine: &Engine, desk: &Desk, sites_off: &[String], request: &Requ
             let platform = page.platform.as_deref();
             let core = views::comment(comment, platform);
             let reading = engine.read(&core);
-            let suggestions = engine.suggest(&core, &reading, desk, thread_replies);
+            let suggestions = engine.suggest(&core, &reading, Place { desk, thread_replies, learning });
             let best = suggestions
                 .first()
                 .and_then(|s| packs.templates.iter().find(|t| t.id == s.template))
@@ -98,6 +106,17 @@ pub fn answer(engine: &Engine, desk: &Desk, sites_off: &[String], request: &Requ
                     .empathy(&core, commented.as_ref(), desk)
                     .map(|e| views::empathy(draft, &e)),
                 length: views::length_view(length(packs, platform, draft)),
+            }
+        }
+        Request::Search { page, comment, query } => {
+            let platform = page.platform.as_deref();
+            let core = comment.as_ref().map_or_else(
+                || Comment { platform: page.platform.clone(), ..Comment::default() },
+                |c| views::comment(c, platform),
+            );
+            let found = engine.search(&core, query, Place { desk, thread_replies: &[], learning });
+            Response::Found {
+                results: found.iter().map(|s| views::suggestion(packs, platform, s)).collect(),
             }
         }
         _ => return None,

@@ -7,7 +7,9 @@ use crate::compliance::{self, Checked, Finding};
 use crate::desk::Desk;
 use crate::packs::Packs;
 use crate::reading::{self, model::Model};
-use crate::replying::{self, Suggestion};
+use crate::replying::learning::Learning;
+use crate::replying::questions::QuestionIndex;
+use crate::replying::{self, Sources, Suggestion};
 
 /// Everything loaded, ready to read, suggest and check.
 #[derive(Debug)]
@@ -16,6 +18,7 @@ pub struct Engine {
     pub packs: Packs,
     /// The trained model.
     pub model: Model,
+    questions: QuestionIndex,
 }
 
 impl Engine {
@@ -24,10 +27,16 @@ impl Engine {
     /// # Errors
     /// When the bytes were written by another version of Bedside.
     pub fn load(packs: &[u8], model: &[u8]) -> Result<Self, LoadError> {
-        Ok(Self {
-            packs: Packs::from_bytes(packs).map_err(LoadError)?,
-            model: Model::from_bytes(model).map_err(LoadError)?,
-        })
+        let packs = Packs::from_bytes(packs).map_err(LoadError)?;
+        let model = Model::from_bytes(model).map_err(LoadError)?;
+        Ok(Self::new(packs, model))
+    }
+
+    /// An engine with packs and a model that are at hand.
+    #[must_use]
+    pub fn new(packs: Packs, model: Model) -> Self {
+        let questions = QuestionIndex::new(&packs, &model.vectors);
+        Self { packs, model, questions }
     }
 
     /// The packs alone, as [`Engine::load`] takes them.
@@ -47,14 +56,20 @@ impl Engine {
     /// Suggests replies, best first, at most five; every one passes [`Engine::check`] with neither
     /// a `block` nor a `warn` finding.
     #[must_use]
-    pub fn suggest(
-        &self,
-        comment: &Comment,
-        reading: &Reading,
-        desk: &Desk,
-        thread_replies: &[String],
-    ) -> Vec<Suggestion> {
-        replying::suggest(&self.packs, &self.model, comment, reading, desk, thread_replies)
+    pub fn suggest(&self, comment: &Comment, reading: &Reading, at: Place) -> Vec<Suggestion> {
+        let sources = self.sources(at.learning);
+        replying::suggest(sources, comment, reading, at.desk, at.thread_replies)
+    }
+
+    /// Searches templates and questions for the palette, best first.
+    #[must_use]
+    pub fn search(&self, comment: &Comment, query: &str, at: Place) -> Vec<Suggestion> {
+        let reading = self.read(comment);
+        replying::search(self.sources(at.learning), comment, &reading, at.desk, query)
+    }
+
+    fn sources<'a>(&'a self, learning: &'a Learning) -> Sources<'a> {
+        Sources { packs: &self.packs, model: &self.model, questions: &self.questions, learning }
     }
 
     /// Checks a draft in the light of the comment it answers.
@@ -74,6 +89,17 @@ impl Engine {
     fn light(&self, comment: Option<&Comment>) -> Option<Light> {
         comment.map(|comment| light(&self.packs, comment, &self.read(comment)))
     }
+}
+
+/// Where suggestions are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The desk.
+    pub desk: &'a Desk,
+    /// Replies already in the thread, newest last.
+    pub thread_replies: &'a [String],
+    /// What this moderator took before.
+    pub learning: &'a Learning,
 }
 
 /// Packs that cannot be loaded.

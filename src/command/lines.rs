@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::comment::{Comment, Draft, Reading};
 use crate::desk::Desk;
-use crate::engine::Engine;
+use crate::engine::{Engine, Place};
+use crate::replying::learning::Learning;
 use crate::text::{Span, code_point_width, convert_offsets};
 
 /// What to do with each line.
@@ -99,7 +100,11 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
     if verb == Verb::Suggest {
         let desk = line.desk.unwrap_or_default();
         let suggestions: Vec<Value> = engine
-            .suggest(&comment, &reading, &desk, &line.thread)
+            .suggest(
+                &comment,
+                &reading,
+                Place { desk: &desk, thread_replies: &line.thread, learning: &Learning::default() },
+            )
             .into_iter()
             .map(|s| {
                 json!({

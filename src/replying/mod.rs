@@ -4,6 +4,9 @@
 //! values, and only what passes the desk's own checks is offered.
 
 pub mod action;
+pub mod learning;
+pub mod palette;
+pub mod questions;
 pub mod ranking;
 pub mod render;
 pub mod slots;
@@ -14,9 +17,11 @@ use crate::comment::{Comment, Draft, Reading};
 use crate::compliance::Checked;
 use crate::compliance::light::{Light, light};
 use crate::desk::Desk;
-use crate::packs::{Packs, Severity, Situation, Template, Tone};
+use crate::packs::{Family, Packs, Severity, Situation, Template, Tone};
 use crate::reading::model::Model;
-use crate::text::Span;
+use crate::text::{Span, Text};
+use learning::Learning;
+use questions::QuestionIndex;
 use ranking::Ranked;
 use render::Rendered;
 
@@ -51,28 +56,43 @@ pub const MOST_SUGGESTIONS: usize = 5;
 /// Template id of the suggestion not to reply.
 pub const NO_REPLY: &str = "no-reply";
 
+/// What suggestions are made from, besides the comment.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The packs.
+    pub packs: &'a Packs,
+    /// The trained model.
+    pub model: &'a Model,
+    /// The questions with approved answers.
+    pub questions: &'a QuestionIndex,
+    /// What this moderator took before.
+    pub learning: &'a Learning,
+}
+
 /// Suggests replies, best first.
 #[must_use]
 pub fn suggest(
-    packs: &Packs,
-    model: &Model,
+    sources: Sources,
     comment: &Comment,
     reading: &Reading,
     desk: &Desk,
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
+    let Sources { packs, model, learning, .. } = sources;
     let ranked = ranking::rank(packs, model, comment, reading, desk);
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
     let light = light(packs, comment, reading);
     let request = Request { packs, model, comment, desk, thread_replies, light, language, values: &values };
     let mut suggestions = Vec::new();
-    if let Some(suggestion) = no_reply(packs, reading, language) {
-        suggestions.push(suggestion);
-    }
+    suggestions.extend(no_reply(packs, reading, language));
+    suggestions.extend(request.approved_answer(sources, reading));
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
         .iter()
-        .map(|r| (r, ranking::variants(packs, r.situation, language, comment, desk, thread_replies)))
+        .map(|r| {
+            let place = ranking::Place { language, comment, desk, thread_replies, learning };
+            (r, ranking::variants(packs, r.situation, place))
+        })
         .filter(|(_, variants)| !variants.is_empty())
         .collect();
     // One wording of each situation first, so that the first three cover three readings of the
@@ -102,6 +122,35 @@ pub fn suggest(
     suggestions
 }
 
+/// Searches templates and questions for the palette; what the desk's own checks refuse is left out.
+#[must_use]
+pub fn search(
+    sources: Sources,
+    comment: &Comment,
+    reading: &Reading,
+    desk: &Desk,
+    query: &str,
+) -> Vec<Suggestion> {
+    let Sources { packs, model, .. } = sources;
+    let language = reply_language(packs, reading, desk);
+    let values = slots::values(packs, comment, desk, language);
+    let light = light(packs, comment, reading);
+    let request =
+        Request { packs, model, comment, desk, thread_replies: &[], light, language, values: &values };
+    palette::search(packs, language, query)
+        .into_iter()
+        .filter_map(|hit| match hit {
+            palette::Hit::Template(template) => {
+                let why = format!("Found for “{query}”.");
+                request.render(template, &Ranked { situation: template.situation, score: 1.0, why })
+            }
+            palette::Hit::Question(index) => {
+                request.answer(index, 1.0, format!("Found for “{query}”."))
+            }
+        })
+        .collect()
+}
+
 struct Request<'a> {
     packs: &'a Packs,
     model: &'a Model,
@@ -116,36 +165,77 @@ struct Request<'a> {
 impl Request<'_> {
     fn render(&self, template: &Template, ranked: &Ranked) -> Option<Suggestion> {
         let rendered = render_template(self.packs, template, self.values)?;
+        let situation = situation_of(self.packs, template);
+        self.passes(&rendered).then(|| Suggestion {
+            template: template.id.clone(),
+            title: situation.title.clone(),
+            why: ranked.why.clone(),
+            score: ranked.score,
+            tone: situation.tone,
+            locked: situation.locked,
+            ..self.suggestion(rendered, &template.slots)
+        })
+    }
+
+    /// The approved answer to the question that the comment asks, if it asks one.
+    fn approved_answer(&self, sources: Sources, reading: &Reading) -> Option<Suggestion> {
+        let risky = self.packs.taxonomy.iter().take_while(|t| t.family == Family::Risk);
+        if !reading.has("question") || risky.into_iter().any(|tag| reading.has(&tag.id)) {
+            return None;
+        }
+        let text = Text::new(&self.comment.text);
+        let asked = sources.questions.best(&self.model.vectors, &text, self.language)?;
+        if asked.score < questions::ASKED_FROM {
+            return None;
+        }
+        let wording = &self.packs.questions[asked.question].wordings[0];
+        self.answer(asked.question, asked.score, format!("It asks “{wording}”."))
+    }
+
+    fn answer(&self, index: usize, score: f32, why: String) -> Option<Suggestion> {
+        let question = &self.packs.questions[index];
+        let names = &self.packs.languages[question.language as usize].slot_names;
+        let rendered = render::render(&question.answer, &question.slots, self.values, names)?;
+        self.passes(&rendered).then(|| Suggestion {
+            template: format!("faq.{}", question.id),
+            title: question.wordings[0].clone(),
+            why,
+            score,
+            ..self.suggestion(rendered, &question.slots)
+        })
+    }
+
+    /// Bedside obeys its own rules: the same check as for a draft, and neither `block` nor `warn`.
+    fn passes(&self, rendered: &Rendered) -> bool {
         let draft = Draft {
             text: rendered.text.clone(),
             platform: self.comment.platform.clone(),
             thread_replies: self.thread_replies.to_vec(),
         };
         let light = Some(self.light.clone());
-        let mut findings = Checked::new(self.packs, self.model, &draft, light, self.desk).findings();
+        let findings = Checked::new(self.packs, self.model, &draft, light, self.desk).findings();
         // An open slot is the moderator's to fill and cannot be posted unnoticed.
-        findings.retain(|f| f.severity != Severity::Inform && !is_open_slot(&rendered, f.span));
-        if !findings.is_empty() {
-            return None;
-        }
-        let situation = situation_of(self.packs, template);
-        Some(Suggestion {
-            template: template.id.clone(),
-            title: situation.title.clone(),
+        !findings.iter().any(|f| f.severity != Severity::Inform && !is_open_slot(rendered, f.span))
+    }
+
+    fn suggestion(&self, rendered: Rendered, slots: &[String]) -> Suggestion {
+        Suggestion {
+            template: String::new(),
+            title: String::new(),
             language: self.packs.languages[self.language as usize].code.clone(),
             text: rendered.text,
             open_slots: rendered.open_slots,
             slots: self
                 .values
                 .iter()
-                .filter(|(name, _)| template.slots.contains(name))
+                .filter(|(name, _)| slots.contains(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
-            why: ranked.why.clone(),
-            score: ranked.score,
-            tone: situation.tone,
-            locked: situation.locked,
-        })
+            why: String::new(),
+            score: 0.0,
+            tone: Tone::Neutral,
+            locked: false,
+        }
     }
 }
 

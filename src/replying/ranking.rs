@@ -1,6 +1,7 @@
 //! Ranking: which situation a comment presents, and which wording fits.
 
 use crate::comment::{Comment, Reading};
+use super::learning::Learning;
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
 use crate::reading::model::Model;
@@ -154,16 +155,25 @@ fn specificity(tags: usize) -> f32 {
     }
 }
 
+/// Where and for whom a wording is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Language number.
+    pub language: u8,
+    /// The comment.
+    pub comment: &'a Comment,
+    /// The desk.
+    pub desk: &'a Desk,
+    /// Replies already in the thread.
+    pub thread_replies: &'a [String],
+    /// What this moderator took before.
+    pub learning: &'a Learning,
+}
+
 /// The wordings of a situation in a language, best first for this platform and thread.
 #[must_use]
-pub fn variants<'a>(
-    packs: &'a Packs,
-    situation: u16,
-    language: u8,
-    comment: &Comment,
-    desk: &Desk,
-    thread_replies: &[String],
-) -> Vec<&'a Template> {
+pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a Template> {
+    let Place { language, comment, desk, thread_replies, learning } = place;
     let all: Vec<&Template> = packs
         .templates
         .iter()
@@ -182,7 +192,9 @@ pub fn variants<'a>(
         .collect();
     ordered.sort_by_key(|(turn, template)| {
         let regional = template.region.is_empty();
-        (regional, opens_like_one_of(&template.text, thread_replies), brief && !template.short, *turn)
+        let liking = (-4.0 * learning.liking(&template.id)).round() as i32;
+        let repeats = opens_like_one_of(&template.text, thread_replies);
+        (regional, repeats, brief && !template.short, liking, *turn)
     });
     ordered.into_iter().map(|(_, template)| template).collect()
 }

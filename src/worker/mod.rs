@@ -18,6 +18,7 @@ use crate::dispatch::{self, Sender, failed};
 use crate::engine::Engine;
 use crate::log;
 use crate::messages::{LogEvent, PackView, PlatformView, Request, Response, Status};
+use crate::replying::learning::Learning;
 use storage::Settings;
 
 type Booting = Shared<LocalBoxFuture<'static, Result<Rc<Engine>, String>>>;
@@ -57,7 +58,13 @@ async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response>
         failed(&format!("The engine could not start: {error}"), "Reload the extension.")
     })?;
     let settings = storage::settings().await;
-    if let Some(response) = dispatch::answer(&engine, &settings.desk, &settings.sites_off, &request) {
+    if let Some(response) = dispatch::answer(
+        &engine,
+        &settings.desk,
+        &settings.learning,
+        &settings.sites_off,
+        &request,
+    ) {
         return Ok(response);
     }
     stored(&engine, settings, request).await
@@ -86,11 +93,21 @@ async fn stored(
             Ok(Response::Done)
         }
         Request::Record { page, event } => {
-            if event == LogEvent::HintDismissed {
-                settings.desk.hint_dismissed = true;
-                storage::store(&settings).await?;
+            match &event {
+                LogEvent::HintDismissed => settings.desk.hint_dismissed = true,
+                LogEvent::Suggested { templates, .. } => {
+                    settings.learning.shown(templates.iter().map(String::as_str));
+                }
+                LogEvent::Inserted { template, .. } => settings.learning.taken(template),
+                LogEvent::Overridden { .. } | LogEvent::Ignored { .. } => {}
             }
+            storage::store(&settings).await?;
             journal::append(page.host, event).await?;
+            Ok(Response::Done)
+        }
+        Request::ForgetLearning => {
+            settings.learning = Learning::default();
+            storage::store(&settings).await?;
             Ok(Response::Done)
         }
         Request::GetLog { skip, take } => {

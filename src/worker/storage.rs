@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::desk::Desk;
 use crate::dispatch::failed;
 use crate::messages::Response;
+use crate::replying::learning::Learning;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,6 +29,8 @@ pub(super) struct Settings {
     pub desk: Desk,
     /// Hosts the moderator switched Bedside off for.
     pub sites_off: Vec<String>,
+    /// What became of suggestions.
+    pub learning: Learning,
 }
 
 const KEY: &str = "settings";

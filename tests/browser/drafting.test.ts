@@ -183,7 +183,8 @@ inReplyBox('posting faster than the check answers is held as well', {}, async (s
     const { x, y, width, height } = button.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   });
-  await Promise.all([page.keyboard.sendCharacter(confirming), page.mouse.click(spot.x, spot.y)]);
+  await page.keyboard.type(confirming);
+  await page.mouse.click(spot.x, spot.y);
   await untilOverlay('the guard asks', session, page, (root) =>
     root.querySelector('[role=alertdialog]'),
   );

@@ -59,6 +59,26 @@ onThread('a digit inserts the reply of that number', {}, async (session, page) =
   assert.equal(await page.title(), 'Open day', 'nothing is posted');
 });
 
+onThread(
+  'the first gap of a reply is selected once it stands in the box',
+  {},
+  async (session, page) => {
+    await page.focus(replyLink(2));
+    const replies = await openPopover(session, page);
+    const withGap = replies.findIndex(({ gaps }) => gaps > 0);
+    assert.ok(withGap >= 0, 'the desk has no link for quotes, so a reply on prices has a gap');
+    await page.keyboard.type(String(withGap + 1));
+    const selected = await until('a gap is selected', () =>
+      page.$eval('#comment', (box) => {
+        const { value, selectionStart, selectionEnd } = box as HTMLTextAreaElement;
+        return value.slice(selectionStart, selectionEnd);
+      }),
+    );
+    assert.match(selected, /^\[.+\]$/);
+    assert.equal(await draft(page), replies[withGap]?.text);
+  },
+);
+
 onThread('arrows choose and Enter inserts', {}, async (session, page) => {
   await page.focus(replyLink(1));
   const replies = await openPopover(session, page);

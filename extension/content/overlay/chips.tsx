@@ -15,6 +15,9 @@ import { rowSpots, type Size, type Spot, viewportSize } from './place';
 const neighbours = 24;
 /** Of all others so many are looked at per frame, in turn, for pages that jump. */
 const sweepPerFrame = 60;
+/** How far from the viewport's edges the page may have bars that stay; pixels. */
+const stickyEdge = 140;
+const looksBetween = 6;
 
 interface Row {
   readonly key: string;
@@ -27,6 +30,9 @@ interface Row {
   /** Which of the spots beside the text it took; kept, so that the row does not jump. */
   spot: number | null;
   element: HTMLElement | null;
+  /** Whether the page covers the comment, as of the last look; null before the first. */
+  hidden: boolean | null;
+  looks: number;
 }
 
 export interface Chips {
@@ -150,13 +156,18 @@ export function createChips(
     if (spot === undefined) {
       return null;
     }
-    const hidden = isCovered(
-      (row.rect.left + row.rect.right) / 2,
-      row.rect.bottom - 4,
-      (element) => watcher.commentOf(element)?.key === row.key,
-      stage,
-    );
-    return hidden ? null : spot;
+    return isHidden(row, row.rect) ? null : spot;
+  }
+
+  /** Sticky bars lie at the edges; in the middle it is enough to look now and then. */
+  function isHidden(row: Row, rect: DOMRect): boolean {
+    const inMiddle = rect.top > stickyEdge && rect.bottom < innerHeight - stickyEdge;
+    row.looks += 1;
+    if (row.hidden === null || !inMiddle || row.looks % looksBetween === 0) {
+      const own = (element: Element): boolean => watcher.commentOf(element)?.key === row.key;
+      row.hidden = isCovered((rect.left + rect.right) / 2, rect.bottom - 4, own, stage);
+    }
+    return row.hidden;
   }
 
   return {
@@ -176,6 +187,8 @@ export function createChips(
           size: null,
           spot: null,
           element: null,
+          hidden: null,
+          looks: 0,
         };
         rows.set(comment.key, row);
         order.push(row);

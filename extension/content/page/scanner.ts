@@ -92,8 +92,10 @@ export class Scanner {
   /** Every comment in the page, read now. */
   readAll(): readonly Known[] {
     this.queueMutations(this.mutations.takeRecords());
-    this.startLesson();
-    this.queue.drain();
+    for (let lessons = 0; lessons < 3 && (this.grown > 0 || lessons === 0); lessons += 1) {
+      this.startLesson();
+      this.queue.drain();
+    }
     for (const item of this.tracked) this.read(item);
     this.flush();
     const order = [...this.tracked];
@@ -236,6 +238,7 @@ export class Scanner {
     const shadow = shadowRootOf(element);
     if (shadow === null || this.roots.has(shadow)) return;
     this.watch(shadow);
+    this.planLesson();
     for (const child of shadow.children) this.queue.whenIdle(() => this.survey(child));
   }
 

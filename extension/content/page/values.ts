@@ -148,7 +148,8 @@ export function nameOf(element: Element): string {
   return namesOf(element)[0] ?? '';
 }
 
-function namesOf(element: Element): string[] {
+/** Every name a control may be known by: its label, its text, what is drawn in it. */
+export function namesOf(element: Element): string[] {
   const drawn = [...element.querySelectorAll('[aria-label], [alt]')].slice(0, 3);
   const names = [
     element.getAttribute('aria-label'),

@@ -193,9 +193,10 @@ function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet
   points += weight >= 2 ? 1.5 : weight >= 1 ? 0.75 : 0;
   if (replyControls(item, text, own).length > 0) points += 2;
   if (numberOf(item) !== null) points += 1.5;
-  points += markPoints(item);
-  if ([...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))) points -= 1.5;
-  if (item.closest('aside, nav, footer, [role="complementary"], [class*="sidebar" i], [class*="widget" i]') !== null) points -= 2;
+  const marked = markPoints(item);
+  points += marked;
+  if (marked < 1.5 && [...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))) points -= 1.5;
+  if (item.closest('aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]') !== null) points -= 2;
   if (textLength > 8000) points -= 1;
   if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
   return { item, own, times, text, textLength, prose, points, follows: beside !== null };

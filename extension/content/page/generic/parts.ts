@@ -37,7 +37,7 @@ function fitOf(feature: string, voters: readonly Specimen[]): { readonly right: 
   let looseness = 0;
   for (const { item, text, textLength, own, prose, follows } of voters) {
     const place = follows ? item.nextElementSibling : item;
-    const first = place === null ? undefined : [place, ...place.querySelectorAll(feature)].find((element) => element.matches(feature) && (follows || own(element)));
+    const first = place === null ? undefined : [...(follows ? [place] : []), ...place.querySelectorAll(feature)].find((element) => element.matches(feature) && (follows || own(element)));
     if (first === undefined || !first.contains(text)) continue;
     right += 1;
     looseness += prose.length(first) / Math.max(1, textLength);

@@ -1,6 +1,6 @@
 /** What gives a comment away, element by element. */
 
-import { fold, nameOf } from '../values';
+import { fold, nameOf, namesOf } from '../values';
 import { REPLY_MARK, REPLY_WORDS } from './words';
 import type { TimeWords } from './times';
 
@@ -31,10 +31,11 @@ export function isReplyControl(control: Element): boolean {
 
 /** Its words mean "reply", whatever its language. */
 export function saysReply(control: Element): boolean {
-  const name = fold(nameOf(control));
-  if (name.length > 40 || name === '') return false;
-  if (replyWords.test(name) && !/\d/u.test(name)) return true;
-  return unspaced.test(name) && REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word));
+  return namesOf(control).map(fold).some((name) => {
+    if (name.length > 40 || /\d/u.test(name)) return false;
+    if (replyWords.test(name)) return true;
+    return unspaced.test(name) && REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word));
+  });
 }
 
 /** Its class, id or address is one that site makers give to reply buttons. */

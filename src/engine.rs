@@ -5,7 +5,9 @@ use crate::compliance::empathy::{Empathy, empathy};
 use crate::compliance::light::{Light, light};
 use crate::compliance::{self, Checked, Finding};
 use crate::desk::Desk;
-use crate::packs::Packs;
+use crate::pack_examples;
+use crate::packs::import::compile_import;
+use crate::packs::{PackError, PackFile, Packs};
 use crate::reading::{self, model::Model};
 use crate::replying::learning::Learning;
 use crate::replying::questions::QuestionIndex;
@@ -37,6 +39,23 @@ impl Engine {
     pub fn new(packs: Packs, model: Model) -> Self {
         let questions = QuestionIndex::new(&packs, &model.vectors);
         Self { packs, model, questions }
+    }
+
+    /// Takes in a pack that an organisation made.
+    ///
+    /// # Errors
+    /// Every mistake and every failing example; the engine is unchanged then.
+    pub fn import(&mut self, file: &PackFile) -> Result<(), Vec<PackError>> {
+        let compiled = compile_import(&self.packs, file)?;
+        let mut packs = self.packs.clone();
+        packs.adopt(compiled.packs);
+        let failures = pack_examples::failures(&packs, &self.model, &compiled.examples);
+        if !failures.is_empty() {
+            return Err(failures);
+        }
+        self.questions = QuestionIndex::new(&packs, &self.model.vectors);
+        self.packs = packs;
+        Ok(())
     }
 
     /// The packs alone, as [`Engine::load`] takes them.

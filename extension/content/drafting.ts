@@ -7,6 +7,7 @@ import type { SuggestionView } from '../generated/SuggestionView';
 import { ask } from '../ui/ask';
 import { words } from '../ui/words';
 import { createChecking, type Verdict } from './checking';
+import { findingKey } from './overlay/checker';
 import { createDraftChecker } from './overlay/draft-checker';
 import { createDraftPalette, typedTrigger } from './overlay/draft-palette';
 import type { Stage } from './overlay/host';
@@ -64,11 +65,14 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   }
 
   /** Applies the edits of findings from the last to the first, so that earlier spans stay true. */
-  async function fix(verdict: Verdict, findings: readonly FindingView[]): Promise<void> {
-    const { box } = verdict;
-    if (box.text() !== verdict.text) {
+  async function fix(shown: Verdict, chosen: readonly FindingView[]): Promise<void> {
+    const { box } = shown;
+    const verdict = box.text() === shown.text ? shown : await checking.checkNow(box);
+    const keys = new Set(chosen.map((finding) => findingKey(finding, shown.text)));
+    const findings =
+      verdict?.findings.filter((finding) => keys.has(findingKey(finding, verdict.text))) ?? [];
+    if (verdict === null || findings.length === 0) {
       toasts.say({ text: words.checker.changed, problem: false });
-      checking.changed();
       return;
     }
     const edits = findings

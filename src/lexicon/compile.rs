@@ -78,6 +78,93 @@ pub struct Lexicon {
     pub(super) negators: Vec<(Option<u32>, Option<u32>)>,
 }
 
+impl Lexicon {
+    /// Adds another lexicon's entries to this one. Both must number the same languages alike.
+    pub fn append(&mut self, other: Self) {
+        let patterns = self.patterns.len() as u32;
+        let entries = self.entries.len() as u32;
+        let sets = self.anchored.len() as u32;
+        let moved = |(from, to): (u32, u32)| (from + patterns, to + patterns);
+        self.entries.extend(other.entries.into_iter().map(|entry| Entry {
+            any: moved(entry.any),
+            with: moved(entry.with),
+            unless: moved(entry.unless),
+            ..entry
+        }));
+        self.patterns.extend(other.patterns.into_iter().map(|pattern| Pattern {
+            entry: pattern.entry + entries,
+            nodes: pattern.nodes.into_iter().map(|node| node.renumbered(sets)).collect(),
+            ..pattern
+        }));
+        let anchored = other.anchored.into_iter();
+        self.anchored.extend(anchored.map(|list| list.into_iter().map(|p| p + patterns).collect()));
+        self.set_languages.extend(other.set_languages);
+        for (kind, list) in other.anchored_kinds {
+            let list = list.into_iter().map(|p| p + patterns);
+            match self.anchored_kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, known)) => known.extend(list),
+                None => self.anchored_kinds.push((kind, list.collect())),
+            }
+        }
+        let mut by_hash = table_contents(&self.slots, &self.members, 0);
+        for (hash, found) in table_contents(&other.slots, &other.members, sets) {
+            by_hash.entry(hash).or_default().extend(found);
+        }
+        (self.slots, self.members) = table(by_hash);
+        for (index, (before, after)) in other.negators.into_iter().enumerate() {
+            if index >= self.negators.len() {
+                self.negators.push((before.map(|s| s + sets), after.map(|s| s + sets)));
+            }
+        }
+    }
+}
+
+impl Node {
+    fn renumbered(self, sets: u32) -> Self {
+        let all = |nodes: Vec<Self>| nodes.into_iter().map(|n| n.renumbered(sets)).collect();
+        match self {
+            Self::Set(set) => Self::Set(set + sets),
+            Self::Any(options) => Self::Any(options.into_iter().map(all).collect()),
+            Self::Maybe(inner) => Self::Maybe(all(inner)),
+            other => other,
+        }
+    }
+}
+
+fn table_contents(
+    slots: &[(u32, u32, u16)],
+    members: &[u32],
+    sets: u32,
+) -> BTreeMap<u32, Vec<u32>> {
+    slots
+        .iter()
+        .filter(|(hash, _, _)| *hash != 0)
+        .map(|(hash, start, count)| {
+            let start = *start as usize;
+            let found = &members[start..start + *count as usize];
+            (*hash, found.iter().map(|s| s + sets).collect())
+        })
+        .collect()
+}
+
+/// An open-addressed table from word hash to word sets.
+fn table(by_hash: BTreeMap<u32, Vec<u32>>) -> (Vec<(u32, u32, u16)>, Vec<u32>) {
+    let size = (by_hash.len() * 2).next_power_of_two().max(16);
+    let mut slots = vec![(0u32, 0u32, 0u16); size];
+    let mut members = Vec::new();
+    for (hash, mut sets) in by_hash {
+        sets.sort_unstable();
+        sets.dedup();
+        let mut slot = hash as usize & (size - 1);
+        while slots[slot].0 != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        slots[slot] = (hash, members.len() as u32, sets.len() as u16);
+        members.extend(sets);
+    }
+    (slots, members)
+}
+
 /// The hash of a folded word in one form of matching.
 pub(super) fn word_hash(form: Form, word: &str) -> u32 {
     let mut state = seed(form);
@@ -351,24 +438,12 @@ impl LexiconBuilder {
     }
 
     fn fill_table(&mut self) {
-        let size = (self.atoms.len() * 2).next_power_of_two().max(16);
         let mut by_hash: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for ((form, word), sets) in &self.atoms {
             let form = [Form::Exact, Form::Prefix, Form::Suffix][*form as usize];
             by_hash.entry(word_hash(form, word)).or_default().extend(sets);
         }
-        let mut slots = vec![(0u32, 0u32, 0u16); size];
-        for (hash, mut sets) in by_hash {
-            sets.sort_unstable();
-            sets.dedup();
-            let mut slot = hash as usize & (size - 1);
-            while slots[slot].0 != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = (hash, self.lexicon.members.len() as u32, sets.len() as u16);
-            self.lexicon.members.extend(sets);
-        }
-        self.lexicon.slots = slots;
+        (self.lexicon.slots, self.lexicon.members) = table(by_hash);
     }
 }
 

@@ -11,7 +11,7 @@ use super::source::{
     RuleExample, RulesFile, Scope, SituationsFile, TaxonomyFile, TemplatesFile,
 };
 use super::{Awareness, Language, PackError, PackFile, PackInfo, Packs, Question, Rule, Template};
-use crate::lexicon::compile::{EntrySource, LexiconBuilder};
+use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
 
 /// An example of an entry or a rule, to be tried on the compiled packs.
 #[derive(Debug, Clone)]
@@ -57,6 +57,22 @@ pub const SLOTS: &[&str] = &[
     "report_link", "official_channels", "payment_policy", "support_group_link", "fact", "myth",
     "reason", "source", "known", "unknown", "action", "next_update", "sign_off",
 ];
+
+/// Compiles one file that an organisation made, over packs it may refer to.
+///
+/// # Errors
+/// Every mistake found, in order of line.
+pub fn compile_over(base: &Packs, file: &PackFile, sort: &'static str) -> Result<Compiled, Vec<PackError>> {
+    let mut compiler = Compiler::default();
+    compiler.packs.taxonomy.clone_from(&base.taxonomy);
+    compiler.packs.situations.clone_from(&base.situations);
+    for (index, language) in base.languages.iter().enumerate() {
+        compiler.introduce(&Place { file }, index as u8, &language.code, &language.words);
+    }
+    compiler.packs.languages.clone_from(&base.languages);
+    compiler.file(sort, file);
+    compiler.finish()
+}
 
 /// Compiles pack files.
 ///
@@ -179,18 +195,7 @@ impl Compiler {
             self.errors.push(place.error(0, "there is room for 32 languages; remove one"));
             return;
         }
-        // Scripts without spaces have one token a character, so a plain gap must reach further.
-        let gap = if matches!(parsed.language.as_str(), "zh" | "th" | "ja") { 6 } else { 3 };
-        for builder in [
-            &mut self.lexicon,
-            &mut self.concepts,
-            &mut self.situation_words,
-            &mut self.awareness_words,
-        ] {
-            if let Err(error) = builder.language(index, &parsed.words, gap) {
-                self.errors.push(place.error(0, error.to_string()));
-            }
-        }
+        self.introduce(place, index, &parsed.language, &parsed.words);
         for name in parsed.slot_names.keys().chain(parsed.slot_defaults.keys()) {
             if !SLOTS.contains(&name.as_str()) {
                 let offset = place.file.text.find(&format!("\n{name} ")).unwrap_or(0);
@@ -202,9 +207,26 @@ impl Compiler {
             code: parsed.language,
             name: parsed.name,
             direction: parsed.direction,
+            words: parsed.words,
             slot_names: parsed.slot_names,
             slot_defaults: parsed.slot_defaults,
         });
+    }
+
+    /// Makes a language's word classes known to every lexicon.
+    fn introduce(&mut self, place: &Place, index: u8, code: &str, words: &WordClasses) {
+        // Scripts without spaces have one token a character, so a plain gap must reach further.
+        let gap = if matches!(code, "zh" | "th" | "ja") { 6 } else { 3 };
+        for builder in [
+            &mut self.lexicon,
+            &mut self.concepts,
+            &mut self.situation_words,
+            &mut self.awareness_words,
+        ] {
+            if let Err(error) = builder.language(index, words, gap) {
+                self.errors.push(place.error(0, error.to_string()));
+            }
+        }
     }
 
     /// Conditions, medicines and parts of the body, so that a draft can be compared with its comment.

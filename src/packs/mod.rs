@@ -6,6 +6,7 @@
 
 pub mod adapter;
 pub mod compile;
+pub mod import;
 pub mod source;
 
 use std::collections::BTreeMap;
@@ -87,6 +88,8 @@ pub struct Language {
     pub name: String,
     /// Writing direction.
     pub direction: Direction,
+    /// Word classes, for packs that are imported later.
+    pub words: BTreeMap<String, Vec<String>>,
     /// How an empty slot is shown.
     pub slot_names: BTreeMap<String, String>,
     /// What stands in a slot without a value.

@@ -45,7 +45,7 @@ const NO_ROW: u32 = u32::MAX;
 impl LinearModel {
     /// Puts a model together.
     ///
-    /// `rows` are pairs of feature hash and weights; hashes are distinct and not 0.
+    /// `rows` are pairs of feature hash and weights; hashes are distinct, ascending and not 0.
     #[must_use]
     pub fn new(
         heads: Vec<String>,
@@ -62,7 +62,7 @@ impl LinearModel {
             heads,
             scales,
             biases,
-            table: HashTable::new(&hashes),
+            table: HashTable::new(hashes),
             weights: rows.iter().flat_map(|(_, weights)| weights.iter().copied()).collect(),
             direction_weights,
         }

@@ -19,8 +19,9 @@ pub fn sentiment_of(model: &LinearModel, scores: &Scores, tags: &[Tag]) -> Senti
     }
     let total: f32 = probabilities.iter().sum::<f32>().max(1e-6);
     let [negative, _, positive, mixed] = probabilities.map(|p| p / total);
-    let best = (0..4).max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b])).unwrap_or(1);
-    let _ = mixed;
+    let plain = (0..3).max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b])).unwrap_or(1);
+    // Mixed is rare and easily confused: it has to be likely by itself.
+    let best = if mixed > 0.5 { 3 } else { plain };
     Sentiment { label: labels[best].0, score: (positive - negative).clamp(-1.0, 1.0) }
 }
 

@@ -1,22 +1,23 @@
 //! An open-addressed table from feature hashes to rows, stored as it is looked up.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// From hash to row number.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// From hash to row number. Stored as the hashes in order of row; the table is made on loading.
+#[derive(Debug, Clone, Default)]
 pub struct HashTable {
+    hashes: Vec<u32>,
     /// Hashes; 0 is empty.
     slots: Vec<u32>,
     rows: Vec<u32>,
 }
 
 impl HashTable {
-    /// A table in which the n-th hash has row n; hashes are distinct and not 0.
+    /// A table in which the n-th hash has row n; hashes are distinct, in ascending order and not 0.
     #[must_use]
-    pub fn new(hashes: &[u32]) -> Self {
+    pub fn new(hashes: Vec<u32>) -> Self {
         let size = (hashes.len() * 2).next_power_of_two().max(16);
-        let mut table = Self { slots: vec![0; size], rows: vec![0; size] };
-        for (row, hash) in hashes.iter().enumerate() {
+        let mut table = Self { slots: vec![0; size], rows: vec![0; size], hashes };
+        for (row, hash) in table.hashes.iter().enumerate() {
             let mut slot = *hash as usize & (size - 1);
             while table.slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
@@ -39,6 +40,31 @@ impl HashTable {
                 _ => slot = (slot + 1) & mask,
             }
         }
+    }
+}
+
+/// Differences of ascending numbers are small, and small numbers take few bytes.
+impl Serialize for HashTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut before = 0u32;
+        let steps: Vec<u32> = self
+            .hashes
+            .iter()
+            .map(|hash| hash.wrapping_sub(std::mem::replace(&mut before, *hash)))
+            .collect();
+        steps.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for HashTable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut hash = 0u32;
+        let steps: Vec<u32> = Vec::deserialize(deserializer)?;
+        let hashes = steps.into_iter().map(|step| {
+            hash = hash.wrapping_add(step);
+            hash
+        });
+        Ok(Self::new(hashes.collect()))
     }
 }
 

@@ -22,7 +22,7 @@ pub struct WordVectors {
 impl WordVectors {
     /// Puts vectors together; `values` holds `dimensions` numbers for each hash.
     #[must_use]
-    pub fn new(dimensions: u32, hashes: &[u32], values: Vec<i8>) -> Self {
+    pub fn new(dimensions: u32, hashes: Vec<u32>, values: Vec<i8>) -> Self {
         Self { dimensions, table: HashTable::new(hashes), values }
     }
 

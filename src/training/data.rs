@@ -23,6 +23,8 @@ pub struct LabelledText {
     pub situation: String,
     /// Set apart for measuring, never trained on.
     pub held_out: bool,
+    /// Calibration and thresholds are chosen on it; not trained on.
+    pub tuning: bool,
     /// The source's own labels.
     pub raw: Vec<String>,
 }
@@ -151,6 +153,7 @@ impl Source {
             source: self.file.clone(),
             language: row.lang,
             held_out: stable_number(&row.text).is_multiple_of(HELD_OUT_OF),
+            tuning: stable_number(&row.text) % HELD_OUT_OF == 1,
             text: row.text,
             labels: known.into_iter().map(|(head, (yes, weight))| (head, yes, weight)).collect(),
             situation: String::new(),
@@ -168,7 +171,7 @@ fn stable_number(text: &str) -> u32 {
 /// What a written example counts beside one of the sources.
 const WRITTEN_WEIGHT: f32 = 2.0;
 
-/// Loads the comments written for Bedside: `<folder>/<language>/train.txt` and `test.txt`.
+/// Loads the comments written for Bedside: all `<folder>/<language>/*.txt`; `test.txt` is set apart.
 ///
 /// # Errors
 /// When a file is malformed; the message names file and line.
@@ -177,12 +180,13 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
     languages.sort_by_key(std::fs::DirEntry::file_name);
     let mut texts = Vec::new();
     for language in languages {
-        for (name, held_out) in [("train.txt", false), ("test.txt", true)] {
-            let path = language.path().join(name);
-            if path.exists() {
-                let code = language.file_name().to_string_lossy().into_owned();
-                written_file(&path, &code, held_out, tags, &mut texts)?;
-            }
+        let code = language.file_name().to_string_lossy().into_owned();
+        let mut files: Vec<_> =
+            fs::read_dir(language.path()).map_err(|e| named(&e, &language.path()))?.flatten().collect();
+        files.sort_by_key(std::fs::DirEntry::file_name);
+        for file in files.iter().filter(|f| f.path().extension().is_some_and(|e| e == "txt")) {
+            let held_out = file.file_name() == "test.txt";
+            written_file(&file.path(), &code, held_out, tags, &mut texts)?;
         }
     }
     Ok(texts)
@@ -235,6 +239,7 @@ fn written_file(
             labels,
             situation: if situation == "-" { String::new() } else { situation.to_owned() },
             held_out,
+            tuning: !held_out && stable_number(text) % HELD_OUT_OF == 1,
             raw: Vec::new(),
         });
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::data::LabelledText;
-use crate::comment::{Comment, Reading};
+use crate::comment::{Comment, Reading, SentimentLabel};
 use crate::engine::Engine;
 use crate::packs::Family;
 
@@ -104,6 +104,10 @@ pub fn count_head<'a>(reads: impl IntoIterator<Item = &'a Read<'a>>, head: &str)
 
 fn found(reading: &Reading, head: &str) -> bool {
     match head.strip_prefix("sentiment:") {
+        // Three-class sources have no mixed; what is both is neither of the plain ones.
+        Some("neutral") => {
+            matches!(reading.sentiment.label, SentimentLabel::Neutral | SentimentLabel::Mixed)
+        }
         Some(label) => reading.sentiment.label.as_str() == label,
         None => reading.has(head),
     }

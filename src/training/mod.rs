@@ -86,7 +86,7 @@ pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
     let start = 8 + 4 * words;
     let values = bytes.get(start..start + words * dimensions as usize).ok_or_else(short)?;
     let values = values.iter().map(|b| b.cast_signed()).collect();
-    Ok(WordVectors::new(dimensions, &hashes.ok_or_else(short)?, values))
+    Ok(WordVectors::new(dimensions, hashes.ok_or_else(short)?, values))
 }
 
 /// Heads of the tag model: every tag, then the sentiments.
@@ -127,11 +127,11 @@ fn train_tags(
         let direction = vectors.direction(&features);
         Example::new(&features, direction, labels)
     };
-    let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out).map(example).collect();
+    let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out && !t.tuning).map(example).collect();
     let mut model = fit(&heads, &examples, settings);
-    let held_out: Vec<&LabelledText> = texts.iter().filter(|t| t.held_out).collect();
+    let tuned_on: Vec<&LabelledText> = texts.iter().filter(|t| t.tuning).collect();
     let scores: Vec<Vec<f32>> =
-        held_out
+        tuned_on
         .iter()
         .map(|t| {
             let features = features_of(packs, t);
@@ -139,7 +139,7 @@ fn train_tags(
         })
         .collect();
     for head in 0..heads.len() {
-        let scored: Vec<(f32, bool)> = held_out
+        let scored: Vec<(f32, bool)> = tuned_on
             .iter()
             .zip(&scores)
             .filter_map(|(text, scores)| text.known(&heads[head]).map(|yes| (scores[head], yes)))

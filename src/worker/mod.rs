@@ -18,6 +18,7 @@ use crate::dispatch::{self, Sender, failed};
 use crate::engine::Engine;
 use crate::log;
 use crate::messages::{LogEvent, PackView, PlatformView, Request, Response, Status};
+use crate::packs::{PackError, PackFile};
 use crate::replying::learning::Learning;
 use storage::Settings;
 
@@ -105,6 +106,24 @@ async fn stored(
             journal::append(page.host, event).await?;
             Ok(Response::Done)
         }
+        Request::ImportPack { name, text } => {
+            let mut changed = Engine::new(engine.packs.clone(), engine.model.clone());
+            changed.import(&PackFile { path: name.clone(), text: text.clone() }).map_err(|errors| {
+                failed(&in_words(&errors), "Mend the file and import it again. Nothing was changed.")
+            })?;
+            settings.imported.retain(|(known, _)| *known != name);
+            settings.imported.push((name, text));
+            storage::store(&settings).await?;
+            unload();
+            Ok(Response::StatusIs { status: status(&changed, &settings) })
+        }
+        Request::RemovePack { name } => {
+            settings.imported.retain(|(known, _)| *known != name);
+            storage::store(&settings).await?;
+            unload();
+            let engine = self::engine().await.map_err(|e| failed(&e, "Reload the extension."))?;
+            Ok(Response::StatusIs { status: status(&engine, &settings) })
+        }
         Request::ForgetLearning => {
             settings.learning = Learning::default();
             storage::store(&settings).await?;
@@ -125,7 +144,11 @@ async fn stored(
             })
         }
         Request::GetStatus => Ok(Response::StatusIs { status: status(engine, &settings) }),
-        _ => Err(failed("This is not built yet.", "Update Bedside.")),
+        Request::OpenPage { .. }
+        | Request::Read { .. }
+        | Request::Suggest { .. }
+        | Request::Check { .. }
+        | Request::Search { .. } => Err(failed("The engine gave no answer.", "Reload the page.")),
     }
 }
 
@@ -172,7 +195,30 @@ async fn load() -> Result<Rc<Engine>, String> {
         storage::packaged_file("model.bin"),
     )
     .await?;
-    Engine::load(&packs, &model).map(Rc::new).map_err(|error| error.to_string())
+    let mut engine = Engine::load(&packs, &model).map_err(|error| error.to_string())?;
+    for (name, text) in storage::settings().await.imported {
+        // A pack that fits no more after an update must not keep Bedside from starting.
+        if let Err(errors) = engine.import(&PackFile { path: name.clone(), text }) {
+            gloo_console::warn!(format!("{name} is left out: {}", in_words(&errors)));
+        }
+    }
+    Ok(Rc::new(engine))
+}
+
+/// The next message loads the engine anew.
+fn unload() {
+    BOOTING.with_borrow_mut(|slot| *slot = None);
+}
+
+fn in_words(errors: &[PackError]) -> String {
+    let shown: Vec<String> = errors
+        .iter()
+        .take(3)
+        .map(|e| format!("{}, line {}: {}", e.file, e.line, e.message))
+        .collect();
+    let more = errors.len().saturating_sub(shown.len());
+    let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+    format!("{}{rest}", shown.join("; "))
 }
 
 /// Sends panics to the console, where a report can pick them up.

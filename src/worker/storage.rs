@@ -29,6 +29,8 @@ pub(super) struct Settings {
     pub desk: Desk,
     /// Hosts the moderator switched Bedside off for.
     pub sites_off: Vec<String>,
+    /// Packs the organisation imported: name and text, in order.
+    pub imported: Vec<(String, String)>,
     /// What became of suggestions.
     pub learning: Learning,
 }

@@ -248,11 +248,19 @@ inReplyBox(
       root.activeElement?.matches('[role=combobox]'),
     );
     await page.keyboard.type('waiting');
+    await untilOverlay(
+      'the search field holds the word',
+      session,
+      page,
+      (root) => root.querySelector<HTMLInputElement>('.palette .field')?.value === 'waiting',
+    );
     const text = await untilOverlay(
       'replies are found',
       session,
       page,
-      (root) => root.querySelector('.palette li.reply[aria-selected=true] .text')?.textContent,
+      (root) =>
+        root.querySelector('.palette [aria-busy=false] li.reply[aria-selected=true] .text')
+          ?.textContent,
     );
     assert.equal(await draft(page), 'Hello. ;;');
     await page.keyboard.press('Enter');

@@ -7,7 +7,7 @@ import type { Adapter } from '../../extension/generated/Adapter';
 import { html, type Served, script, serve } from './harness/server';
 import { kind as browser } from './harness/suite';
 import { until } from './harness/until';
-import { onPage, whole } from './pages/browser';
+import { type Open, type OpenPage, onPage, whole } from './pages/browser';
 import { editorMarkup } from './pages/editors/show';
 import { editorKinds, editorTable, type Outcome, sampleTexts } from './pages/editors/table';
 
@@ -53,6 +53,7 @@ before(async () => {
 
 after(async () => {
   await site.close();
+  if (Object.keys(outcomes).length < editorKinds.length) return;
   const folder = join(root, 'target/editors');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${browser}.json`), JSON.stringify(outcomes));
@@ -75,6 +76,18 @@ async function undo(page: Page): Promise<number | null> {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)));
   }
   return null;
+}
+
+async function openEditor(open: OpenPage, id: string, heavy: boolean): Promise<Open> {
+  const opened = await open(`${site.origin}/${heavy ? 'heavy' : 'light'}?${id}`, {
+    adapters: [page],
+  });
+  await until('the editor is ready', () =>
+    opened.page.evaluate(() => window.editorPage?.ready === true),
+  );
+  await until('the comment is read', async () => (await opened.probe.comments()).length === 1);
+  assert.deepEqual(await opened.probe.open('c1'), { ok: true, message: '' });
+  return opened;
 }
 
 /** Where two texts part, in few words; empty when they are the same. */
@@ -123,3 +136,54 @@ for (const { id, name, heavy } of editorKinds) {
     outcomes[id] = results;
   });
 }
+
+for (const { id, name, heavy } of editorKinds) {
+  onPage(
+    `${name} takes text at the caret, instead of a selection and instead of a range`,
+    async (open) => {
+      const { page: tab, probe } = await openEditor(open, id, heavy);
+      await probe.insert('Hello world');
+      await probe.select(5, 5);
+      await probe.insert(', dear');
+      assert.equal(await model(tab), 'Hello, dear world');
+      await probe.select(7, 11);
+      await probe.insert('kind');
+      assert.equal(await model(tab), 'Hello, kind world');
+      await probe.replace(0, 5, 'Good morning');
+      assert.equal(await model(tab), 'Good morning, kind world');
+      assert.equal(await probe.boxText(), 'Good morning, kind world');
+    },
+  );
+}
+
+onPage('a box that refuses every way is left as it was, and the text is copied', async (open) => {
+  const { page: tab, probe } = await openEditor(open, 'refusing', false);
+  const { outcome, message } = await probe.insert('Thank you.\nMaria');
+  assert.equal(outcome, 'copied');
+  assert.match(message, /refused the text/u);
+  assert.equal(await model(tab), '');
+});
+
+onPage('a box that doubles a paste ends with the text once', async (open) => {
+  const { page: tab, probe } = await openEditor(open, 'doubling', false);
+  const { outcome } = await probe.insert('Thank you for writing.\nPatient relations');
+  assert.equal(outcome, 'verified');
+  assert.equal(await model(tab), 'Thank you for writing.\nPatient relations');
+});
+
+onPage('a box too short for the text is left empty, and the text is copied', async (open) => {
+  const { page: tab, probe } = await openEditor(open, 'short', false);
+  const { outcome } = await probe.insert(
+    'This reply is longer than the forty characters that fit.',
+  );
+  assert.equal(outcome, 'copied');
+  assert.equal(await model(tab), '');
+});
+
+onPage('a draft is kept when the box refuses what is added', async (open) => {
+  const { page: tab, probe } = await openEditor(open, 'short', false);
+  await probe.insert('Thank you.');
+  const { outcome } = await probe.insert(' This part is longer than what is left.');
+  assert.equal(outcome, 'copied');
+  assert.equal(await model(tab), 'Thank you.');
+});

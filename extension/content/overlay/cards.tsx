@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SuggestionView } from '../../generated/SuggestionView';
 import { Icon } from '../../ui/icon';
 import { direction, Marked } from '../../ui/marked';
@@ -22,7 +22,7 @@ interface CardsProps {
 export function Cards(props: CardsProps): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
   const { active, focusOn } = props;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const card = list.current?.children[active] as HTMLElement | undefined;
     if (focusOn === 'card') {
       card?.focus({ preventScroll: true });

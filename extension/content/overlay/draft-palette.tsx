@@ -36,6 +36,7 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
     query: string;
     found: readonly SuggestionView[] | null;
     failed: Failed | null;
+    busy: boolean;
   } | null = null;
 
   function draw(): ComponentChild {
@@ -45,6 +46,7 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
           query={state.query}
           found={state.found}
           failed={state.failed}
+          busy={state.busy}
           onSearch={(query) => void search(query)}
           onTake={take}
           onClose={() => {
@@ -67,9 +69,11 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
       return;
     }
     asked.query = query;
+    asked.busy = true;
     surface.draw(draw());
     const answer = await duties.search(asked.box, query);
     if (state === asked && asked.query === query) {
+      asked.busy = false;
       asked.failed = answer.kind === 'failed' ? answer : null;
       asked.found = answer.kind === 'failed' ? [] : answer.results;
       surface.draw(draw());
@@ -97,7 +101,7 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
   return {
     isOpen: surface.isOpen,
     open(box, trigger) {
-      state = { box, trigger, query: '', found: null, failed: null };
+      state = { box, trigger, query: '', found: null, failed: null, busy: true };
       const shown = box.rect();
       surface.open(draw(), {
         rect: () => box.rect(),

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FindingView } from '../../generated/FindingView';
 import { Severity } from '../../ui/severity';
 import { trusted } from '../../ui/trusted';
@@ -25,7 +25,8 @@ export function GuardDialog(props: GuardProps): JSX.Element {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const fixable = findings.filter((finding) => finding.fix !== null).length;
-  useEffect(() => safe.current?.focus({ preventScroll: true }), []);
+  // Before anything else can be pressed, so that a quick key never meets the wrong button.
+  useLayoutEffect(() => safe.current?.focus({ preventScroll: true }), []);
 
   function post(): void {
     if (reasonNeeded && reason.trim() === '') {

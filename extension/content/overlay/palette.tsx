@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Failed } from '../../ui/ask';
 import { Icon } from '../../ui/icon';
@@ -13,6 +13,8 @@ export interface PaletteProps {
   /** Null while the first search is under way. */
   readonly found: readonly SuggestionView[] | null;
   readonly failed: Failed | null;
+  /** What is shown was found for an earlier query. */
+  readonly busy: boolean;
   readonly onSearch: (query: string) => void;
   readonly onTake: (suggestion: SuggestionView) => void;
   readonly onClose: () => void;
@@ -26,8 +28,8 @@ export function Palette(props: PaletteProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState(0);
   const found = props.found ?? [];
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useEffect(() => setActive(0), [props.found]);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => setActive(0), [props.found]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) {
@@ -91,7 +93,7 @@ export function Palette(props: PaletteProps): JSX.Element {
           <Icon name="close" />
         </button>
       </div>
-      <div class="body">
+      <div class="body" aria-busy={props.busy}>
         {props.failed && (
           <p class="note warn" role="alert">
             {props.failed.message} {props.failed.remedy}

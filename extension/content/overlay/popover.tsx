@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ActionView } from '../../generated/ActionView';
 import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
@@ -49,8 +49,8 @@ export function Popover(props: PopoverProps): JSX.Element {
   const author = view.comment.author ?? words.chips.someone;
   const replies = view.found ?? view.suggestions;
 
-  useEffect(() => setActive(0), [replies]);
-  useEffect(() => {
+  useLayoutEffect(() => setActive(0), [replies]);
+  useLayoutEffect(() => {
     // Until there is a card to stand on, the popover itself holds the focus.
     if (!searching && (replies === null || replies.length === 0)) {
       box.current?.focus({ preventScroll: true });

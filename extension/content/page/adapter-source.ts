@@ -6,15 +6,19 @@ import { closest, matches, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
 import { instant } from './time';
-import { take, targetsOf, type Ground } from './values';
+import { type Ground, take, targetsOf } from './values';
 
 export function adapterFits(adapter: Adapter, doc: Document): boolean {
-  return adapter.markers.length === 0 || adapter.markers.some((marker) => selectAll(doc, marker).length > 0);
+  return (
+    adapter.markers.length === 0 ||
+    adapter.markers.some((marker) => selectAll(doc, marker).length > 0)
+  );
 }
 
 export function adapterSource(adapter: Adapter): CommentSource {
   const { comment, labels } = adapter;
-  const isItem = (element: Element): boolean => matches(element, comment.item) && !matches(element, comment.except);
+  const isItem = (element: Element): boolean =>
+    matches(element, comment.item) && !matches(element, comment.except);
 
   const itemOf = (element: Element | null): Element | null => {
     let item = closest(element, comment.item);
@@ -23,9 +27,10 @@ export function adapterSource(adapter: Adapter): CommentSource {
   };
 
   const items = (root: ParentNode & Node): Element[] => {
-    const found = comment.item.length === 1
-      ? selectAll(root, comment.item[0] ?? '')
-      : inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))));
+    const found =
+      comment.item.length === 1
+        ? selectAll(root, comment.item[0] ?? '')
+        : inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))));
     return comment.except.length === 0 ? found : found.filter(isItem);
   };
 
@@ -36,7 +41,8 @@ export function adapterSource(adapter: Adapter): CommentSource {
     after: () => followers(item, (sibling) => items(sibling).length > 0),
   });
 
-  const idOf = (item: Element): string | null => take(comment.id, bare(item), labels)?.value ?? null;
+  const idOf = (item: Element): string | null =>
+    take(comment.id, bare(item), labels)?.value ?? null;
   const ground = (item: Element): Ground => ({ ...bare(item), id: idOf(item) });
 
   const read = (item: Element): RawComment | null => {
@@ -76,7 +82,8 @@ export function adapterSource(adapter: Adapter): CommentSource {
     return head === undefined || head === item ? null : { element: head };
   };
 
-  const depthOf = (item: Element, value: readonly Value[]): number => Number(take(value, bare(item), labels)?.value ?? 0);
+  const depthOf = (item: Element, value: readonly Value[]): number =>
+    Number(take(value, bare(item), labels)?.value ?? 0);
 
   return {
     adapter: adapter.id,
@@ -90,7 +97,9 @@ export function adapterSource(adapter: Adapter): CommentSource {
     parentOf,
     ground,
     replyButtons: (item) =>
-      targetsOf(adapter.reply, ground(item), labels).filter((element): element is HTMLElement => element instanceof HTMLElement),
+      targetsOf(adapter.reply, ground(item), labels).filter(
+        (element): element is HTMLElement => element instanceof HTMLElement,
+      ),
   };
 }
 
@@ -103,15 +112,26 @@ function parentElement(element: Element): Element | null {
 /** The siblings after an element, up to the first that stops. */
 export function followers(item: Element, stops: (sibling: Element) => boolean): Element[] {
   const found: Element[] = [];
-  for (let next = item.nextElementSibling; next !== null && !stops(next); next = next.nextElementSibling) found.push(next);
+  for (
+    let next = item.nextElementSibling;
+    next !== null && !stops(next);
+    next = next.nextElementSibling
+  )
+    found.push(next);
   return found;
 }
 
 function inOrder(elements: Set<Element>): Element[] {
-  return [...elements].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  return [...elements].sort((a, b) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
 }
 
-function shallower(item: Element, all: readonly Element[], depth: (item: Element) => number): ParentRef {
+function shallower(
+  item: Element,
+  all: readonly Element[],
+  depth: (item: Element) => number,
+): ParentRef {
   const own = depth(item);
   for (let at = all.indexOf(item) - 1; at >= 0; at -= 1) {
     const other = all[at];
@@ -141,9 +161,27 @@ function decimal(digit: string): string {
 function attributesOf(adapter: Adapter): string[] {
   const { comment } = adapter;
   const { thread } = comment;
-  const threads = typeof thread === 'string' ? [] : 'id' in thread ? thread.id : 'depth' in thread ? thread.depth : [];
-  const values = [comment.id, comment.text, comment.author, comment.time, comment.rating, threads].flat();
+  const threads =
+    typeof thread === 'string'
+      ? []
+      : 'id' in thread
+        ? thread.id
+        : 'depth' in thread
+          ? thread.depth
+          : [];
+  const values = [
+    comment.id,
+    comment.text,
+    comment.author,
+    comment.time,
+    comment.rating,
+    threads,
+  ].flat();
   const taken = values.flatMap((value) => (value.attribute === null ? [] : [value.attribute]));
-  const named = comment.item.flatMap((selector) => [...selector.matchAll(/\[([\w-]+)/gu)].map((found) => found[1] ?? ''));
-  return [...new Set([...taken, ...named])].filter((name) => name !== '' && name !== 'style' && name !== 'class');
+  const named = comment.item.flatMap((selector) =>
+    [...selector.matchAll(/\[([\w-]+)/gu)].map((found) => found[1] ?? ''),
+  );
+  return [...new Set([...taken, ...named])].filter(
+    (name) => name !== '' && name !== 'style' && name !== 'class',
+  );
 }

@@ -4,14 +4,16 @@
  */
 
 import type { Composer } from '../../generated/Composer';
+import type { Proof } from '../../generated/Proof';
 import type { Value } from '../../generated/Value';
-import { editableOf, type Editable } from './editors/kind';
+import { type Editable, editableOf } from './editors/kind';
+import { shownIn } from './editors/shown';
 import type { Known } from './registry';
 import type { Scanner } from './scanner';
 import { closest, matches, selectAll } from './selectors';
 import { composedContains } from './shadow';
 import type { CommentSource } from './source';
-import { fold, take, targetsOf, type Ground } from './values';
+import { fold, type Ground, take, targetsOf } from './values';
 import { isVisible } from './visible';
 
 /** A reply box in the page and what is known of it. */
@@ -31,19 +33,38 @@ const ANY_COMPOSER: Composer = {
   frame: ['form'],
   kind: 'unknown',
   bind: ['inside', 'id', 'follows'],
-  id: ['parent', 'reply', 'pid'].map((name): Value => ({
-    select: [`input[type="hidden"][name*="${name}" i][value]:not([value="0"]):not([value=""])`],
-    scope: 'own', attribute: 'value', pattern: '^\\d+$', pick: 'first', except: [], label: null,
-  })),
+  id: ['parent', 'reply', 'pid'].map(
+    (name): Value => ({
+      select: [`input[type="hidden"][name*="${name}" i][value]:not([value="0"]):not([value=""])`],
+      scope: 'own',
+      attribute: 'value',
+      pattern: '^\\d+$',
+      pick: 'first',
+      except: [],
+      label: null,
+    }),
+  ),
   author: [],
-  submit: [{
-    select: ['button[type="submit"], input[type="submit"]', 'button:not([type]), [role="button"][type="submit"]', 'button[class*="submit" i], button[class*="send" i], button[class*="post" i]'],
-    scope: 'own', label: null,
-  }],
+  submit: [
+    {
+      select: [
+        'button[type="submit"], input[type="submit"]',
+        'button:not([type]), [role="button"][type="submit"]',
+        'button[class*="submit" i], button[class*="send" i], button[class*="post" i]',
+      ],
+      scope: 'own',
+      label: null,
+    },
+  ],
   enter: false,
 };
 
-const NO_REPLY_FIELD = '.ql-clipboard, [type="search"], [role="search"] *, [role="searchbox"], [role="combobox"], [name="q"], [readonly], [disabled], [aria-hidden="true"]';
+/** Fields that are never typed into. */
+const DEAD_FIELD = '.ql-clipboard, [readonly], [disabled], [aria-hidden="true"]';
+
+/** Fields that look like a reply box where no adapter says what one is. */
+const NO_REPLY_FIELD =
+  '[type="search"], [role="search"] *, [role="searchbox"], [role="combobox"], [name="q"]';
 
 export class Binder {
   constructor(
@@ -59,7 +80,8 @@ export class Binder {
       for (const composer of this.composers()) {
         for (const element of composer.select.flatMap((selector) => selectAll(root, selector))) {
           const candidate = this.candidate(editableIn(element), composer);
-          if (candidate !== null && isVisible(candidate.editable)) found.set(candidate.editable, candidate);
+          if (candidate !== null && isVisible(candidate.editable))
+            found.set(candidate.editable, candidate);
         }
       }
     }
@@ -70,19 +92,28 @@ export class Binder {
   candidateOf(element: Element | null): Candidate | null {
     const editable = editableOf(element);
     if (editable === null) return null;
-    const frame = editable.ownerDocument === this.doc ? null : (editable.ownerDocument.defaultView?.frameElement ?? null);
+    const frame =
+      editable.ownerDocument === this.doc
+        ? null
+        : (editable.ownerDocument.defaultView?.frameElement ?? null);
     for (const composer of this.composers()) {
       const outer = frame ?? editable;
-      const fits = matches(outer, composer.select) || closest(outer, composer.select) !== null
-        || composer.select.some((selector) => selectAll(outer, selector).length > 0)
-        || composer.select.some((selector) => selector.includes('>>>') && selectAll(this.doc, selector).includes(outer));
+      const fits =
+        matches(outer, composer.select) ||
+        closest(outer, composer.select) !== null ||
+        composer.select.some((selector) => selectAll(outer, selector).length > 0) ||
+        composer.select.some(
+          (selector) => selector.includes('>>>') && selectAll(this.doc, selector).includes(outer),
+        );
       if (fits) return this.candidate(editable, composer);
     }
     return null;
   }
 
   before(): Before {
-    return new Map(this.candidates().map((candidate) => [candidate.editable, this.claims(candidate)]));
+    return new Map(
+      this.candidates().map((candidate) => [candidate.editable, this.claims(candidate)]),
+    );
   }
 
   /** Whether a box came up, or was turned to another comment, since. */
@@ -95,8 +126,11 @@ export class Binder {
     const id = this.namedId(candidate);
     const inside = this.source.itemOf(this.anchor(candidate));
     const previous = this.previousItem(candidate);
-    const nearby = [inside, previous].flatMap((item) => (item === null ? [] : (this.scanner.registry.of(item) ?? [])));
-    const named = id === null ? [] : this.scanner.registry.all().filter((known) => known.comment.id === id);
+    const nearby = [inside, previous].flatMap((item) =>
+      item === null ? [] : (this.scanner.registry.of(item) ?? []),
+    );
+    const named =
+      id === null ? [] : this.scanner.registry.all().filter((known) => known.comment.id === id);
     const possible = [...(pressed === null ? [] : [pressed]), ...named, ...nearby];
     return possible.find((known) => this.proves(candidate, known, known === pressed)) ?? null;
   }
@@ -110,8 +144,14 @@ export class Binder {
   }
 
   submitButton(candidate: Candidate): HTMLElement | null {
-    const found = targetsOf(candidate.composer.submit, this.frameGround(candidate, null), this.source.labels);
-    const buttons = found.filter((element): element is HTMLElement => element instanceof HTMLElement);
+    const found = targetsOf(
+      candidate.composer.submit,
+      this.frameGround(candidate, null),
+      this.source.labels,
+    );
+    const buttons = found.filter(
+      (element): element is HTMLElement => element instanceof HTMLElement,
+    );
     return buttons.find(isVisible) ?? buttons[0] ?? null;
   }
 
@@ -120,9 +160,11 @@ export class Binder {
   }
 
   private candidate(editable: Editable | null, composer: Composer): Candidate | null {
-    if (editable === null || editable.matches(NO_REPLY_FIELD)) return null;
+    if (editable === null || editable.matches(DEAD_FIELD)) return null;
+    if (composer === ANY_COMPOSER && editable.matches(NO_REPLY_FIELD)) return null;
     const outer = frameElementOf(editable, this.doc) ?? editable;
-    const around = closest(outer, composer.frame) ?? closest(outer, ['form']) ?? outer.parentElement ?? outer;
+    const around =
+      closest(outer, composer.frame) ?? closest(outer, ['form']) ?? outer.parentElement ?? outer;
     return { editable, composer, frame: around };
   }
 
@@ -136,30 +178,31 @@ export class Binder {
     if (id !== null && id !== known.comment.id) return false;
     const author = this.namedAuthor(candidate, known.comment.id);
     if (author !== null && !sameName(author, known.comment.author)) return false;
-    return candidate.composer.bind.some((proof) => {
-      switch (proof) {
-        case 'id':
-          return id !== null;
-        case 'inside':
-          return this.source.itemOf(this.anchor(candidate)) === known.item;
-        case 'author':
-          return author !== null && (opened || this.onlyOfName(author, known.item) === known.item);
-        case 'follows':
-          return opened && this.previousItem(candidate) === known.item;
-        case 'opened':
-          return opened;
-      }
-    });
+    if (isEditing(candidate.editable, known)) return false;
+    const proofs: Readonly<Record<Proof, () => boolean>> = {
+      id: () => id !== null,
+      inside: () => this.source.itemOf(this.anchor(candidate)) === known.item,
+      author: () =>
+        author !== null && (opened || this.onlyOfName(author, known.item) === known.item),
+      follows: () => opened && this.previousItem(candidate) === known.item,
+      opened: () => opened,
+    };
+    return candidate.composer.bind.some((proof) => proofs[proof]());
   }
 
   private namedId(candidate: Candidate): string | null {
-    const id = take(candidate.composer.id, this.frameGround(candidate, null), this.source.labels)?.value ?? null;
+    const id =
+      take(candidate.composer.id, this.frameGround(candidate, null), this.source.labels)?.value ??
+      null;
     if (id === null || candidate.composer !== ANY_COMPOSER) return id;
     return this.scanner.registry.all().some((known) => known.comment.id === id) ? id : null;
   }
 
   private namedAuthor(candidate: Candidate, id: string | null): string | null {
-    return take(candidate.composer.author, this.frameGround(candidate, id), this.source.labels)?.value ?? null;
+    return (
+      take(candidate.composer.author, this.frameGround(candidate, id), this.source.labels)?.value ??
+      null
+    );
   }
 
   /** What a box says of the comment it answers; a change means that it was turned to another. */
@@ -181,30 +224,48 @@ export class Binder {
   /** The only comment by an author of that name; null when there are several. */
   private onlyOfName(name: string, item: Element): Element | null {
     const items = this.source.items(item.getRootNode() as Document | ShadowRoot);
-    const authorOf = (other: Element): string | null => (this.scanner.registry.of(other)?.comment ?? this.source.read(other))?.author ?? null;
+    const authorOf = (other: Element): string | null =>
+      (this.scanner.registry.of(other)?.comment ?? this.source.read(other))?.author ?? null;
     const named = items.filter((other) => sameName(name, authorOf(other)));
     return named.length === 1 ? (named[0] ?? null) : null;
   }
 
   /** Several proofs are as good as none, unless they speak of one editor inside another. */
   private innermost(candidates: readonly Candidate[], known: Known): Candidate | null {
-    const inner = candidates.filter((one) => !candidates.some((other) => other !== one && composedContains(one.editable, other.editable)));
+    const inner = candidates.filter(
+      (one) =>
+        !candidates.some(
+          (other) => other !== one && composedContains(one.editable, other.editable),
+        ),
+    );
     if (inner.length === 1) return inner[0] ?? null;
-    const byId = inner.filter((candidate) => this.namedId(candidate) === known.comment.id && known.comment.id !== null);
+    const byId = inner.filter(
+      (candidate) => this.namedId(candidate) === known.comment.id && known.comment.id !== null,
+    );
     return byId.length === 1 ? (byId[0] ?? null) : null;
   }
+}
+
+/** A box that holds the comment itself is there to change it, not to answer it. */
+function isEditing(editable: Editable, { comment }: Known): boolean {
+  const text = comment.text.trim();
+  return text !== '' && shownIn(editable).text.trim() === text;
 }
 
 /** The editable that a selector means: the element, what it lies in, or the one inside it. */
 function editableIn(element: Element): Editable | null {
   const around = editableOf(element);
   if (around !== null) return around;
-  const inside = element.querySelector('textarea, [contenteditable]:not([contenteditable="false" i])');
+  const inside = element.querySelector(
+    'textarea, [contenteditable]:not([contenteditable="false" i])',
+  );
   return inside === null ? null : editableOf(inside);
 }
 
 function frameElementOf(editable: Editable, doc: Document): Element | null {
-  return editable.ownerDocument === doc ? null : (editable.ownerDocument.defaultView?.frameElement ?? null);
+  return editable.ownerDocument === doc
+    ? null
+    : (editable.ownerDocument.defaultView?.frameElement ?? null);
 }
 
 function isBefore(item: Element, anchor: Element): boolean {

@@ -1,9 +1,9 @@
 /** A reply box as the overlay sees it. */
 
-import { copyText, pasteKeys } from './clipboard';
 import type { Binder, Candidate } from './binding';
+import { copyText, pasteKeys } from './clipboard';
 import type { InsertResult, ReplyBox } from './contract';
-import { isTextField, type Editable } from './editors/kind';
+import { type Editable, isTextField } from './editors/kind';
 import { climb } from './editors/ladder';
 import { selectedRange, selectRange, type TextRange } from './editors/selection';
 import { shownIn } from './editors/shown';
@@ -74,7 +74,9 @@ export class Box implements ReplyBox {
   private range(): TextRange {
     const { length } = this.text();
     const end = { start: length, end: length };
-    const range = this.hasFocus() ? selectedRange(this.editable) : (this.lastRange ?? (isTextField(this.editable) ? null : selectedRange(this.editable)));
+    const range = this.hasFocus()
+      ? selectedRange(this.editable)
+      : (this.lastRange ?? (isTextField(this.editable) ? null : selectedRange(this.editable)));
     return range === null || range.end > length ? end : range;
   }
 
@@ -100,15 +102,23 @@ export class Box implements ReplyBox {
       case 'exact':
       case 'spaced': {
         this.lastRange = null;
-        const spaced = result.end === 'spaced' ? 'Inserted; this box changed the blank lines' : 'Inserted';
-        if (asleep && !(await this.wakes())) return { outcome: 'verified', message: `${spaced}; the page's own post button is still off` };
+        const spaced =
+          result.end === 'spaced' ? 'Inserted; this box changed the blank lines' : 'Inserted';
+        if (asleep && !(await this.wakes()))
+          return {
+            outcome: 'verified',
+            message: `${spaced}; the page's own post button is still off`,
+          };
         return { outcome: 'verified', message: spaced };
       }
       case 'refused':
         return this.copy(clean, 'Copied, because this box refused the text');
       case 'spoilt': {
         const whole = before.slice(0, range.start) + clean + before.slice(range.end);
-        return this.copy(whole, 'Copied with your draft, because this box changed the text. Empty the box first');
+        return this.copy(
+          whole,
+          'Copied with your draft, because this box changed the text. Empty the box first',
+        );
       }
     }
   }
@@ -125,10 +135,18 @@ export class Box implements ReplyBox {
   private async copy(text: string, why: string): Promise<InsertResult> {
     const copied = await copyText(text);
     this.focus();
-    return { outcome: 'copied', message: copied ? `${why}: press ${pasteKeys()}` : `${why.replace(/^Copied/u, 'Not inserted and not copied')}` };
+    return {
+      outcome: 'copied',
+      message: copied
+        ? `${why}: press ${pasteKeys()}`
+        : `${why.replace(/^Copied/u, 'Not inserted and not copied')}`,
+    };
   }
 }
 
 function isOff(button: Element | null): boolean {
-  return button !== null && (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true');
+  return (
+    button !== null &&
+    (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true')
+  );
 }

@@ -3,7 +3,7 @@
 import type { Binder, Candidate } from './binding';
 import { Box } from './box';
 import type { PageEvents } from './contract';
-import { isTextField, type Editable } from './editors/kind';
+import { type Editable, isTextField } from './editors/kind';
 import type { Known } from './registry';
 import { deepActiveElement } from './shadow';
 
@@ -62,12 +62,14 @@ export class FocusWatch {
     // While the moderator works in the overlay, the box they came from stays the one in hand.
     if (this.doc.activeElement !== null && this.isBedside(this.doc.activeElement)) return;
     let active = deepActiveElement(this.doc);
-    const inner = active?.localName === 'iframe' ? (active as HTMLIFrameElement).contentDocument : null;
+    const inner =
+      active?.localName === 'iframe' ? (active as HTMLIFrameElement).contentDocument : null;
     if (inner !== null) {
       this.hear(inner);
       active = inner.activeElement ?? active;
     }
-    if (active !== null && active.getRootNode() instanceof ShadowRoot) this.hear(active.getRootNode() as ShadowRoot);
+    if (active !== null && active.getRootNode() instanceof ShadowRoot)
+      this.hear(active.getRootNode() as ShadowRoot);
     const candidate = this.binder.candidateOf(active);
     if (candidate === null) {
       if (this.current !== null && active !== null && active !== this.doc.body) this.leave();
@@ -79,7 +81,8 @@ export class FocusWatch {
     const box = this.boxOf(candidate, comment?.key ?? null);
     box.commentKey = comment?.key ?? null;
     this.current = box;
-    if (!isTextField(box.editable)) this.typing.observe(box.editable, { childList: true, characterData: true, subtree: true });
+    if (!isTextField(box.editable))
+      this.typing.observe(box.editable, { childList: true, characterData: true, subtree: true });
     this.events.boxFocused(box);
   }
 

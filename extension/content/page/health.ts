@@ -10,18 +10,27 @@ import type { CommentSource } from './source';
 /** A part has failed when fewer than this share of the comments show it. */
 const ENOUGH = 0.5;
 
-export function healthOf(doc: Document, adapter: Adapter | null, source: CommentSource, scanner: Scanner): PageHealth {
+export function healthOf(
+  doc: Document,
+  adapter: Adapter | null,
+  source: CommentSource,
+  scanner: Scanner,
+): PageHealth {
   const known = scanner.readAll();
   const failing = known.length === 0 && adapter !== null ? ['comment.item'] : [];
-  const rate = (has: (at: number) => boolean): number => known.filter((_, at) => has(at)).length / known.length;
+  const rate = (has: (at: number) => boolean): number =>
+    known.filter((_, at) => has(at)).length / known.length;
   const missing = (name: string, has: (at: number) => boolean): void => {
     if (known.length > 0 && rate(has) < ENOUGH) failing.push(name);
   };
-  const wants = (name: 'id' | 'author' | 'time' | 'rating'): boolean => adapter === null || adapter.comment[name].length > 0;
-  if (adapter !== null && scanner.found > 0 && known.length < scanner.found * ENOUGH) failing.push('comment.text');
+  const wants = (name: 'id' | 'author' | 'time' | 'rating'): boolean =>
+    adapter === null || adapter.comment[name].length > 0;
+  if (adapter !== null && scanner.found > 0 && known.length < scanner.found * ENOUGH)
+    failing.push('comment.text');
   if (wants('author')) missing('comment.author', (at) => known[at]?.comment.author !== null);
   if (wants('time')) missing('comment.time', (at) => known[at]?.comment.postedAt !== null);
-  if (adapter !== null && wants('id')) missing('comment.id', (at) => known[at]?.comment.id !== null);
+  if (adapter !== null && wants('id'))
+    missing('comment.id', (at) => known[at]?.comment.id !== null);
   if (adapter === null || adapter.reply.length > 0) {
     missing('reply', (at) => {
       const item = known[at]?.item;
@@ -29,12 +38,29 @@ export function healthOf(doc: Document, adapter: Adapter | null, source: Comment
     });
   }
   const refused = brokenSelectors().map((selector) => `selector ${selector}`);
-  const sample = known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
-  return { adapter: source.adapter, comments: known.length, failing: [...failing, ...refused], skeleton: skeletonOf(sample) };
+  const sample =
+    known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
+  return {
+    adapter: source.adapter,
+    comments: known.length,
+    failing: [...failing, ...refused],
+    skeleton: skeletonOf(sample),
+  };
 }
 
 /** Attributes whose value is a name given by the site's makers and not by its users. */
-const NAMES = new Set(['role', 'type', 'data-testid', 'data-e2e', 'data-test-target', 'data-automation', 'data-role', 'slot', 'dir', 'noun']);
+const NAMES = new Set([
+  'role',
+  'type',
+  'data-testid',
+  'data-e2e',
+  'data-test-target',
+  'data-automation',
+  'data-role',
+  'slot',
+  'dir',
+  'noun',
+]);
 const MOST_ELEMENTS = 150;
 
 /** Tag names, attribute names, and the values of attributes that hold no user's words. */
@@ -46,7 +72,9 @@ export function skeletonOf(root: Element): string {
       if (NAMES.has(name)) return `${name}=${value.replace(/\d/gu, '0')}`;
       return name === 'class' ? `class=${[...element.classList].map(maskDigits).join('.')}` : name;
     });
-    lines.push(`${' '.repeat(Math.min(depth, 20))}${element.localName} ${attributes.join(' ')}`.trimEnd());
+    lines.push(
+      `${' '.repeat(Math.min(depth, 20))}${element.localName} ${attributes.join(' ')}`.trimEnd(),
+    );
     const shadow = shadowRootOf(element);
     if (shadow !== null) {
       lines.push(`${' '.repeat(Math.min(depth + 1, 20))}#shadow ${shadow.mode}`);

@@ -3,7 +3,12 @@
 import type { Box } from './box';
 import type { PageEvents } from './contract';
 
-export function watchPosting(view: Window, focused: () => Box | null, events: PageEvents, signal: AbortSignal): void {
+export function watchPosting(
+  view: Window,
+  focused: () => Box | null,
+  events: PageEvents,
+  signal: AbortSignal,
+): void {
   /** Set while a held post is let through. */
   let letting = false;
   let last: Box | null = null;
@@ -54,7 +59,15 @@ export function watchPosting(view: Window, focused: () => Box | null, events: Pa
     'keydown',
     (event) => {
       const box = focused();
-      if (letting || !event.isTrusted || box === null || event.isComposing || event.key !== 'Enter' || event.shiftKey) return;
+      if (
+        letting ||
+        !event.isTrusted ||
+        box === null ||
+        event.isComposing ||
+        event.key !== 'Enter' ||
+        event.shiftKey
+      )
+        return;
       if (!(event.ctrlKey || event.metaKey) && !box.candidate.composer.enter) return;
       ask(event, box, () => press(box));
     },

@@ -60,7 +60,11 @@ export class Registry {
     const gone = before !== null && before.key !== key ? this.forget(before) : null;
     this.byKey.set(key, known);
     this.byItem.set(item, known);
-    const same = before !== null && gone === null && before.comment.text === comment.text && before.comment.author === comment.author;
+    const same =
+      before !== null &&
+      gone === null &&
+      before.comment.text === comment.text &&
+      before.comment.author === comment.author;
     return { seen: same ? null : known, gone };
   }
 

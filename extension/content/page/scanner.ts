@@ -13,7 +13,7 @@
  */
 
 import { WorkQueue } from './queue';
-import { Registry, type Known } from './registry';
+import { type Known, Registry } from './registry';
 import { mayHostShadow, shadowRootOf } from './shadow';
 import type { CommentSource } from './source';
 
@@ -99,19 +99,21 @@ export class Scanner {
     for (const item of this.tracked) this.read(item);
     this.flush();
     const order = [...this.tracked];
-    order.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    order.sort((a, b) =>
+      a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
     return order.flatMap((item) => this.registry.of(item) ?? []);
   }
 
   /** The element of a comment, proved to still say what the key stands for. */
   resolve(key: string): Known | null {
     const known = this.registry.get(key);
-    if (known !== null && known.item.isConnected) this.read(known.item);
+    if (known?.item.isConnected) this.read(known.item);
     const after = this.registry.get(key);
-    if (after !== null && after.item.isConnected) return after;
+    if (after?.item.isConnected) return after;
     for (const item of this.tracked) if (item.isConnected) this.read(item);
     const found = this.registry.get(key);
-    return found !== null && found.item.isConnected ? found : null;
+    return found?.item.isConnected ? found : null;
   }
 
   /** The shadow roots met so far, for listeners that must be set in each. */
@@ -124,7 +126,10 @@ export class Scanner {
     this.roots.add(root);
     const { attributes } = this.source;
     const options: MutationObserverInit = { childList: true, characterData: true, subtree: true };
-    this.mutations.observe(root, attributes.length === 0 ? options : { ...options, attributeFilter: [...attributes] });
+    this.mutations.observe(
+      root,
+      attributes.length === 0 ? options : { ...options, attributeFilter: [...attributes] },
+    );
   }
 
   private queueMutations(records: readonly MutationRecord[]): void {
@@ -158,7 +163,8 @@ export class Scanner {
   /** The less there was to learn, the longer it waits until it looks again. */
   private planLesson(): void {
     this.grown += 1;
-    if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null) return;
+    if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null)
+      return;
     const wait = this.tracked.size > 0 ? 8000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
     this.lessonTimer = setTimeout(() => {
       this.lessonTimer = null;
@@ -308,7 +314,8 @@ export class Scanner {
       this.nearby.delete(item);
       this.near.unobserve(item);
     }
-    for (const root of this.roots) if (root instanceof ShadowRoot && !root.isConnected) this.roots.delete(root);
+    for (const root of this.roots)
+      if (root instanceof ShadowRoot && !root.isConnected) this.roots.delete(root);
     this.gone.push(...this.registry.sweep());
   }
 

@@ -14,8 +14,24 @@ const chromiumDom: ChromiumDom | undefined = typeof chrome === 'undefined' ? und
 
 /** Elements other than custom ones that may host a shadow root, by the DOM standard. */
 const PLAIN_HOSTS = new Set([
-  'article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
-  'header', 'main', 'nav', 'p', 'section', 'span',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'div',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'main',
+  'nav',
+  'p',
+  'section',
+  'span',
 ]);
 
 export function mayHostShadow(element: Element): boolean {

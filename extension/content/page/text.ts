@@ -1,11 +1,49 @@
 /** Text as the page shows it, read without forcing a layout. */
 
 const BLOCKS = new Set([
-  'address', 'article', 'aside', 'blockquote', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset',
-  'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr',
-  'li', 'main', 'nav', 'ol', 'pre', 'section', 'table', 'tr', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'pre',
+  'section',
+  'table',
+  'tr',
+  'ul',
 ]);
-const SILENT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'button', 'textarea', 'select', 'input']);
+const SILENT = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'button',
+  'textarea',
+  'select',
+  'input',
+]);
 
 /** Collects lines: a paragraph asks for a blank line around it, a block for a new line. */
 class Lines {
@@ -24,7 +62,8 @@ class Lines {
 
   add(words: string, kept: boolean): void {
     let next = kept ? words : words.replace(/[ \t\r\n\f]+/gu, ' ');
-    if (!kept && (this.breaks > 0 || this.text === '' || /[ \n]$/u.test(this.text))) next = next.replace(/^ /u, '');
+    if (!kept && (this.breaks > 0 || this.text === '' || /[ \n]$/u.test(this.text)))
+      next = next.replace(/^ /u, '');
     if (next === '') return;
     this.flush();
     this.text += next;
@@ -38,7 +77,10 @@ class Lines {
   }
 
   done(): string {
-    return this.text.replace(/\u00a0/gu, ' ').replace(/[\u200b\ufeff]/gu, '').trim();
+    return this.text
+      .replace(/\u00a0/gu, ' ')
+      .replace(/[\u200b\ufeff]/gu, '')
+      .trim();
   }
 }
 
@@ -46,7 +88,10 @@ class Lines {
  * The text of an element: blocks and `br` as line breaks, images by their `alt`, without controls
  * and without the parts that `skip` names.
  */
-export function shownText(root: Element, skip: (element: Element) => boolean = () => false): string {
+export function shownText(
+  root: Element,
+  skip: (element: Element) => boolean = () => false,
+): string {
   const lines = new Lines();
   walk(root, lines, false, (element) => element !== root && skip(element));
   return lines.done();
@@ -57,14 +102,25 @@ function walk(node: Node, lines: Lines, kept: boolean, skip: (element: Element) 
     if (child.nodeType === Node.TEXT_NODE) {
       const words = child.nodeValue ?? '';
       // Styles are only asked for where they make a difference.
-      lines.add(words, kept || (/\S\s*\n\s*\S/u.test(words) && child.parentElement !== null && keepsSpace(child.parentElement)));
+      lines.add(
+        words,
+        kept ||
+          (/\S\s*\n\s*\S/u.test(words) &&
+            child.parentElement !== null &&
+            keepsSpace(child.parentElement)),
+      );
     } else if (child instanceof Element) {
       walkElement(child, lines, kept, skip);
     }
   }
 }
 
-function walkElement(element: Element, lines: Lines, kept: boolean, skip: (element: Element) => boolean): void {
+function walkElement(
+  element: Element,
+  lines: Lines,
+  kept: boolean,
+  skip: (element: Element) => boolean,
+): void {
   const name = element.localName;
   if (name === 'br') {
     lines.force();

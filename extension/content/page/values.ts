@@ -40,10 +40,14 @@ function inScope(scope: Value['scope'], selector: string, ground: Ground): Eleme
       return found === null ? [] : [found];
     }
     case 'around':
-      return ground.element.parentElement === null ? [] : selectAll(ground.element.parentElement, selector);
+      return ground.element.parentElement === null
+        ? []
+        : selectAll(ground.element.parentElement, selector);
     case 'page':
       return selectAll(ground.element.getRootNode() as ParentNode & Node, selector).concat(
-        ground.element.getRootNode() === ground.element.ownerDocument ? [] : selectAll(ground.element.ownerDocument, selector),
+        ground.element.getRootNode() === ground.element.ownerDocument
+          ? []
+          : selectAll(ground.element.ownerDocument, selector),
       );
   }
 }
@@ -83,7 +87,8 @@ function takeOne(value: Value, ground: Ground, labels: Labels): Taken | null {
   });
   const head = all[0];
   if (head === undefined) return null;
-  if (value.pick === 'longest') return all.reduce((best, next) => (next.value.length > best.value.length ? next : best));
+  if (value.pick === 'longest')
+    return all.reduce((best, next) => (next.value.length > best.value.length ? next : best));
   return { value: all.map((taken) => taken.value).join('\n'), element: head.element };
 }
 
@@ -96,7 +101,10 @@ function excluded(element: Element, value: Value, ground: Ground): boolean {
 function textOf(value: Value, element: Element, ground: Ground, labels: Labels): string | null {
   const raw =
     value.attribute === null
-      ? shownText(element, (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)))
+      ? shownText(
+          element,
+          (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)),
+        )
       : attributeOf(element, value.attribute).trim();
   const cut = value.pattern === null ? raw : cutBy(value.pattern, raw);
   const named = value.label === null ? cut : cutByLabel(labels[value.label] ?? [], cut);
@@ -105,7 +113,8 @@ function textOf(value: Value, element: Element, ground: Ground, labels: Labels):
 
 /** What stands in a field now is its property; the attribute only holds what stood there at first. */
 function attributeOf(element: Element, name: string): string {
-  if (name === 'value' && (element.localName === 'input' || element.localName === 'textarea')) return (element as HTMLInputElement).value;
+  if (name === 'value' && (element.localName === 'input' || element.localName === 'textarea'))
+    return (element as HTMLInputElement).value;
   return element.getAttribute(name) ?? '';
 }
 
@@ -123,7 +132,9 @@ function cutBy(pattern: string, text: string): string {
   }
   const found = expression?.exec(text) ?? null;
   if (found === null) return '';
-  return (found.slice(1).find((group: string | undefined) => group !== undefined) ?? found[0]).trim();
+  return (
+    found.slice(1).find((group: string | undefined) => group !== undefined) ?? found[0]
+  ).trim();
 }
 
 /** What stands at `{}` in the first label that fits. */
@@ -132,7 +143,10 @@ function cutByLabel(labels: readonly string[], text: string): string {
   for (const label of labels) {
     const [before = '', after = ''] = label.normalize('NFKC').split('{}');
     const inside = tidy.slice(before.length, tidy.length - after.length);
-    const fits = tidy.length > before.length + after.length && fold(tidy).startsWith(fold(before)) && fold(tidy).endsWith(fold(after));
+    const fits =
+      tidy.length > before.length + after.length &&
+      fold(tidy).startsWith(fold(before)) &&
+      fold(tidy).endsWith(fold(after));
     if (fits && inside.trim() !== '') return inside.trim();
   }
   return '';

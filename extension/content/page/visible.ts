@@ -15,7 +15,8 @@ export function visibleRect(element: Element): DOMRect | null {
   if (rect.width === 0 || rect.height === 0) return null;
   const view = element.ownerDocument.defaultView;
   rect = cut(rect, new DOMRect(0, 0, view?.innerWidth ?? 0, view?.innerHeight ?? 0));
-  for (const scroller of scrollersAround(element)) rect = cut(rect, scroller.getBoundingClientRect());
+  for (const scroller of scrollersAround(element))
+    rect = cut(rect, scroller.getBoundingClientRect());
   if (rect.width <= 0 || rect.height <= 0) return null;
   const frame = view?.frameElement ?? null;
   if (frame === null || element.ownerDocument === document) return rect;
@@ -36,10 +37,14 @@ const scrollers = new WeakMap<Element, readonly Element[]>();
 
 function scrollersAround(element: Element): readonly Element[] {
   const known = scrollers.get(element);
-  if (known !== undefined && known.every((scroller) => scroller.isConnected)) return known;
+  if (known?.every((scroller) => scroller.isConnected)) return known;
   const found: Element[] = [];
   const { body, documentElement } = element.ownerDocument;
-  for (let at = element.parentElement; at !== null && at !== body && at !== documentElement; at = at.parentElement) {
+  for (
+    let at = element.parentElement;
+    at !== null && at !== body && at !== documentElement;
+    at = at.parentElement
+  ) {
     const { overflowY } = getComputedStyle(at);
     if (overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'hidden') found.push(at);
   }
@@ -50,5 +55,10 @@ function scrollersAround(element: Element): readonly Element[] {
 function cut(rect: DOMRect, by: DOMRect): DOMRect {
   const left = Math.max(rect.left, by.left);
   const top = Math.max(rect.top, by.top);
-  return new DOMRect(left, top, Math.min(rect.right, by.right) - left, Math.min(rect.bottom, by.bottom) - top);
+  return new DOMRect(
+    left,
+    top,
+    Math.min(rect.right, by.right) - left,
+    Math.min(rect.bottom, by.bottom) - top,
+  );
 }

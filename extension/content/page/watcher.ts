@@ -2,9 +2,16 @@
 
 import type { Adapter } from '../../generated/Adapter';
 import { adapterFits, adapterSource } from './adapter-source';
-import { Binder, type Before, type Candidate } from './binding';
+import { type Before, Binder, type Candidate } from './binding';
 import type { Box } from './box';
-import type { FoundComment, OpenResult, PageHealth, PageOptions, PageWatcher, ReplyBox } from './contract';
+import type {
+  FoundComment,
+  OpenResult,
+  PageHealth,
+  PageOptions,
+  PageWatcher,
+  ReplyBox,
+} from './contract';
 import { FocusWatch } from './focus';
 import { genericSource } from './generic/source';
 import { healthOf } from './health';
@@ -48,6 +55,7 @@ class Watcher implements PageWatcher {
   private fruitless = 0;
   private since = 0;
   private nextLook = 0;
+  private lookTimer: ReturnType<typeof setTimeout> | null = null;
   /** Replies put in during this visit, by the comment they answer. */
   private readonly replied = new Map<string, string[]>();
 
@@ -61,10 +69,22 @@ class Watcher implements PageWatcher {
     const moved = (): void => this.moved();
     window.addEventListener('scroll', moved, { capture: true, passive: true, signal });
     window.addEventListener('resize', moved, { passive: true, signal });
-    for (const event of ['popstate', 'hashchange', 'pageshow']) window.addEventListener(event, () => this.checkAddress(), { signal });
-    (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', () => this.checkAddress(), { signal });
-    window.addEventListener('click', (event) => this.noteClick(event), { capture: true, passive: true, signal });
-    this.open();
+    for (const event of ['popstate', 'hashchange', 'pageshow'])
+      window.addEventListener(event, () => this.checkAddress(), { signal });
+    (window as { navigation?: EventTarget }).navigation?.addEventListener(
+      'navigatesuccess',
+      () => this.checkAddress(),
+      { signal },
+    );
+    window.addEventListener('click', (event) => this.noteClick(event), {
+      capture: true,
+      passive: true,
+      signal,
+    });
+    // What adapters go by is not there before the page is parsed.
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', () => this.open(), { once: true, signal });
+    else this.open();
   }
 
   stop(): void {
@@ -98,15 +118,20 @@ class Watcher implements PageWatcher {
   repliesInThread(key: string): readonly string[] {
     const all = this.session?.scanner.registry.all() ?? [];
     const root = this.rootOf(key);
-    const shown = all.filter(({ comment }) => comment.own === true && this.rootOf(comment.key) === root).map(({ comment }) => comment.text);
-    const put = [...this.replied].flatMap(([answered, texts]) => (this.rootOf(answered) === root ? texts : []));
+    const shown = all
+      .filter(({ comment }) => comment.own === true && this.rootOf(comment.key) === root)
+      .map(({ comment }) => comment.text);
+    const put = [...this.replied].flatMap(([answered, texts]) =>
+      this.rootOf(answered) === root ? texts : [],
+    );
     return [...shown, ...put.filter((text) => !shown.includes(text))];
   }
 
   async openReplyBox(key: string): Promise<OpenResult> {
     const { session } = this;
     const known = session?.scanner.resolve(key) ?? null;
-    if (session === null || known === null) return { ok: false, message: 'This comment is no longer on the page' };
+    if (session === null || known === null)
+      return { ok: false, message: 'This comment is no longer on the page' };
     this.notePressed(known, session.binder);
     const opened = await openFor(known, session.source, session.scanner, session.binder);
     if (!opened.ok) return opened;
@@ -141,24 +166,39 @@ class Watcher implements PageWatcher {
   }
 
   private open(): void {
-    const adapter = this.generic ? null : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
+    const adapter = this.generic
+      ? null
+      : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
     const source = adapter === null ? genericSource() : adapterSource(adapter);
     const { events, isBedside } = this.options;
     const abort = new AbortController();
     this.fruitless = 0;
     this.since = performance.now();
     this.nextLook = 0;
-    const scanner = new Scanner(document, source, {
-      seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
-      gone: (keys) => events.commentsGone(keys),
-      changed: () => {
-        this.checkAddress();
-        this.moved();
+    const scanner = new Scanner(
+      document,
+      source,
+      {
+        seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
+        gone: (keys) => events.commentsGone(keys),
+        changed: () => {
+          this.checkAddress();
+          this.moved();
+        },
+        surveyed: (fruitful) => this.surveyed(fruitful),
       },
-      surveyed: (fruitful) => this.surveyed(fruitful),
-    }, isBedside);
+      isBedside,
+    );
     const binder = new Binder(document, source, scanner);
-    const focus = new FocusWatch(document, binder, events, (candidate) => this.openedFor(candidate), (box, text) => this.remember(box, text), isBedside, abort.signal);
+    const focus = new FocusWatch(
+      document,
+      binder,
+      events,
+      (candidate) => this.openedFor(candidate),
+      (box, text) => this.remember(box, text),
+      isBedside,
+      abort.signal,
+    );
     this.session = { adapter, source, scanner, binder, focus, abort };
     watchPosting(window, () => focus.focused, events, abort.signal);
     scanner.start();
@@ -168,6 +208,8 @@ class Watcher implements PageWatcher {
     const { session } = this;
     if (session === null) return;
     this.session = null;
+    if (this.lookTimer !== null) clearTimeout(this.lookTimer);
+    this.lookTimer = null;
     session.abort.abort();
     session.scanner.stop();
   }
@@ -190,14 +232,25 @@ class Watcher implements PageWatcher {
       return;
     }
     this.fruitless += 1;
-    const idle = performance.now() - this.since > FRUITLESS_TIME && this.fruitless > FRUITLESS_SURVEYS;
+    const idle =
+      performance.now() - this.since > FRUITLESS_TIME && this.fruitless > FRUITLESS_SURVEYS;
     if (idle && session.scanner.found === 0) session.scanner.stop();
   }
 
   /** The marks of a platform may come after its page. */
   private lookForAdapter(session: Session): void {
     const now = performance.now();
-    if (session.adapter !== null || this.generic || this.options.adapters.length === 0 || now < this.nextLook) return;
+    if (session.adapter !== null || this.generic || this.options.adapters.length === 0) return;
+    if (now < this.nextLook) {
+      this.lookTimer ??= setTimeout(
+        () => {
+          this.lookTimer = null;
+          if (this.session === session) this.lookForAdapter(session);
+        },
+        Math.min(LOOK_AGAIN, this.nextLook - now),
+      );
+      return;
+    }
     this.nextLook = now + LOOK_AGAIN;
     if (!this.options.adapters.some((adapter) => adapterFits(adapter, document))) return;
     this.nextLook = Number.POSITIVE_INFINITY;
@@ -235,7 +288,8 @@ class Watcher implements PageWatcher {
     const item = target instanceof Element ? session.source.itemOf(target) : null;
     const known = item === null ? null : session.scanner.registry.of(item);
     if (known === null) return;
-    if (session.source.replyButtons(known.item).some((button) => path.includes(button))) this.notePressed(known, session.binder);
+    if (session.source.replyButtons(known.item).some((button) => path.includes(button)))
+      this.notePressed(known, session.binder);
   }
 
   private notePressed(known: Known, binder: Binder): void {
@@ -245,12 +299,15 @@ class Watcher implements PageWatcher {
   private openedFor(candidate: Candidate): Known | null {
     const { session, pressed } = this;
     if (session === null || pressed === null) return null;
-    return session.binder.isNew(candidate, pressed.before) ? session.scanner.registry.get(pressed.key) : null;
+    return session.binder.isNew(candidate, pressed.before)
+      ? session.scanner.registry.get(pressed.key)
+      : null;
   }
 
   private remember(box: Box, text: string): void {
     const { commentKey } = box;
-    if (commentKey !== null) this.replied.set(commentKey, [...(this.replied.get(commentKey) ?? []), text]);
+    if (commentKey !== null)
+      this.replied.set(commentKey, [...(this.replied.get(commentKey) ?? []), text]);
   }
 
   private rootOf(key: string): string {

@@ -45,7 +45,7 @@ export function onPage(
           return openPage(page, address, options);
         }, context);
       } finally {
-        await Promise.all(opened.map((page) => page.close()));
+        await Promise.all(opened.filter((page) => !page.isClosed()).map((page) => page.close()));
       }
     });
   }

@@ -43,7 +43,9 @@ export function editableOf(element: Element | null): Editable | null {
 
 function isEditableHost(element: Element): boolean {
   const value = element.getAttribute('contenteditable');
-  return value !== null && value.toLowerCase() !== 'false' && (element as HTMLElement).isContentEditable;
+  return (
+    value !== null && value.toLowerCase() !== 'false' && (element as HTMLElement).isContentEditable
+  );
 }
 
 function editableFrameBody(frame: HTMLIFrameElement): HTMLElement | null {

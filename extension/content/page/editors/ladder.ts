@@ -7,8 +7,16 @@
  */
 
 import type { EditorKind } from '../../../generated/EditorKind';
-import { kindOf, isTextField, type Editable } from './kind';
-import { beforeInput, fieldValue, lineBreaks, paragraphs, paste, wholeText, type Rung } from './rungs';
+import { type Editable, isTextField, kindOf } from './kind';
+import {
+  beforeInput,
+  fieldValue,
+  lineBreaks,
+  paragraphs,
+  paste,
+  type Rung,
+  wholeText,
+} from './rungs';
 import { selectRange, type TextRange } from './selection';
 import { settled } from './settle';
 import { shownIn } from './shown';
@@ -46,27 +54,56 @@ function ladderFor(kind: EditorKind): readonly Rung[] {
   }
 }
 
-/** Editors learn of a new selection by an event that comes later. */
-const SELECTION_SYNC = 60;
+/** Editors learn of a new selection by an event that comes later; Slate looks at it every 100 ms. */
+function selectionSync(kind: EditorKind): number {
+  return kind === 'slate' ? 150 : 60;
+}
 
 /** Replaces a range of the editable's text. */
-export async function climb(editable: Editable, range: TextRange, text: string): Promise<LadderEnd> {
+export async function climb(
+  editable: Editable,
+  range: TextRange,
+  text: string,
+): Promise<LadderEnd> {
   const kind = kindOf(editable);
   const before = shownIn(editable).text;
   const expected = before.slice(0, range.start) + text + before.slice(range.end);
   if (before === expected) return { end: 'exact', rung: 'none' };
+  if (isTextField(editable) && editable.maxLength >= 0 && expected.length > editable.maxLength)
+    return { end: 'refused' };
   let spaced: Rung | null = null;
   for (const rung of ladderFor(kind)) {
     const state = await tryRung(rung, editable, range, text, before, expected);
     if (state === 'exact') return { end: 'exact', rung: rung.name };
     if (state === 'unchanged') continue;
-    if (!(await takeBack(editable, before))) return state === 'spaced' ? { end: 'spaced', rung: rung.name } : { end: 'spoilt' };
+    if (!(await putBack(editable, before)))
+      return state === 'spaced' ? { end: 'spaced', rung: rung.name } : { end: 'spoilt' };
     if (state === 'spaced') spaced ??= rung;
   }
   if (spaced === null) return { end: 'refused' };
   const state = await tryRung(spaced, editable, range, text, before, expected);
   if (state === 'exact' || state === 'spaced') return { end: state, rung: spaced.name };
-  return state === 'unchanged' || (await takeBack(editable, before)) ? { end: 'refused' } : { end: 'spoilt' };
+  return state === 'unchanged' || (await putBack(editable, before))
+    ? { end: 'refused' }
+    : { end: 'spoilt' };
+}
+
+/** As it was: by undo, or where undo took more than the attempt, by writing the draft anew. */
+async function putBack(editable: Editable, before: string): Promise<boolean> {
+  if (await takeBack(editable, before)) return true;
+  for (const rung of ladderFor(kindOf(editable))) {
+    const standing = shownIn(editable).text;
+    const state = await tryRung(
+      rung,
+      editable,
+      { start: 0, end: standing.length },
+      before,
+      standing,
+      before,
+    );
+    if (state === 'exact') return true;
+  }
+  return false;
 }
 
 async function tryRung(
@@ -79,7 +116,8 @@ async function tryRung(
 ): ReturnType<typeof settled> {
   editable.focus({ preventScroll: true });
   selectRange(editable, range);
-  if (!isTextField(editable)) await new Promise((resolve) => setTimeout(resolve, SELECTION_SYNC));
+  if (!isTextField(editable))
+    await new Promise((resolve) => setTimeout(resolve, selectionSync(kindOf(editable))));
   const { taken } = rung.run(editable, text);
   return settled(editable, before, expected, taken);
 }

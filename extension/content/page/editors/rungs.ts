@@ -1,6 +1,6 @@
 /** The ways of putting text into an editable, each through the browser's or the editor's own input path. */
 
-import { isTextField, type Editable } from './kind';
+import { type Editable, isTextField } from './kind';
 
 /** What a rung knows when it has run. */
 export interface RungResult {
@@ -34,7 +34,9 @@ function command(editable: Editable, name: string, value?: string): boolean {
 /** One `insertText` command: the only way into a text field that keeps its undo. */
 export const wholeText: Rung = {
   name: 'insertText',
-  run: (editable, text) => ({ taken: text === '' ? command(editable, 'delete') : command(editable, 'insertText', text) }),
+  run: (editable, text) => ({
+    taken: text === '' ? command(editable, 'delete') : command(editable, 'insertText', text),
+  }),
 };
 
 /** Text fields that refuse the command (read in a hidden frame, or restyled inputs). */
@@ -43,7 +45,14 @@ export const fieldValue: Rung = {
   run: (editable, text) => {
     if (!isTextField(editable)) return { taken: false };
     editable.setRangeText(text, editable.selectionStart ?? 0, editable.selectionEnd ?? 0, 'end');
-    editable.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
+    editable.dispatchEvent(
+      new InputEvent('input', {
+        bubbles: true,
+        composed: true,
+        inputType: 'insertText',
+        data: text,
+      }),
+    );
     return { taken: true };
   },
 };
@@ -85,7 +94,13 @@ export const beforeInput: Rung = {
   name: 'beforeinput',
   run: (editable, text) => {
     if (text === '') return { taken: command(editable, 'delete') };
-    const event = new InputEvent('beforeinput', { inputType: 'insertText', data: text, bubbles: true, cancelable: true, composed: true });
+    const event = new InputEvent('beforeinput', {
+      inputType: 'insertText',
+      data: text,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
     deepest(editable).dispatchEvent(event);
     return { taken: event.defaultPrevented };
   },
@@ -95,7 +110,9 @@ export const beforeInput: Rung = {
 function deepest(editable: Editable): Element {
   const anchor = editable.ownerDocument.getSelection()?.anchorNode ?? null;
   if (anchor === null || !editable.contains(anchor)) return editable;
-  return anchor.nodeType === Node.ELEMENT_NODE ? (anchor as Element) : (anchor.parentElement ?? editable);
+  return anchor.nodeType === Node.ELEMENT_NODE
+    ? (anchor as Element)
+    : (anchor.parentElement ?? editable);
 }
 
 /** In Firefox the page sees an empty clipboard unless the event is made by the page's own constructor. */
@@ -108,6 +125,9 @@ function pasteEvent(editable: Editable, text: string): ClipboardEvent {
     clipboardData.setData('text/plain', text);
     return new ClipboardEvent('paste', { ...options, clipboardData });
   }
-  const pageOptions: FirefoxClipboardEventInit = cloneInto({ ...options, data: text, dataType: 'text/plain' }, view);
+  const pageOptions: FirefoxClipboardEventInit = cloneInto(
+    { ...options, data: text, dataType: 'text/plain' },
+    view,
+  );
   return new realm.ClipboardEvent('paste', pageOptions);
 }

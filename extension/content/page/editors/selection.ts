@@ -1,6 +1,6 @@
 /** The selection of an editable as UTF-16 offsets of its text. */
 
-import { isTextField, type Editable } from './kind';
+import { type Editable, isTextField } from './kind';
 import { shownIn } from './shown';
 
 export interface TextRange {
@@ -21,14 +21,25 @@ function selectionOf(editable: Editable): Selection | null {
 export function selectedRange(editable: Editable): TextRange | null {
   if (isTextField(editable)) {
     const { selectionStart, selectionEnd } = editable;
-    return selectionStart === null || selectionEnd === null ? null : { start: selectionStart, end: selectionEnd };
+    return selectionStart === null || selectionEnd === null
+      ? null
+      : { start: selectionStart, end: selectionEnd };
   }
   const selection = selectionOf(editable);
   if (selection === null || selection.rangeCount === 0) return null;
   const { anchorNode, focusNode } = selection;
-  if (anchorNode === null || focusNode === null || !editable.contains(anchorNode) || !editable.contains(focusNode)) return null;
+  if (
+    anchorNode === null ||
+    focusNode === null ||
+    !editable.contains(anchorNode) ||
+    !editable.contains(focusNode)
+  )
+    return null;
   const shown = shownIn(editable);
-  const ends = [shown.offset(anchorNode, selection.anchorOffset), shown.offset(focusNode, selection.focusOffset)];
+  const ends = [
+    shown.offset(anchorNode, selection.anchorOffset),
+    shown.offset(focusNode, selection.focusOffset),
+  ];
   return { start: Math.min(...ends), end: Math.max(...ends) };
 }
 

@@ -1,6 +1,6 @@
 /** Waits until an editable has made up its mind. */
 
-import { isTextField, type Editable } from './kind';
+import { type Editable, isTextField } from './kind';
 import { shownIn } from './shown';
 
 export type Settled = 'exact' | 'spaced' | 'unchanged' | 'other';
@@ -16,10 +16,18 @@ const STAY = 60;
 
 /** Blank lines apart, and spaces at line ends. */
 export function loosely(text: string): string {
-  return text.replace(/[ \t]+\n/gu, '\n').replace(/\n+/gu, '\n').trim();
+  return text
+    .replace(/[ \t]+\n/gu, '\n')
+    .replace(/\n+/gu, '\n')
+    .trim();
 }
 
-export async function settled(editable: Editable, before: string, expected: string, taken: boolean): Promise<Settled> {
+export async function settled(
+  editable: Editable,
+  before: string,
+  expected: string,
+  taken: boolean,
+): Promise<Settled> {
   const start = performance.now();
   let last = shownIn(editable).text;
   let since = start;
@@ -32,8 +40,10 @@ export async function settled(editable: Editable, before: string, expected: stri
       since = now;
     }
     if (text === expected && now - since >= (isTextField(editable) ? 0 : STAY)) return 'exact';
-    if (text === before && now - start >= (taken ? TAKEN_PATIENCE : IGNORED_PATIENCE)) return 'unchanged';
-    if (text !== before && text !== expected && now - since >= QUIET) return loosely(text) === loosely(expected) ? 'spaced' : 'other';
+    if (text === before && now - start >= (taken ? TAKEN_PATIENCE : IGNORED_PATIENCE))
+      return 'unchanged';
+    if (text !== before && text !== expected && now - since >= QUIET)
+      return loosely(text) === loosely(expected) ? 'spaced' : 'other';
   }
 }
 

@@ -1,6 +1,6 @@
 /** The text of an editable as the page would submit it, with the way from each offset to its place in the page. */
 
-import { isTextField, kindOf, type Editable } from './kind';
+import { type Editable, isTextField, kindOf } from './kind';
 
 interface Place {
   readonly node: Node;
@@ -23,10 +23,30 @@ export interface Shown {
   offset(node: Node, offset: number): number;
 }
 
-const BLOCKS = new Set(['p', 'div', 'li', 'ul', 'ol', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'table', 'tr', 'figure']);
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'section',
+  'article',
+  'table',
+  'tr',
+  'figure',
+]);
 
 /** Parts that editors keep inside the editable and that are no text. */
-const NO_TEXT = '[data-slate-placeholder], [data-slate-spacer], .ck-fake-selection-container, .ck-widget__type-around, .ql-ui, .ql-clipboard, .fr-placeholder, .fr-marker, [data-mce-bogus="all"], style, script';
+const NO_TEXT =
+  '[data-slate-placeholder], [data-slate-spacer], .ck-fake-selection-container, .ck-widget__type-around, .ql-ui, .ql-clipboard, .fr-placeholder, .fr-marker, [data-mce-bogus="all"], style, script';
 
 /** Editors in which a paragraph stands for a blank line and Shift+Enter for a new one. */
 const PARAGRAPH_EDITORS = new Set(['ckeditor', 'tinymce']);
@@ -34,7 +54,11 @@ const PARAGRAPH_EDITORS = new Set(['ckeditor', 'tinymce']);
 export function shownIn(editable: Editable): Shown {
   if (isTextField(editable)) {
     const node: Node = editable;
-    return { text: editable.value, place: (offset) => ({ node, offset }), offset: (_node, offset) => offset };
+    return {
+      text: editable.value,
+      place: (offset) => ({ node, offset }),
+      offset: (_node, offset) => offset,
+    };
   }
   const reader = new Reader(editable, PARAGRAPH_EDITORS.has(kindOf(editable)));
   reader.read();
@@ -72,12 +96,17 @@ class Reader implements Shown {
     }
     const run = best ?? this.runs[this.runs.length - 1];
     if (run === undefined) return { node: this.root, offset: 0 };
-    return { node: run.node, offset: run.offset + Math.min(run.length, Math.max(0, offset - run.start)) };
+    return {
+      node: run.node,
+      offset: run.offset + Math.min(run.length, Math.max(0, offset - run.start)),
+    };
   }
 
   offset(node: Node, offset: number): number {
     if (node.nodeType === Node.TEXT_NODE) {
-      const run = this.runs.filter((candidate) => candidate.node === node && candidate.offset <= offset).pop();
+      const run = this.runs
+        .filter((candidate) => candidate.node === node && candidate.offset <= offset)
+        .pop();
       if (run !== undefined) return run.start + Math.min(run.length, offset - run.offset);
     }
     const child = node.nodeType === Node.TEXT_NODE ? node : (node.childNodes[offset] ?? null);
@@ -174,7 +203,11 @@ function isFiller(element: Element, root: Element): boolean {
   let at: Node = element;
   while (at !== root) {
     for (let next = at.nextSibling; next !== null; next = next.nextSibling) {
-      if (next.nodeType === Node.TEXT_NODE && (next.nodeValue ?? '').replace(/[\u200b\ufeff]/gu, '') !== '') return false;
+      if (
+        next.nodeType === Node.TEXT_NODE &&
+        (next.nodeValue ?? '').replace(/[\u200b\ufeff]/gu, '') !== ''
+      )
+        return false;
       if (isElement(next) && !next.matches(NO_TEXT)) return false;
     }
     const parent: Node | null = at.parentNode;

@@ -21,15 +21,25 @@ export async function takeBack(editable: Editable, before: string): Promise<bool
   if (before !== '') return false;
   editable.ownerDocument.execCommand('selectAll');
   editable.ownerDocument.execCommand('delete');
-  return (await settled(editable, shownIn(editable).text, before, true)) === 'exact' || shownIn(editable).text === before;
+  return (
+    (await settled(editable, shownIn(editable).text, before, true)) === 'exact' ||
+    shownIn(editable).text === before
+  );
 }
 
 /** Editors with a history of their own listen for the key. */
 function undoKey(editable: Editable): boolean {
   const mac = /mac/iu.test(navigator.userAgent);
   const event = new KeyboardEvent('keydown', {
-    key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !mac, metaKey: mac,
-    bubbles: true, cancelable: true, composed: true,
+    key: 'z',
+    code: 'KeyZ',
+    keyCode: 90,
+    which: 90,
+    ctrlKey: !mac,
+    metaKey: mac,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
   });
   editable.dispatchEvent(event);
   return event.defaultPrevented;

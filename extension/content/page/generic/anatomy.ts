@@ -29,7 +29,8 @@ export class Prose {
 
   isNone(element: Element): boolean {
     if (this.times.has(element) || element.matches(NO_PROSE) || this.isOther(element)) return true;
-    if (element.localName === 'a') return (element.textContent ?? '').trim().length < 25 && !isInline(element);
+    if (element.localName === 'a')
+      return (element.textContent ?? '').trim().length < 25 && !isInline(element);
     return false;
   }
 
@@ -48,7 +49,8 @@ export class Prose {
           best = child;
         }
       }
-      if (best === null || (most < length * 0.7 && !this.holdsTime(element))) return { element, length };
+      if (best === null || (most < length * 0.7 && !this.holdsTime(element)))
+        return { element, length };
       element = best;
       length = this.length(best);
     }
@@ -72,12 +74,15 @@ export interface TextBlock {
   readonly length: number;
 }
 
-const NO_PROSE = 'button, [role="button"], time, form:not(:has(p)), select, textarea, input, nav, script, style, noscript, template, svg, label, h1, h2, cite';
+const NO_PROSE =
+  'button, [role="button"], time, form:not(:has(p)), select, textarea, input, nav, script, style, noscript, template, svg, label, h1, h2, cite';
 
 /** A link in the middle of a sentence, and not one that stands alone like a name or "reply". */
 function isInline(link: Element): boolean {
   const beside = [link.previousSibling, link.nextSibling];
-  return beside.some((node) => node?.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim().length > 12);
+  return beside.some(
+    (node) => node?.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim().length > 12,
+  );
 }
 
 export interface AuthorCandidate {
@@ -89,13 +94,29 @@ export interface AuthorCandidate {
 const AUTHOR_PLACES = 'a, cite, b, strong, [class], [itemprop], [rel="author"], h3, h4, h5';
 
 /** Elements that may name the author, with how much speaks for each. */
-export function authorCandidates(item: Element, text: Element, own: Own, times: ReadonlySet<Element>): AuthorCandidate[] {
+export function authorCandidates(
+  item: Element,
+  text: Element,
+  own: Own,
+  times: ReadonlySet<Element>,
+): AuthorCandidate[] {
   const found: AuthorCandidate[] = [];
   for (const element of item.querySelectorAll(AUTHOR_PLACES)) {
-    if (!own(element) || times.has(element) || text === element || (text !== item && text.contains(element))) continue;
-    if (element.contains(text) || [...times].some((time) => element.contains(time) && element.children.length > 1)) continue;
+    if (
+      !own(element) ||
+      times.has(element) ||
+      text === element ||
+      (text !== item && text.contains(element))
+    )
+      continue;
+    if (
+      element.contains(text) ||
+      [...times].some((time) => element.contains(time) && element.children.length > 1)
+    )
+      continue;
     const name = shownText(element);
-    if (name.length === 0 || name.length > 60 || name.includes('\n') || !/\p{L}/u.test(name)) continue;
+    if (name.length === 0 || name.length > 60 || name.includes('\n') || !/\p{L}/u.test(name))
+      continue;
     if (element.matches(CONTROLS) && isReplyControl(element)) continue;
     found.push({ element, name, weight: authorWeight(element, text) });
   }
@@ -121,7 +142,8 @@ function authorWeight(element: Element, text: Element): number {
 /** Controls that open the reply box; those that say so come first. */
 export function replyControls(item: Element, text: Element, own: Own): Element[] {
   const found = [...item.querySelectorAll(CONTROLS)].filter(
-    (control) => own(control) && (text === item || !text.contains(control)) && isReplyControl(control),
+    (control) =>
+      own(control) && (text === item || !text.contains(control)) && isReplyControl(control),
   );
   const clear = found.filter(saysReply);
   return clear.length > 0 ? clear : found;

@@ -6,7 +6,7 @@
  * that answers best is the comment. It works in small steps, so that the page does not feel it.
  */
 
-import { authorCandidates, Prose, replyControls, type Own, type TextBlock } from './anatomy';
+import { authorCandidates, type Own, Prose, replyControls, type TextBlock } from './anatomy';
 import { bestAuthor, idPlaceOf, votedText } from './parts';
 import type { Shape } from './shape';
 import { featuresOf, isTimeTag, timeOfText } from './signals';
@@ -43,7 +43,10 @@ interface Kind {
   readonly valid: number;
 }
 
-export function* learn(roots: readonly (Document | ShadowRoot)[], words: TimeWords): Generator<void, Shape | null> {
+export function* learn(
+  roots: readonly (Document | ShadowRoot)[],
+  words: TimeWords,
+): Generator<void, Shape | null> {
   while (words.learn()) yield;
   const shape = yield* shapeAround(yield* findTimes(roots, words), true);
   return shape ?? (yield* shapeAround(findNames(roots), false));
@@ -51,7 +54,8 @@ export function* learn(roots: readonly (Document | ShadowRoot)[], words: TimeWor
 
 /** Comments without times still name their authors. */
 function findNames(roots: readonly (Document | ShadowRoot)[]): Set<Element> {
-  const marked = '[class*="comment" i][class*="author" i], [class*="comment" i][class*="user" i], [class*="review" i][class*="author" i]';
+  const marked =
+    '[class*="comment" i][class*="author" i], [class*="comment" i][class*="user" i], [class*="review" i][class*="author" i]';
   return new Set(roots.flatMap((root) => [...root.querySelectorAll(marked)]).slice(0, MOST_TIMES));
 }
 
@@ -79,15 +83,24 @@ function* shapeAround(times: ReadonlySet<Element>, timed: boolean): Generator<vo
   };
 }
 
-function* findTimes(roots: readonly (Document | ShadowRoot)[], words: TimeWords): Generator<void, Set<Element>> {
+function* findTimes(
+  roots: readonly (Document | ShadowRoot)[],
+  words: TimeWords,
+): Generator<void, Set<Element>> {
   const found = new Set<Element>();
   let seen = 0;
   for (const root of roots) {
     const doc = root.ownerDocument ?? (root as Document);
     const walker = doc.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node !== null && found.size < MOST_TIMES; node = walker.nextNode()) {
-      const time = node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, words);
-      if (time !== null && !time.closest('[contenteditable], nav')) found.add(outermostTime(time, found));
+    for (
+      let node = walker.nextNode();
+      node !== null && found.size < MOST_TIMES;
+      node = walker.nextNode()
+    ) {
+      const time =
+        node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, words);
+      if (time !== null && !time.closest('[contenteditable], nav'))
+        found.add(outermostTime(time, found));
       seen += 1;
       if (seen % 300 === 0) yield;
     }
@@ -107,7 +120,11 @@ function* gatherKinds(times: ReadonlySet<Element>): Generator<void, [string, Set
   let count = 0;
   for (const time of times) {
     let at: Element | null = time.parentElement;
-    for (let level = 0; at !== null && level < MOST_LEVELS && at.localName !== 'body'; level += 1, at = at.parentElement) {
+    for (
+      let level = 0;
+      at !== null && level < MOST_LEVELS && at.localName !== 'body';
+      level += 1, at = at.parentElement
+    ) {
       if (visited.has(at)) continue;
       visited.add(at);
       for (const feature of [...featuresOf(at), ...placesOf(at)]) {
@@ -120,12 +137,20 @@ function* gatherKinds(times: ReadonlySet<Element>): Generator<void, [string, Set
     if (count % 20 === 0) yield;
   }
   const large = [...kinds].sort(([, a], [, b]) => b.size - a.size);
-  return large.slice(0, MOST_FEATURES).concat(large.slice(MOST_FEATURES).filter(([feature]) => COMMENT_MARK.test(feature)).slice(0, 40));
+  return large.slice(0, MOST_FEATURES).concat(
+    large
+      .slice(MOST_FEATURES)
+      .filter(([feature]) => COMMENT_MARK.test(feature))
+      .slice(0, 40),
+  );
 }
 
 /** Where an element without marks stands: the tags from it up to something that has a mark. */
 function placesOf(element: Element): string[] {
-  if (!['li', 'tr', 'article', 'div', 'section', 'dl', 'dd', 'p', 'table'].includes(element.localName)) return [];
+  if (
+    !['li', 'tr', 'article', 'div', 'section', 'dl', 'dd', 'p', 'table'].includes(element.localName)
+  )
+    return [];
   let path = element.localName;
   let at = element.parentElement;
   for (let level = 0; at !== null && level < 3; level += 1, at = at.parentElement) {
@@ -138,7 +163,10 @@ function placesOf(element: Element): string[] {
 }
 
 /** Assigns each time to the nearest element of the kind around it. */
-function owners(elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Map<Element, Set<Element>> {
+function owners(
+  elements: ReadonlySet<Element>,
+  times: ReadonlySet<Element>,
+): Map<Element, Set<Element>> {
   const found = new Map<Element, Set<Element>>();
   for (const time of times) {
     let at: Element | null = time;
@@ -151,7 +179,12 @@ function owners(elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Ma
   return found;
 }
 
-function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>, times: ReadonlySet<Element>, timed: boolean): Generator<void, Kind | null> {
+function* judgeKind(
+  features: readonly string[],
+  elements: ReadonlySet<Element>,
+  times: ReadonlySet<Element>,
+  timed: boolean,
+): Generator<void, Kind | null> {
   const owned = [...owners(elements, times)];
   yield;
   const fit = owned.filter(([, mine]) => mine.size <= 3);
@@ -167,12 +200,19 @@ function* judgeKind(features: readonly string[], elements: ReadonlySet<Element>,
   const good = specimens.filter(({ points }) => points >= ENOUGH);
   if (good.length < specimens.length * 0.4) return null;
   const scale = fit.length / specimens.length;
-  const points = good.reduce((sum, specimen) => sum + specimen.points, 0) - 4 * (specimens.length - good.length) - 2 * ((owned.length - fit.length) / scale);
+  const points =
+    good.reduce((sum, specimen) => sum + specimen.points, 0) -
+    4 * (specimens.length - good.length) -
+    2 * ((owned.length - fit.length) / scale);
   return { features, specimens, points: points * scale, valid: Math.round(good.length * scale) };
 }
 
 /** Points for what speaks for a comment: time 2, text 1.5, author 1.5, reply 2, own number 1.5, name up to 2. */
-function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet<Element>): Specimen {
+function judge(
+  item: Element,
+  elements: ReadonlySet<Element>,
+  times: ReadonlySet<Element>,
+): Specimen {
   const own: Own = (element) => {
     let at: Element | null = element;
     while (at !== null && at !== item) {
@@ -183,7 +223,9 @@ function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet
   };
   const prose = new Prose((element) => elements.has(element), times);
   const inside = prose.block(item);
-  const bare = inside.length === 0 || (inside.length < 40 && AUTHOR_MARK.test(inside.element.getAttribute('class') ?? ''));
+  const bare =
+    inside.length === 0 ||
+    (inside.length < 40 && AUTHOR_MARK.test(inside.element.getAttribute('class') ?? ''));
   const beside = bare ? besideBlock(item, elements, prose) : null;
   const { element: text, length: textLength } = beside ?? inside;
   let points = 2;
@@ -195,25 +237,49 @@ function judge(item: Element, elements: ReadonlySet<Element>, times: ReadonlySet
   if (numberOf(item) !== null) points += 1.5;
   const marked = markPoints(item);
   points += marked;
-  if (marked < 1.5 && [...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))) points -= 1.5;
-  if (item.closest('aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]') !== null) points -= 2;
+  if (
+    marked < 1.5 &&
+    [...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))
+  )
+    points -= 1.5;
+  if (
+    item.closest(
+      'aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]',
+    ) !== null
+  )
+    points -= 2;
   if (textLength > 8000) points -= 1;
   if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
   return { item, own, times, text, textLength, prose, points, follows: beside !== null };
 }
 
-function besideBlock(item: Element, elements: ReadonlySet<Element>, prose: Prose): TextBlock | null {
+function besideBlock(
+  item: Element,
+  elements: ReadonlySet<Element>,
+  prose: Prose,
+): TextBlock | null {
   const next = item.nextElementSibling;
-  if (next === null || next.localName === item.localName || [...elements].some((other) => next.contains(other))) return null;
+  if (
+    next === null ||
+    next.localName === item.localName ||
+    [...elements].some((other) => next.contains(other))
+  )
+    return null;
   const block = prose.block(next);
   return block.length > 0 ? block : null;
 }
 
 function numberOf(item: Element): string | null {
   for (const { name, value } of item.attributes) {
-    if (/id$|^data-.*(?:id|comment|post)|^name$/iu.test(name) && /\d{1,}$|^[\da-f-]{8,}$/u.test(value)) return value;
+    if (
+      /id$|^data-.*(?:id|comment|post)|^name$/iu.test(name) &&
+      /\d{1,}$|^[\da-f-]{8,}$/u.test(value)
+    )
+      return value;
   }
-  const inner = item.querySelector('[id$="0"],[id$="1"],[id$="2"],[id$="3"],[id$="4"],[id$="5"],[id$="6"],[id$="7"],[id$="8"],[id$="9"]');
+  const inner = item.querySelector(
+    '[id$="0"],[id$="1"],[id$="2"],[id$="3"],[id$="4"],[id$="5"],[id$="6"],[id$="7"],[id$="8"],[id$="9"]',
+  );
   return inner?.id ?? null;
 }
 
@@ -221,7 +287,10 @@ function markPoints(item: Element): number {
   let weak = 0;
   let at: Element | null = item;
   for (let level = 0; at !== null && level < 4; level += 1, at = at.parentElement) {
-    const named = at.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => `${name} ${at?.getAttribute(name)?.slice(0, 40) ?? ''}`);
+    const named = at
+      .getAttributeNames()
+      .filter((name) => name.startsWith('data-'))
+      .map((name) => `${name} ${at?.getAttribute(name)?.slice(0, 40) ?? ''}`);
     const marks = `${at.getAttribute('class') ?? ''} ${at.id} ${at.getAttribute('itemtype') ?? ''} ${at.localName} ${named.join(' ')}`;
     if (COMMENT_MARK.test(marks)) return level === 0 ? 2 : 1.5;
     if (level === 0 && WEAK_COMMENT_MARK.test(marks)) weak = 0.75;
@@ -239,25 +308,46 @@ function isBetter(kind: Kind, best: Kind): boolean {
 }
 
 /** Replies may be elements of another kind than the comments they answer. */
-function* joinOthers(best: Kind, kinds: readonly (readonly [string, Set<Element>])[], times: ReadonlySet<Element>): Generator<void, Kind> {
+function* joinOthers(
+  best: Kind,
+  kinds: readonly (readonly [string, Set<Element>])[],
+  times: ReadonlySet<Element>,
+): Generator<void, Kind> {
   let joined = best;
-  const elements = new Set(kinds.filter(([feature]) => best.features.includes(feature)).flatMap(([, members]) => [...members]));
+  const elements = new Set(
+    kinds
+      .filter(([feature]) => best.features.includes(feature))
+      .flatMap(([, members]) => [...members]),
+  );
   const before = [...owners(elements, times).keys()];
   for (const [feature, members] of kinds) {
     const marked = COMMENT_MARK.test(feature) || WEAK_COMMENT_MARK.test(feature);
     if (!marked || NOT_TEXT_MARK.test(feature)) continue;
-    if (joined.features.includes(feature) || [...members].every((member) => elements.has(member))) continue;
+    if (joined.features.includes(feature) || [...members].every((member) => elements.has(member)))
+      continue;
     yield;
     const union = new Set([...elements, ...members]);
     const owned = owners(union, times);
     if (before.some((item) => !owned.has(item))) continue;
     const added = [...members].filter((member) => !elements.has(member) && owned.has(member));
     if (added.length < 2) continue;
-    const specimens = added.slice(0, SAMPLE).map((item) => judge(item, union, owned.get(item) ?? new Set()));
+    const specimens = added
+      .slice(0, SAMPLE)
+      .map((item) => judge(item, union, owned.get(item) ?? new Set()));
     yield;
     const good = specimens.filter(({ points }) => points >= ENOUGH + 1);
-    if (good.length < 2 || good.length < specimens.length * 0.75 || added.length < members.size * 0.75) continue;
-    joined = { ...joined, features: [...joined.features, feature], specimens: [...joined.specimens, ...good], valid: joined.valid + good.length };
+    if (
+      good.length < 2 ||
+      good.length < specimens.length * 0.75 ||
+      added.length < members.size * 0.75
+    )
+      continue;
+    joined = {
+      ...joined,
+      features: [...joined.features, feature],
+      specimens: [...joined.specimens, ...good],
+      valid: joined.valid + good.length,
+    };
     for (const member of members) elements.add(member);
   }
   return joined;

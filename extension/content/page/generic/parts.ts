@@ -22,7 +22,9 @@ export function votedText(specimens: readonly Specimen[]): string[] {
       for (const feature of featuresOf(at)) votes.set(feature, (votes.get(feature) ?? 0) + 1);
     }
   }
-  const common = [...votes].filter(([, count]) => count >= voters.length * 0.6).map(([feature]) => feature);
+  const common = [...votes]
+    .filter(([, count]) => count >= voters.length * 0.6)
+    .map(([feature]) => feature);
   const judged = common.map((feature) => ({ feature, ...fitOf(feature, voters) }));
   return judged
     .filter(({ right }) => right >= voters.length * 0.7)
@@ -32,17 +34,28 @@ export function votedText(specimens: readonly Specimen[]): string[] {
 }
 
 /** In how many comments the first own match of a feature holds the text, and how much else it holds. */
-function fitOf(feature: string, voters: readonly Specimen[]): { readonly right: number; readonly looseness: number } {
+function fitOf(
+  feature: string,
+  voters: readonly Specimen[],
+): { readonly right: number; readonly looseness: number } {
   let right = 0;
   let looseness = 0;
   for (const { item, text, textLength, own, prose, follows } of voters) {
     const place = follows ? item.nextElementSibling : item;
-    const first = place === null ? undefined : [...(follows ? [place] : []), ...place.querySelectorAll(feature)].find((element) => element.matches(feature) && (follows || own(element)));
+    const first =
+      place === null
+        ? undefined
+        : [...(follows ? [place] : []), ...place.querySelectorAll(feature)].find(
+            (element) => element.matches(feature) && (follows || own(element)),
+          );
     if (first === undefined || !first.contains(text)) continue;
     right += 1;
     looseness += prose.length(first) / Math.max(1, textLength);
   }
-  return { right, looseness: right === 0 ? Number.POSITIVE_INFINITY : Math.round((looseness / right) * 20) };
+  return {
+    right,
+    looseness: right === 0 ? Number.POSITIVE_INFINITY : Math.round((looseness / right) * 20),
+  };
 }
 
 /** Features of the element that names the author: in most comments, well marked, and not the same name in each. */
@@ -62,9 +75,14 @@ export function bestAuthor(specimens: readonly Specimen[]): string[] {
       }
     }
   }
-  const score = ({ items, weight, names }: Tally): number => (items / specimens.length) * (weight / items + (specimens.length > 2 ? 3 * (names.size / items) : 0));
+  const score = ({ items, weight, names }: Tally): number =>
+    (items / specimens.length) *
+    (weight / items + (specimens.length > 2 ? 3 * (names.size / items) : 0));
   return [...tallies]
-    .filter(([, { items, weight }]) => items >= Math.max(1, specimens.length * 0.2) && weight / items >= 1)
+    .filter(
+      ([, { items, weight }]) =>
+        items >= Math.max(1, specimens.length * 0.2) && weight / items >= 1,
+    )
     .sort(([, a], [, b]) => score(b) - score(a))
     .map(([feature]) => feature)
     .slice(0, 3);
@@ -72,7 +90,12 @@ export function bestAuthor(specimens: readonly Specimen[]): string[] {
 
 function authorFeatures(element: Element): string[] {
   const parent = element.parentElement;
-  const above = parent === null ? [] : featuresOf(parent).slice(0, 2).map((feature) => `${feature} > ${element.localName}`);
+  const above =
+    parent === null
+      ? []
+      : featuresOf(parent)
+          .slice(0, 2)
+          .map((feature) => `${feature} > ${element.localName}`);
   const own = featuresOf(element);
   return own.length > 0 || above.length > 0 ? [...own, ...above] : [element.localName];
 }
@@ -104,14 +127,31 @@ const IDS: readonly (readonly [select: string, attribute: string, pattern: strin
 /** The first place that gives nearly every comment an id of its own. */
 export function idPlaceOf(specimens: readonly Specimen[]): IdPlace | null {
   for (const [select, attribute, pattern] of IDS) {
-    const ids = specimens.flatMap(({ item, own }) => idAt({ select, attribute, pattern }, item, own) ?? []);
-    if (ids.length >= specimens.length * 0.95 && new Set(ids).size === ids.length) return { select, attribute, pattern };
+    const ids = specimens.flatMap(
+      ({ item, own }) => idAt({ select, attribute, pattern }, item, own) ?? [],
+    );
+    if (ids.length >= specimens.length * 0.95 && new Set(ids).size === ids.length)
+      return { select, attribute, pattern };
   }
   return null;
 }
 
-export function idAt(place: IdPlace, item: Element, own: (element: Element) => boolean): string | null {
-  const element = place.select === '' ? item : place.select === PARENT ? item.parentElement : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
+export function idAt(
+  place: IdPlace,
+  item: Element,
+  own: (element: Element) => boolean,
+): string | null {
+  const element =
+    place.select === ''
+      ? item
+      : place.select === PARENT
+        ? item.parentElement
+        : [...item.querySelectorAll(place.select)].find((inner) => own(inner));
   const value = element?.getAttribute(place.attribute) ?? null;
-  return value === null ? null : (new RegExp(place.pattern, 'u').exec(value)?.slice(1).find((group: string | undefined) => group !== undefined) ?? null);
+  return value === null
+    ? null
+    : (new RegExp(place.pattern, 'u')
+        .exec(value)
+        ?.slice(1)
+        .find((group: string | undefined) => group !== undefined) ?? null);
 }

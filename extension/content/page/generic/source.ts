@@ -6,7 +6,7 @@ import type { CommentSource, Learner, ParentRef, RawComment } from '../source';
 import { shownText } from '../text';
 import { instant } from '../time';
 import type { Ground } from '../values';
-import { authorCandidates, Prose, replyControls, type Own } from './anatomy';
+import { authorCandidates, type Own, Prose, replyControls } from './anatomy';
 import { learn } from './learn';
 import { idAt } from './parts';
 import type { Shape } from './shape';
@@ -66,7 +66,10 @@ class GenericSource implements CommentSource {
     const time = this.timeOf(item, own);
     const times: ReadonlySet<Element> = new Set(time === null ? [] : [time.element]);
     const place = shape.follows ? (item.nextElementSibling ?? item) : item;
-    const textElement = firstOwn(place, shape.text, own) ?? new Prose((element) => element !== item && matches(element, shape.items), times).block(place).element;
+    const textElement =
+      firstOwn(place, shape.text, own) ??
+      new Prose((element) => element !== item && matches(element, shape.items), times).block(place)
+        .element;
     const author = this.authorOf(item, textElement, own, times);
     const text = shownText(textElement, (part) => {
       if (!own(part) || part === author?.element || times.has(part)) return true;
@@ -111,7 +114,9 @@ class GenericSource implements CommentSource {
   replyButtons(item: Element): HTMLElement[] {
     const own = this.ownOf(item);
     const text = (this.shape === null ? null : firstOwn(item, this.shape.text, own)) ?? item;
-    return replyControls(item, text, own).filter((element): element is HTMLElement => element instanceof HTMLElement);
+    return replyControls(item, text, own).filter(
+      (element): element is HTMLElement => element instanceof HTMLElement,
+    );
   }
 
   private *learning(roots: readonly (Document | ShadowRoot)[]): Generator<void, boolean> {
@@ -125,7 +130,12 @@ class GenericSource implements CommentSource {
     return (element) => element === item || this.itemOf(element) === item;
   }
 
-  private authorOf(item: Element, text: Element, own: Own, times: ReadonlySet<Element>): { element: Element; name: string } | null {
+  private authorOf(
+    item: Element,
+    text: Element,
+    own: Own,
+    times: ReadonlySet<Element>,
+  ): { element: Element; name: string } | null {
     for (const select of this.shape?.author ?? []) {
       for (const element of item.querySelectorAll(select)) {
         const name = own(element) && !times.has(element) ? shownText(element) : '';
@@ -133,16 +143,27 @@ class GenericSource implements CommentSource {
       }
     }
     const best = authorCandidates(item, text, own, times).sort((a, b) => b.weight - a.weight)[0];
-    return best !== undefined && best.weight >= 2 ? { element: best.element, name: best.name } : null;
+    return best !== undefined && best.weight >= 2
+      ? { element: best.element, name: best.name }
+      : null;
   }
 
   private timeOf(item: Element, own: Own): { element: Element; value: string } | null {
-    const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = item.ownerDocument.createTreeWalker(
+      item,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    );
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, this.words);
+      const element =
+        node instanceof Element
+          ? isTimeTag(node)
+            ? node
+            : null
+          : timeOfText(node as Text, this.words);
       if (element === null || !own(element)) continue;
       const exact = exactTime(element);
-      const value = exact ?? (node instanceof Element ? shownText(element) : (node.nodeValue ?? '').trim());
+      const value =
+        exact ?? (node instanceof Element ? shownText(element) : (node.nodeValue ?? '').trim());
       if (value !== '') return { element, value };
     }
     return null;
@@ -168,6 +189,7 @@ function firstOwn(item: Element, selectors: readonly string[], own: Own): Elemen
 /** Two branches of a tree are of one kind: same tag, and at least one class in common where both have some. */
 function looksAlike(a: Element, b: Element): boolean {
   if (a.localName !== b.localName) return false;
-  if (a.classList.length === 0 || b.classList.length === 0) return a.classList.length === b.classList.length;
+  if (a.classList.length === 0 || b.classList.length === 0)
+    return a.classList.length === b.classList.length;
   return [...a.classList].some((name) => b.classList.contains(name));
 }

@@ -4,17 +4,128 @@
  */
 
 const LANGUAGES = [
-  'en', 'de', 'es', 'fr', 'pt', 'it', 'tr', 'ar', 'ru', 'hi', 'th', 'zh', 'ja', 'ko', 'nl', 'pl', 'cs', 'sv', 'da',
-  'nb', 'fi', 'el', 'he', 'id', 'vi', 'uk', 'ro', 'hu', 'bg', 'hr', 'sk', 'ca', 'fa',
+  'en',
+  'de',
+  'es',
+  'fr',
+  'pt',
+  'it',
+  'tr',
+  'ar',
+  'ru',
+  'hi',
+  'th',
+  'zh',
+  'ja',
+  'ko',
+  'nl',
+  'pl',
+  'cs',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'el',
+  'he',
+  'id',
+  'vi',
+  'uk',
+  'ro',
+  'hu',
+  'bg',
+  'hr',
+  'sk',
+  'ca',
+  'fa',
 ];
-const UNITS: readonly Intl.RelativeTimeFormatUnit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
+const UNITS: readonly Intl.RelativeTimeFormatUnit[] = [
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'year',
+];
 
 /** Words around times that no formatter writes. */
 const CONNECTORS = [
-  'at', 'on', 'ago', 'am', 'pm', 'a', 'p', 'm', 'st', 'nd', 'rd', 'th', 'the', 'posted', 'edited', 'modified', 'updated',
-  'um', 'uhr', 'vom', 'den', 'der', 'le', 'à', 'h', 'las', 'los', 'el', 'del', 'de', 'às', 'em', 'alle', 'ore', 'il', 'в',
-  'klo', 'kl', 'o', 'om', 'utc', 'gmt', 'cet', 'cest', 'est', 'edt', 'pst', 'pdt', 'mins', 'min', 'hr', 'hrs', 'sec', 'secs', 'wk', 'wks', 'mo', 'mos',
-  'yr', 'yrs', 'd', 's', 'w', 'y', 'j', 'u', 'г', 'ч', 'мин', 'дн', 'just', 'now', 'sept', 'published', 'sent', 'written',
+  'at',
+  'on',
+  'ago',
+  'am',
+  'pm',
+  'a',
+  'p',
+  'm',
+  'st',
+  'nd',
+  'rd',
+  'th',
+  'the',
+  'posted',
+  'edited',
+  'modified',
+  'updated',
+  'um',
+  'uhr',
+  'vom',
+  'den',
+  'der',
+  'le',
+  'à',
+  'h',
+  'las',
+  'los',
+  'el',
+  'del',
+  'de',
+  'às',
+  'em',
+  'alle',
+  'ore',
+  'il',
+  'в',
+  'klo',
+  'kl',
+  'o',
+  'om',
+  'utc',
+  'gmt',
+  'cet',
+  'cest',
+  'est',
+  'edt',
+  'pst',
+  'pdt',
+  'mins',
+  'min',
+  'hr',
+  'hrs',
+  'sec',
+  'secs',
+  'wk',
+  'wks',
+  'mo',
+  'mos',
+  'yr',
+  'yrs',
+  'd',
+  's',
+  'w',
+  'y',
+  'j',
+  'u',
+  'г',
+  'ч',
+  'мин',
+  'дн',
+  'just',
+  'now',
+  'sept',
+  'published',
+  'sent',
+  'written',
 ];
 
 const MOST = 60;
@@ -43,16 +154,24 @@ export class TimeWords {
     if (!/\p{Nd}/u.test(folded)) return false;
     const words = tokens(folded);
     if (words.some((word) => !this.words.has(word))) return false;
-    return words.length > 0 ? words.some((word) => !WEAK.has(word)) || DATE.test(folded) : DATE.test(folded);
+    return words.length > 0
+      ? words.some((word) => !WEAK.has(word)) || DATE.test(folded)
+      : DATE.test(folded);
   }
 
   private learnRelative(language: string): void {
     for (const style of ['long', 'short', 'narrow'] as const) {
       const format = new Intl.RelativeTimeFormat(language, { style, numeric: 'always' });
-      for (const unit of UNITS) for (const count of [1, 2, 5]) this.add(format.format(-count, unit));
+      for (const unit of UNITS)
+        for (const count of [1, 2, 5]) this.add(format.format(-count, unit));
     }
     const auto = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-    for (const [count, unit] of [[-1, 'day'], [-2, 'day'], [0, 'day'], [0, 'second']] as const) {
+    for (const [count, unit] of [
+      [-1, 'day'],
+      [-2, 'day'],
+      [0, 'day'],
+      [0, 'second'],
+    ] as const) {
       const text = fold(auto.format(count, unit));
       this.alone.add(text);
       this.add(text);
@@ -60,8 +179,22 @@ export class TimeWords {
   }
 
   private learnDates(language: string): void {
-    const long = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', calendar: 'gregory' });
-    const medium = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', hour12: true, timeZone: 'UTC', calendar: 'gregory' });
+    const long = new Intl.DateTimeFormat(language, {
+      dateStyle: 'full',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
+    const medium = new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      hour12: true,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
     for (let month = 0; month < 12; month += 1) {
       const date = new Date(Date.UTC(2025, month, 1 + month, month + 5));
       this.add(long.format(date));
@@ -75,10 +208,45 @@ export class TimeWords {
 }
 
 /** Words too common to make a time of a number by themselves: "5 a", "4 the". */
-const WEAK = new Set(['a', 'p', 'm', 'at', 'on', 'the', 'o', 'le', 'el', 'il', 'de', 'der', 'den', 'in', 'em', 'в', 'u', 'j', 'posted', 'edited', 'sent', 'published', 'written', 'updated', 'modified', 'h', 'd', 's', 'w', 'y', 'und', 'e', 'y']);
+const WEAK = new Set([
+  'a',
+  'p',
+  'm',
+  'at',
+  'on',
+  'the',
+  'o',
+  'le',
+  'el',
+  'il',
+  'de',
+  'der',
+  'den',
+  'in',
+  'em',
+  'в',
+  'u',
+  'j',
+  'posted',
+  'edited',
+  'sent',
+  'published',
+  'written',
+  'updated',
+  'modified',
+  'h',
+  'd',
+  's',
+  'w',
+  'y',
+  'und',
+  'e',
+  'y',
+]);
 
 /** A date, a time of day, or a short form such as `3d`. */
-const DATE = /\p{Nd}{1,4}[./-]\s?\p{Nd}{1,2}[./-]\s?\p{Nd}{2,4}|\p{Nd}{1,2}:\p{Nd}{2}|\p{Nd}{4}年|^\p{Nd}{1,3}\s?(?:s|m|h|d|w|y|j|min|mo)$/u;
+const DATE =
+  /\p{Nd}{1,4}[./-]\s?\p{Nd}{1,2}[./-]\s?\p{Nd}{2,4}|\p{Nd}{1,2}:\p{Nd}{2}|\p{Nd}{4}年|^\p{Nd}{1,3}\s?(?:s|m|h|d|w|y|j|min|mo)$/u;
 
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();

@@ -7,6 +7,7 @@ import { prosemirror, tiptap } from './prosemirror';
 import { quill1, quill2 } from './quill';
 import { show } from './show';
 import { slate } from './slate';
+import { doubling, refusing, short } from './stubborn';
 
 const kinds: Readonly<Record<string, Mount>> = {
   textarea,
@@ -21,6 +22,9 @@ const kinds: Readonly<Record<string, Mount>> = {
   quill2,
   slate,
   froalaLike,
+  refusing,
+  doubling,
+  short,
 };
 
 show(kinds);

@@ -16,7 +16,11 @@ export const slate: Mount = (place, options) => {
   });
   flushSync(() =>
     createRoot(place).render(
-      createElement(Slate, { editor, initialValue, onChange: changes.tell, children: editable }),
+      createElement(
+        Slate,
+        { editor, initialValue, onChange: changes.tell } as unknown as Parameters<typeof Slate>[0],
+        editable,
+      ),
     ),
   );
   return {

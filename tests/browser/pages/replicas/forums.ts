@@ -3,19 +3,22 @@ import { lexicalRich } from '../editors/lexical';
 import { froalaLike, textarea } from '../editors/plain';
 import { prosemirror } from '../editors/prosemirror';
 import { answersTo, type Sample, samples, seconds, tops } from './sample';
-import { asBreaks, asParagraphs, element, escape, onClick, type Stage } from './stage';
+import { asBreaks, asParagraphs, element, escaped, onClick, type Stage } from './stage';
 
 const t1 = (sample: Sample): string => `t1_k${sample.n}`;
 
 export function reddit(stage: Stage): void {
   const comment = (sample: Sample): HTMLElement => {
-    const host = element(`<shreddit-comment style="display: block" thingid="${t1(sample)}" author="${sample.author}" created="${sample.time}" permalink="/r/clinic/comments/1/c/k${sample.n}/" depth="${sample.parent ? 1 : 0}" ${sample.parent ? `parentid="t1_k${sample.parent}"` : ''}>
+    const host =
+      element(`<shreddit-comment style="display: block" thingid="${t1(sample)}" author="${sample.author}" created="${sample.time}" permalink="/r/clinic/comments/1/c/k${sample.n}/" depth="${sample.parent ? 1 : 0}" ${sample.parent ? `parentid="t1_k${sample.parent}"` : ''}>
 <div slot="comment" class="md"><div id="${t1(sample)}-comment-rtjson-content">${asParagraphs(sample.text)}</div></div><shreddit-comment-action-row slot="actionRow" style="display: block" comment-id="${t1(sample)}"></shreddit-comment-action-row><div slot="composer" class="place"></div></shreddit-comment>`);
     const shadow = host.attachShadow({ mode: 'open' });
-    shadow.innerHTML = '<div><slot name="comment"></slot><slot name="actionRow"></slot><slot name="composer"></slot><slot name="children"></slot></div>';
+    shadow.innerHTML =
+      '<div><slot name="comment"></slot><slot name="actionRow"></slot><slot name="composer"></slot><slot name="children"></slot></div>';
     const row = host.querySelector('shreddit-comment-action-row')?.attachShadow({ mode: 'closed' });
     if (row) {
-      row.innerHTML = '<faceplate-tracker noun="reply_comment"><button>Reply</button></faceplate-tracker>';
+      row.innerHTML =
+        '<faceplate-tracker noun="reply_comment"><button>Reply</button></faceplate-tracker>';
       onClick(row, 'button', () => openBox(sample, host));
     }
     for (const reply of answersTo(sample.n)) {
@@ -28,10 +31,16 @@ export function reddit(stage: Stage): void {
   const openBox = (sample: Sample, host: HTMLElement): void => {
     const place = host.querySelector<HTMLElement>(':scope > .place');
     if (!place) return;
-    place.innerHTML = '<comment-composer-host><shreddit-composer style="display: block"><div slot="rte" class="field"></div><button slot="submit-button" type="submit">Comment</button></shreddit-composer></comment-composer-host>';
+    place.innerHTML =
+      '<comment-composer-host><shreddit-composer style="display: block"><div slot="rte" class="field"></div><button slot="submit-button" type="submit">Comment</button></shreddit-composer></comment-composer-host>';
     const field = place.querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('button');
-    if (field && submit) stage.open(field, lexicalRich, { answers: t1(sample), submit, close: () => place.replaceChildren() });
+    if (field && submit)
+      stage.open(field, lexicalRich, {
+        answers: t1(sample),
+        submit,
+        close: () => place.replaceChildren(),
+      });
   };
   const tree = element('<shreddit-comment-tree style="display: block"></shreddit-comment-tree>');
   tree.append(...tops.map(comment));
@@ -40,19 +49,26 @@ export function reddit(stage: Stage): void {
 }
 
 export function redditOld(stage: Stage): void {
-  const thing = (sample: Sample): string => `<div class="thing id-${t1(sample)} noncollapsed comment" id="thing_${t1(sample)}" data-fullname="${t1(sample)}" data-author="${sample.author}" data-permalink="/r/clinic/comments/1/c/k${sample.n}/"><div class="entry unvoted"><p class="tagline"><a class="author" href="/user/${sample.handle}">${sample.author}</a> <span class="score">2 points</span> <time datetime="${sample.time}" class="live-timestamp">${sample.ago}</time></p><form class="usertext"><input type="hidden" name="thing_id" value="${t1(sample)}"><div class="usertext-body"><div class="md">${asParagraphs(sample.text)}</div></div></form><ul class="flat-list buttons"><li><a href="#perma">permalink</a></li><li class="reply-button"><a href="javascript:void(0)" data-event-action="comment">reply</a></li></ul></div><div class="child"><div class="sitetable listing">${answersTo(sample.n).map(thing).join('')}</div></div></div>`;
+  const thing = (sample: Sample): string =>
+    `<div class="thing id-${t1(sample)} noncollapsed comment" id="thing_${t1(sample)}" data-fullname="${t1(sample)}" data-author="${sample.author}" data-permalink="/r/clinic/comments/1/c/k${sample.n}/"><div class="entry unvoted"><p class="tagline"><a class="author" href="/user/${sample.handle}">${sample.author}</a> <span class="score">2 points</span> <time datetime="${sample.time}" class="live-timestamp">${sample.ago}</time></p><form class="usertext"><input type="hidden" name="thing_id" value="${t1(sample)}"><div class="usertext-body"><div class="md">${asParagraphs(sample.text)}</div></div></form><ul class="flat-list buttons"><li><a href="#perma">permalink</a></li><li class="reply-button"><a href="javascript:void(0)" data-event-action="comment">reply</a></li></ul></div><div class="child"><div class="sitetable listing">${answersTo(sample.n).map(thing).join('')}</div></div></div>`;
   stage.root.innerHTML = `<div class="commentarea"><div class="sitetable nestedlisting">${tops.map(thing).join('')}</div></div>`;
   stage.expect((sample) => ({ id: t1(sample) }));
   onClick(stage.root, '.reply-button a', (link) => {
     const holder = link.closest<HTMLElement>('.thing');
     const child = holder?.querySelector<HTMLElement>(':scope > .child');
     if (!holder || !child) return;
-    const form = element(`<form class="usertext cloneable"><input type="hidden" name="thing_id" value="${holder.dataset.fullname}"><div class="usertext-edit"><div class="field"></div><button type="submit" class="save">save</button></div></form>`);
+    const form = element(
+      `<form class="usertext cloneable"><input type="hidden" name="thing_id" value="${holder.dataset.fullname}"><div class="usertext-edit"><div class="field"></div><button type="submit" class="save">save</button></div></form>`,
+    );
     child.prepend(form);
     const field = form.querySelector<HTMLElement>('.field');
     const submit = form.querySelector<HTMLElement>('.save');
     if (!field || !submit) return;
-    stage.open(field, textarea, { answers: () => form.querySelector('input')?.value ?? '', submit, close: () => form.remove() });
+    stage.open(field, textarea, {
+      answers: () => form.querySelector('input')?.value ?? '',
+      submit,
+      close: () => form.remove(),
+    });
     field.querySelector('textarea')?.setAttribute('name', 'text');
   });
 }
@@ -60,7 +76,8 @@ export function redditOld(stage: Stage): void {
 /** Replies are written on a page of their own; `?reply` shows that page for the fourth comment. */
 export function hackernews(stage: Stage): void {
   const id = (sample: Sample): string => `4100${sample.n}`;
-  const row = (sample: Sample, indent: number): string => `<tr class="athing comtr" id="${id(sample)}"><td><table><tbody><tr><td class="ind" indent="${indent}"><img width="${indent * 40}" height="1" alt=""></td><td class="default"><div><span class="comhead"><a href="user?id=${sample.handle}" class="hnuser">${sample.author}</a> <span class="age" title="2026-11-20T08:15:00 ${seconds(sample)}"><a href="item?id=${id(sample)}">${sample.ago} ago</a></span></span></div><br><div class="comment"><div class="commtext c00">${escape(sample.text).split('\n\n').join('<p>')}</div><div class="reply"><p><font size="1"><u><a href="reply?id=${id(sample)}&amp;goto=item">reply</a></u></font></p></div></div></td></tr></tbody></table></td></tr>`;
+  const row = (sample: Sample, indent: number): string =>
+    `<tr class="athing comtr" id="${id(sample)}"><td><table><tbody><tr><td class="ind" indent="${indent}"><img width="${indent * 40}" height="1" alt=""></td><td class="default"><div><span class="comhead"><a href="user?id=${sample.handle}" class="hnuser">${sample.author}</a> <span class="age" title="2026-11-20T08:15:00 ${seconds(sample)}"><a href="item?id=${id(sample)}">${sample.ago} ago</a></span></span></div><br><div class="comment"><div class="commtext c00">${escaped(sample.text).split('\n\n').join('<p>')}</div><div class="reply"><p><font size="1"><u><a href="reply?id=${id(sample)}&amp;goto=item">reply</a></u></font></p></div></div></td></tr></tbody></table></td></tr>`;
   const asked = samples[3];
   stage.expect((sample) => ({ id: id(sample) }));
   if (!location.search.includes('&reply') || asked === undefined) {
@@ -73,12 +90,17 @@ export function hackernews(stage: Stage): void {
   const field = form?.querySelector<HTMLElement>('.field');
   const submit = form?.querySelector<HTMLElement>('[type=submit]');
   if (!form || !field || !submit) return;
-  stage.open(field, textarea, { answers: () => form.querySelector<HTMLInputElement>('[name=parent]')?.value ?? '', submit, close: () => undefined });
+  stage.open(field, textarea, {
+    answers: () => form.querySelector<HTMLInputElement>('[name=parent]')?.value ?? '',
+    submit,
+    close: () => undefined,
+  });
   field.querySelector('textarea')?.setAttribute('name', 'text');
 }
 
 export function discourse(stage: Stage): void {
-  const post = (sample: Sample): string => `<div class="topic-post"><article id="post_${sample.n + 1}" data-post-id="88${sample.n}"><div class="names"><a data-user-card="${sample.handle}" href="/u/${sample.handle}">${sample.author}</a></div><a class="post-date" title="x"><span class="relative-date" data-time="${seconds(sample) * 1000}">${sample.ago}</span></a>${sample.parent ? `<a class="reply-to-tab" href="/t/topic/5/${sample.parent + 1}">${sample.handle}</a>` : ''}<div class="cooked">${asParagraphs(sample.text)}</div><div class="post-controls"><button class="reply create" data-n="${sample.n}">Reply</button></div></article></div>`;
+  const post = (sample: Sample): string =>
+    `<div class="topic-post"><article id="post_${sample.n + 1}" data-post-id="88${sample.n}"><div class="names"><a data-user-card="${sample.handle}" href="/u/${sample.handle}">${sample.author}</a></div><a class="post-date" title="x"><span class="relative-date" data-time="${seconds(sample) * 1000}">${sample.ago}</span></a>${sample.parent ? `<a class="reply-to-tab" href="/t/topic/5/${sample.parent + 1}">${sample.handle}</a>` : ''}<div class="cooked">${asParagraphs(sample.text)}</div><div class="post-controls"><button class="reply create" data-n="${sample.n}">Reply</button></div></article></div>`;
   stage.root.innerHTML = `${samples.map(post).join('')}<div id="reply-control" class="closed"></div>`;
   stage.expect((sample) => ({ id: `${sample.n + 1}`, author: sample.handle }));
   onClick(stage.root, 'button.reply', (button) => {
@@ -90,13 +112,23 @@ export function discourse(stage: Stage): void {
     const submit = control.querySelector<HTMLElement>('.create');
     const rich = sample.n % 2 === 0;
     if (!field || !submit) return;
-    stage.open(field, rich ? prosemirror : textarea, { answers: `${sample.n + 1}`, className: 'd-editor-input', submit, close: () => control.replaceChildren() });
+    stage.open(field, rich ? prosemirror : textarea, {
+      answers: `${sample.n + 1}`,
+      className: 'd-editor-input',
+      submit,
+      close: () => control.replaceChildren(),
+    });
   });
 }
 
 /** Quoting happens on a page of its own. */
 export function phpbb(stage: Stage): void {
-  stage.root.innerHTML = samples.map((sample) => `<div id="p${500 + sample.n}" class="post has-profile bg1"><div class="inner"><dl class="postprofile"><dt><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></dt></dl><div class="postbody"><h3><a href="#p${500 + sample.n}">Re: Waiting</a></h3><ul class="post-buttons"><li><a href="./posting.php?mode=quote&amp;p=${500 + sample.n}" title="Reply with quote">Quote</a></li></ul><p class="author"><span>by <strong><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></strong> » </span><time datetime="${sample.time}">Fri Nov 20</time></p><div class="content">${asBreaks(sample.text)}</div><div class="signature">be well</div></div></div></div>`).join('');
+  stage.root.innerHTML = samples
+    .map(
+      (sample) =>
+        `<div id="p${500 + sample.n}" class="post has-profile bg1"><div class="inner"><dl class="postprofile"><dt><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></dt></dl><div class="postbody"><h3><a href="#p${500 + sample.n}">Re: Waiting</a></h3><ul class="post-buttons"><li><a href="./posting.php?mode=quote&amp;p=${500 + sample.n}" title="Reply with quote">Quote</a></li></ul><p class="author"><span>by <strong><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></strong> » </span><time datetime="${sample.time}">Fri Nov 20</time></p><div class="content">${asBreaks(sample.text)}</div><div class="signature">be well</div></div></div></div>`,
+    )
+    .join('');
   stage.expect((sample) => ({ id: `${500 + sample.n}`, parentKey: null }));
 }
 
@@ -110,13 +142,23 @@ export function xenforo(stage: Stage): void {
     field.replaceChildren();
     const answers = `${600 + Number(link.dataset.n)}`;
     stage.open(field, froalaLike, { answers, submit, close: () => field.replaceChildren() });
-    field.querySelector('.fr-element')?.prepend(element(`<blockquote data-source="post: ${answers}" contenteditable="false"><p>quoted</p></blockquote>`));
+    field
+      .querySelector('.fr-element')
+      ?.prepend(
+        element(
+          `<blockquote data-source="post: ${answers}" contenteditable="false"><p>quoted</p></blockquote>`,
+        ),
+      );
   });
 }
 
 export function vbulletin(stage: Stage): void {
   stage.root.innerHTML = `<ol id="posts">${samples.map((sample) => `<li class="postbit postcontainer" id="post_${700 + sample.n}"><div class="posthead"><span class="postdate"><span class="date">${sample.ago} ago</span></span></div><div class="userinfo"><a class="username" href="member.php?u=${sample.n}"><strong>${sample.author}</strong></a></div><div class="postbody"><div id="post_message_${700 + sample.n}"><blockquote class="postcontent">${asBreaks(sample.text)}</blockquote></div></div><div class="postfoot"><a class="newreply" href="newreply.php?do=newreply&amp;p=${700 + sample.n}" data-n="${sample.n}">Reply</a></div></li>`).join('')}</ol><form id="quick_reply"><input type="hidden" name="p" value=""><div class="field"></div><input type="submit" name="sbutton" value="Post Quick Reply"></form>`;
-  stage.expect((sample) => ({ id: `${700 + sample.n}`, postedAt: `${sample.ago} ago`, parentKey: null }));
+  stage.expect((sample) => ({
+    id: `${700 + sample.n}`,
+    postedAt: `${sample.ago} ago`,
+    parentKey: null,
+  }));
   onClick(stage.root, 'a.newreply', (link) => {
     const form = stage.root.querySelector('form');
     const hidden = form?.querySelector<HTMLInputElement>('[name=p]');
@@ -125,7 +167,11 @@ export function vbulletin(stage: Stage): void {
     if (!hidden || !field || !submit) return;
     hidden.value = `${700 + Number(link.dataset.n)}`;
     field.replaceChildren();
-    stage.open(field, textarea, { answers: () => hidden.value, submit, close: () => field.replaceChildren() });
+    stage.open(field, textarea, {
+      answers: () => hidden.value,
+      submit,
+      close: () => field.replaceChildren(),
+    });
     field.querySelector('textarea')?.setAttribute('name', 'message');
   });
 }

@@ -1,7 +1,7 @@
 /** Replicas of review sites and of the inbox. */
 import { textarea } from '../editors/plain';
 import { type Sample, samples, seconds } from './sample';
-import { asBreaks, element, escape, onClick, type Stage } from './stage';
+import { asBreaks, element, escaped, onClick, type Stage } from './stage';
 
 export function businessSuite(stage: Stage): void {
   const id = (sample: Sample): string => `t_${sample.n}00`;
@@ -12,7 +12,12 @@ export function businessSuite(stage: Stage): void {
 export function google(stage: Stage): void {
   const id = (sample: Sample): string => `ChZ${sample.n}abc`;
   stage.root.innerHTML = `<div role="main" style="height: 600px; overflow-y: auto">${samples.map((sample) => `<div class="jftiEf fontBodyMedium" data-review-id="${id(sample)}" aria-label="${sample.author}"><button data-review-id="${id(sample)}"><div class="d4r55">${sample.author}</div></button><div><span class="kvMYJc" role="img" aria-label="${sample.stars} stars"></span><span class="rsqaWe">${sample.ago} ago</span></div><div class="MyEned"><span class="wiI7pd">${asBreaks(sample.text)}</span></div></div>`).join('')}</div>`;
-  stage.expect((sample) => ({ id: id(sample), postedAt: `${sample.ago} ago`, rating: sample.stars, parentKey: null }));
+  stage.expect((sample) => ({
+    id: id(sample),
+    postedAt: `${sample.ago} ago`,
+    rating: sample.stars,
+    parentKey: null,
+  }));
 }
 
 export function googleBusiness(stage: Stage): void {
@@ -23,12 +28,19 @@ export function googleBusiness(stage: Stage): void {
     const sample = samples.find((one) => id(one) === button.dataset.c);
     const layers = stage.root.querySelector('.layers');
     if (sample === undefined || layers === null) return;
-    const dialog = element(`<div role="dialog"><h2>Auf ${sample.author} antworten</h2><div class="field"></div><button class="send">Antwort posten</button></div>`);
+    const dialog = element(
+      `<div role="dialog"><h2>Auf ${sample.author} antworten</h2><div class="field"></div><button class="send">Antwort posten</button></div>`,
+    );
     layers.replaceChildren(dialog);
     const field = dialog.querySelector<HTMLElement>('.field');
     const submit = dialog.querySelector<HTMLElement>('.send');
     if (!field || !submit) return;
-    stage.open(field, textarea, { answers: id(sample), label: 'Deine Antwort', submit, close: () => dialog.remove() });
+    stage.open(field, textarea, {
+      answers: id(sample),
+      label: 'Deine Antwort',
+      submit,
+      close: () => dialog.remove(),
+    });
     field.querySelector('textarea')?.setAttribute('jsname', 'YPqjbf');
   });
 }
@@ -36,7 +48,12 @@ export function googleBusiness(stage: Stage): void {
 export function trustpilot(stage: Stage): void {
   const id = (sample: Sample): string => `65a${sample.n}f`;
   stage.root.innerHTML = `<section>${samples.map((sample) => `<article data-service-review-card-paper="true"><aside><a href="/users/1${sample.n}"><span data-consumer-name-typography="true">${sample.author}</span></a></aside><section><div data-service-review-rating="${sample.stars}"></div><time datetime="${sample.time}" data-service-review-date-time-ago="true">${sample.ago}</time><a href="/reviews/${id(sample)}"><h2 data-service-review-title-typography="true">My visit</h2></a><p data-service-review-text-typography="true">${asBreaks(sample.text)}</p></section></article>`).join('')}</section>`;
-  stage.expect((sample) => ({ id: id(sample), text: `My visit\n${sample.text}`, rating: sample.stars, parentKey: null }));
+  stage.expect((sample) => ({
+    id: id(sample),
+    text: `My visit\n${sample.text}`,
+    rating: sample.stars,
+    parentKey: null,
+  }));
 }
 
 export function yelp(stage: Stage): void {
@@ -49,12 +66,27 @@ export function yelp(stage: Stage): void {
     place.innerHTML = '<form><div class="field"></div><button type="button">Send</button></form>';
     const field = place.querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('button');
-    if (field && submit) stage.open(field, textarea, { answers: button.dataset.c ?? '', submit, close: () => place.replaceChildren() });
+    if (field && submit)
+      stage.open(field, textarea, {
+        answers: button.dataset.c ?? '',
+        submit,
+        close: () => place.replaceChildren(),
+      });
   });
 }
 
 export function tripadvisor(stage: Stage): void {
   const id = (sample: Sample): string => `9500${sample.n}`;
-  stage.root.innerHTML = samples.map((sample) => `<div data-automation="reviewCard"><div><a href="/Profile/${sample.handle}"></a><span><a href="/Profile/${sample.handle}">${sample.author}</a></span></div><svg aria-label="${sample.stars}.0 of 5 bubbles" width="80" height="16"></svg><a href="/ShowUserReviews-g1-d2-r${id(sample)}-Clinic.html"><span>A title</span></a><div data-test-target="review-body"><span>${asBreaks(sample.text)}</span><button>Read more</button></div><div class="card-date">${escape(sample.ago)} ago</div></div>`).join('');
-  stage.expect((sample) => ({ id: id(sample), postedAt: `${sample.ago} ago`, rating: sample.stars, parentKey: null }));
+  stage.root.innerHTML = samples
+    .map(
+      (sample) =>
+        `<div data-automation="reviewCard"><div><a href="/Profile/${sample.handle}"></a><span><a href="/Profile/${sample.handle}">${sample.author}</a></span></div><svg aria-label="${sample.stars}.0 of 5 bubbles" width="80" height="16"></svg><a href="/ShowUserReviews-g1-d2-r${id(sample)}-Clinic.html"><span>A title</span></a><div data-test-target="review-body"><span>${asBreaks(sample.text)}</span><button>Read more</button></div><div class="card-date">${escaped(sample.ago)} ago</div></div>`,
+    )
+    .join('');
+  stage.expect((sample) => ({
+    id: id(sample),
+    postedAt: `${sample.ago} ago`,
+    rating: sample.stars,
+    parentKey: null,
+  }));
 }

@@ -1,5 +1,5 @@
 /** The stage of a replica: what tests expect of it and read from it. */
-import type { Mount, MountOptions, Mounted } from '../editors/mounted';
+import type { Mount, Mounted, MountOptions } from '../editors/mounted';
 import { type Sample, samples } from './sample';
 
 /** A comment as the page layer must find it. */
@@ -57,7 +57,8 @@ export class Stage {
     return {
       ready: true,
       expected: this.expected,
-      draft: () => (this.box === null ? null : { answers: this.box.answers(), text: this.box.mounted.text() }),
+      draft: () =>
+        this.box === null ? null : { answers: this.box.answers(), text: this.box.mounted.text() },
       enabled: () => this.box !== null && isOn(this.box.submit),
       initial: () => this.box?.initial ?? '',
       close: () => {
@@ -97,13 +98,15 @@ export class Stage {
     mounted.onChange(sync);
     sync();
     options.submit.addEventListener('click', () => {
-      if (isOn(options.submit)) window.replica?.posted.push({ answers: box.answers(), text: mounted.text() });
+      if (isOn(options.submit))
+        window.replica?.posted.push({ answers: box.answers(), text: mounted.text() });
     });
   }
 }
 
 function setOn(button: HTMLElement, on: boolean): void {
-  if (button instanceof HTMLButtonElement || button instanceof HTMLInputElement) button.disabled = !on;
+  if (button instanceof HTMLButtonElement || button instanceof HTMLInputElement)
+    button.disabled = !on;
   else button.setAttribute('aria-disabled', String(!on));
 }
 
@@ -111,12 +114,20 @@ function isOn(button: HTMLElement): boolean {
   return !button.hasAttribute('disabled') && button.getAttribute('aria-disabled') !== 'true';
 }
 
-export function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
-export const asParagraphs = (text: string): string => text.split('\n\n').map((part) => `<p>${escape(part)}</p>`).join('');
-export const asBreaks = (text: string): string => escape(text).replaceAll('\n', '<br>');
+export const asParagraphs = (text: string): string =>
+  text
+    .split('\n\n')
+    .map((part) => `<p>${escaped(part)}</p>`)
+    .join('');
+export const asBreaks = (text: string): string => escaped(text).replaceAll('\n', '<br>');
 
 export function element<T extends HTMLElement = HTMLElement>(html: string): T {
   const template = document.createElement('template');
@@ -127,7 +138,9 @@ export function element<T extends HTMLElement = HTMLElement>(html: string): T {
 /** Calls back for clicks on elements of the page that match, now or later; looks into open shadow roots. */
 export function onClick(root: Node, selector: string, run: (target: HTMLElement) => void): void {
   root.addEventListener('click', (event) => {
-    const target = event.composedPath().find((node): node is HTMLElement => node instanceof HTMLElement && node.matches(selector));
+    const target = event
+      .composedPath()
+      .find((node): node is HTMLElement => node instanceof HTMLElement && node.matches(selector));
     if (target === undefined) return;
     event.preventDefault();
     run(target);

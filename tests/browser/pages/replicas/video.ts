@@ -2,12 +2,15 @@
 import { draft } from '../editors/draft';
 import { contenteditable, textarea } from '../editors/plain';
 import { answersTo, type Sample, tops } from './sample';
-import { asBreaks, element, escape, onClick, type Stage } from './stage';
+import { asBreaks, element, escaped, onClick, type Stage } from './stage';
 
-const lc = (sample: Sample): string => (sample.parent === undefined ? `UgA${sample.n}` : `UgA${sample.parent}.9x${sample.n}`);
+const lc = (sample: Sample): string =>
+  sample.parent === undefined ? `UgA${sample.n}` : `UgA${sample.parent}.9x${sample.n}`;
 
 export function youtube(stage: Stage): void {
-  const comment = (sample: Sample): string => `<ytd-comment-view-model style="display: block" data-c="${lc(sample)}"><div id="body"><div id="main"><div id="header"><h3><a id="author-text" href="/@${sample.handle}"><span> ${sample.author} </span></a></h3><span id="published-time-text"><a href="/watch?v=V&amp;lc=${lc(sample)}">${sample.ago}</a></span></div><div id="expander"><div id="content"><yt-attributed-string id="content-text"><span style="white-space: pre-wrap">${escape(sample.text)}</span></yt-attributed-string></div></div>
+  const comment = (
+    sample: Sample,
+  ): string => `<ytd-comment-view-model style="display: block" data-c="${lc(sample)}"><div id="body"><div id="main"><div id="header"><h3><a id="author-text" href="/@${sample.handle}"><span> ${sample.author} </span></a></h3><span id="published-time-text"><a href="/watch?v=V&amp;lc=${lc(sample)}">${sample.ago}</a></span></div><div id="expander"><div id="content"><yt-attributed-string id="content-text"><span style="white-space: pre-wrap">${escaped(sample.text)}</span></yt-attributed-string></div></div>
 <ytd-comment-engagement-bar id="action-buttons"><div id="toolbar"><div id="reply-button-end"><button aria-label="Reply">Reply</button></div></div><div id="reply-dialog"></div></ytd-comment-engagement-bar></div></div></ytd-comment-view-model>`;
   stage.root.innerHTML = `<ytd-comments>${tops.map((top) => `<ytd-comment-thread-renderer style="display: block">${comment(top)}<div id="replies">${answersTo(top.n).map(comment).join('')}</div></ytd-comment-thread-renderer>`).join('')}</ytd-comments>`;
   stage.expect((sample) => ({ id: lc(sample), postedAt: sample.ago }));
@@ -15,11 +18,17 @@ export function youtube(stage: Stage): void {
     const holder = button.closest<HTMLElement>('[data-c]');
     const place = holder?.querySelector<HTMLElement>('#reply-dialog');
     if (!holder || !place) return;
-    place.innerHTML = '<ytd-comment-reply-dialog-renderer><ytd-commentbox><div class="field"></div><div id="submit-button"><button aria-label="Reply">Reply</button></div></ytd-commentbox></ytd-comment-reply-dialog-renderer>';
+    place.innerHTML =
+      '<ytd-comment-reply-dialog-renderer><ytd-commentbox><div class="field"></div><div id="submit-button"><button aria-label="Reply">Reply</button></div></ytd-commentbox></ytd-comment-reply-dialog-renderer>';
     const field = place.querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('#submit-button button');
     if (!field || !submit) return;
-    stage.open(field, contenteditable, { answers: holder.dataset.c ?? '', label: 'Add a reply...', submit, close: () => place.replaceChildren() });
+    stage.open(field, contenteditable, {
+      answers: holder.dataset.c ?? '',
+      label: 'Add a reply...',
+      submit,
+      close: () => place.replaceChildren(),
+    });
     const box = field.querySelector('[contenteditable]');
     if (box) box.id = 'contenteditable-root';
   });
@@ -27,7 +36,8 @@ export function youtube(stage: Stage): void {
 
 /** Each comment is in the open shadow root of its thread; the box is in a closed one. */
 export function youtubeStudio(stage: Stage): void {
-  const comment = (sample: Sample): string => `<ytcp-comment style="display: block" data-c="${lc(sample)}"><div id="body"><div id="metadata"><a id="name" href="/channel/${sample.handle}">${sample.author}</a><a href="/watch?v=V&amp;lc=${lc(sample)}"><span class="published-time-text">${sample.ago}</span></a></div><div id="content"><span id="content-text" style="white-space: pre-wrap">${escape(sample.text)}</span></div><ytcp-button id="reply-button"><button>Reply</button></ytcp-button><div class="place"></div></div></ytcp-comment>`;
+  const comment = (sample: Sample): string =>
+    `<ytcp-comment style="display: block" data-c="${lc(sample)}"><div id="body"><div id="metadata"><a id="name" href="/channel/${sample.handle}">${sample.author}</a><a href="/watch?v=V&amp;lc=${lc(sample)}"><span class="published-time-text">${sample.ago}</span></a></div><div id="content"><span id="content-text" style="white-space: pre-wrap">${escaped(sample.text)}</span></div><ytcp-button id="reply-button"><button>Reply</button></ytcp-button><div class="place"></div></div></ytcp-comment>`;
   for (const top of tops) {
     const thread = element('<ytcp-comment-thread style="display: block"></ytcp-comment-thread>');
     const shadow = thread.attachShadow({ mode: 'open' });
@@ -40,11 +50,16 @@ export function youtubeStudio(stage: Stage): void {
       place.innerHTML = '<ytcp-commentbox></ytcp-commentbox>';
       const inner = place.firstElementChild?.attachShadow({ mode: 'closed' });
       if (inner === undefined) return;
-      inner.innerHTML = '<tp-yt-iron-autogrow-textarea><div class="field"></div></tp-yt-iron-autogrow-textarea><ytcp-button id="submit-button"><button>Reply</button></ytcp-button>';
+      inner.innerHTML =
+        '<tp-yt-iron-autogrow-textarea><div class="field"></div></tp-yt-iron-autogrow-textarea><ytcp-button id="submit-button"><button>Reply</button></ytcp-button>';
       const field = inner.querySelector<HTMLElement>('.field');
       const submit = inner.querySelector<HTMLElement>('#submit-button button');
       if (!field || !submit) return;
-      stage.open(field, textarea, { answers: holder.dataset.c ?? '', submit, close: () => place.replaceChildren() });
+      stage.open(field, textarea, {
+        answers: holder.dataset.c ?? '',
+        submit,
+        close: () => place.replaceChildren(),
+      });
       const box = field.querySelector('textarea');
       if (box) box.id = 'textarea';
     });
@@ -65,10 +80,16 @@ export function tiktok(stage: Stage): void {
     const place = button.closest('[class*=ItemContainer]')?.querySelector<HTMLElement>('.place');
     if (!place) return;
     for (const other of stage.root.querySelectorAll('.place')) other.replaceChildren();
-    place.innerHTML = '<div class="css-3-DivCommentInputContainer"><div data-e2e="comment-input"><div class="field"></div></div><div data-e2e="comment-post" role="button" tabindex="0">Post</div></div>';
+    place.innerHTML =
+      '<div class="css-3-DivCommentInputContainer"><div data-e2e="comment-input"><div class="field"></div></div><div data-e2e="comment-post" role="button" tabindex="0">Post</div></div>';
     const field = place.querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('[data-e2e=comment-post]');
-    if (field && submit) stage.open(field, draft, { answers: button.dataset.c ?? '', label: `Reply to ${button.dataset.who}`, submit, close: () => place.replaceChildren() });
+    if (field && submit)
+      stage.open(field, draft, {
+        answers: button.dataset.c ?? '',
+        label: `Reply to ${button.dataset.who}`,
+        submit,
+        close: () => place.replaceChildren(),
+      });
   });
 }
-

@@ -11,6 +11,7 @@ import { hasRisk } from '../ui/tags';
 import { due, urgencyRank } from '../ui/time';
 import { words } from '../ui/words';
 import { createDrafting } from './drafting';
+import { roomOf } from './overlay/around-box';
 import { createChips } from './overlay/chips';
 import { rememberFocus } from './overlay/focus';
 import { Hint } from './overlay/hint';
@@ -72,7 +73,10 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   );
   const popover = createRepliesPopover(stage, {
     rectOf: (key) => watcher.rectOf(key),
-    replyBoxRect: () => watcher.focusedBox()?.rect() ?? null,
+    room() {
+      const box = watcher.focusedBox();
+      return box === null ? [] : roomOf(box);
+    },
     suggest: (comment) =>
       ask<'suggest'>({
         kind: 'suggest',

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LanguageMask;
 use super::syntax::{Element, Form, PatternError, parse};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, without_apostrophe};
 
 /// An entry: patterns that together speak for one label.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -253,7 +253,7 @@ impl LexiconBuilder {
                     let mut members = Vec::new();
                     for word in words {
                         if let [Element::Word(form, text)] = parse(word)?.as_slice() {
-                            members.push((*form, text.clone()));
+                            members.extend(spellings(*form, text));
                         }
                     }
                     Ok((!members.is_empty()).then(|| self.set(members)))
@@ -363,7 +363,7 @@ impl LexiconBuilder {
 
     fn node(&mut self, element: &Element) -> Node {
         match element {
-            Element::Word(form, word) => Node::Set(self.set(vec![(*form, word.clone())])),
+            Element::Word(form, word) => Node::Set(self.set(spellings(*form, word))),
             Element::Any(options) => self.choice(options),
             Element::Maybe(inner) => Node::Maybe(inner.iter().map(|e| self.node(e)).collect()),
             Element::Gap(words) => Node::Gap(words.unwrap_or(3)),
@@ -447,10 +447,17 @@ impl LexiconBuilder {
     }
 }
 
+/// A word of a pattern, with and without its apostrophe.
+fn spellings(form: Form, word: &str) -> Vec<(Form, String)> {
+    let mut spellings = vec![(form, word.to_owned())];
+    spellings.extend(without_apostrophe(word).map(|plain| (form, plain)));
+    spellings
+}
+
 fn flatten(options: &[Vec<Element>], single: &mut Vec<(Form, String)>, several: &mut Vec<Vec<Element>>) {
     for option in options {
         match option.as_slice() {
-            [Element::Word(form, word)] => single.push((*form, word.clone())),
+            [Element::Word(form, word)] => single.extend(spellings(*form, word)),
             [Element::Any(inner)] => flatten(inner, single, several),
             _ => several.push(option.clone()),
         }
@@ -479,6 +486,7 @@ fn anchors_of(node: &Node, shared: &[u32]) -> Option<(u32, Vec<Anchor>)> {
     match node {
         Node::Set(set) => Some((shared[*set as usize], vec![Anchor::Set(*set)])),
         Node::Kind(kind) => Some((40, vec![Anchor::Kind(*kind)])),
+        Node::Hashtag => Some((60, vec![Anchor::Kind(TokenKind::Word as u8)])),
         Node::Any(options) => {
             let mut cost = 0;
             let mut anchors = Vec::new();
@@ -525,7 +533,7 @@ fn required_width(elements: &[Element]) -> usize {
     elements
         .iter()
         .map(|element| match element {
-            Element::Word(..) | Element::Kind(_) | Element::Class(_) => 1,
+            Element::Word(..) | Element::Kind(_) | Element::Hashtag | Element::Class(_) => 1,
             Element::Any(options) => options.iter().map(|o| required_width(o)).min().unwrap_or(0),
             _ => 0,
         })

@@ -71,6 +71,9 @@ pub enum PatternError {
     /// A word class that refers to itself.
     #[error("the word class {{{0}}} refers to itself; write its words out")]
     Circular(String),
+    /// Stars in a row.
+    #[error("“{0}” has stars in a row, which would match any word that begins so; write the letters out")]
+    Stars(String),
     /// A pattern that could match too many ways.
     #[error("the pattern “{0}” is longer than 64 words; split it")]
     TooLong(String),
@@ -137,7 +140,7 @@ impl Parser<'_> {
                     self.at += digits.len();
                     elements.push(Element::Gap(digits.parse().ok()));
                 }
-                _ => self.words(&mut elements),
+                _ => self.words(&mut elements)?,
             }
         }
         Ok(elements)
@@ -175,7 +178,7 @@ impl Parser<'_> {
     }
 
     /// A run without blanks or brackets; word rules may cut it into several words.
-    fn words(&mut self, elements: &mut Vec<Element>) {
+    fn words(&mut self, elements: &mut Vec<Element>) -> Result<(), PatternError> {
         let rest = &self.pattern[self.at..];
         let end = rest
             .char_indices()
@@ -189,6 +192,9 @@ impl Parser<'_> {
         let run = run.trim_end_matches('?');
         let prefix = run.ends_with('*');
         let suffix = run.starts_with('*');
+        if run.contains("**") {
+            return Err(PatternError::Stars(run.to_owned()));
+        }
         let bare = run.trim_matches('*');
         let text = Text::new(bare);
         let last = text.tokens.len().saturating_sub(1);
@@ -210,6 +216,7 @@ impl Parser<'_> {
         } else {
             elements.append(&mut words);
         }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ pub mod fold;
 mod special;
 mod token;
 
-pub use token::{Break, Text, Token, TokenKind};
+pub use token::{Break, Text, Token, TokenKind, without_apostrophe};
 
 use serde::{Deserialize, Serialize};
 

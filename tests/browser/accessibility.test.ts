@@ -35,20 +35,40 @@ inBrowser('axe-core finds nothing serious in chips and popover', async (session)
   }
 });
 
-inBrowser('axe-core finds nothing serious in the check of a draft', async (session) => {
+inBrowser('axe-core finds nothing serious in check, palette and guard', async (session) => {
+  const before = await session.ask({ kind: 'get-desk' });
+  assert.ok(before.kind === 'desk-is');
+  await session.ask({ kind: 'set-desk', desk: { ...before.desk, seat: 'US', guard: 'ask' } });
   const served = await serveThread();
   try {
     const page = await session.open(`${served.origin}/`);
     await chipsOf(session, page, 'Jonas');
     await page.click('#comment-1 .comment-reply-link');
     await page.keyboard.type('Thank you for choosing us for your surgery. We are the best clinic!');
+    const drawn = async (selector: string): Promise<void> => {
+      await untilOverlay(
+        `${selector} is drawn`,
+        session,
+        page,
+        (root, wanted) => root.querySelector(wanted),
+        selector,
+      );
+    };
+    await drawn('.checker.block');
     await clickOverlay(session, page, '.checker');
-    await untilOverlay('the list is open', session, page, (root) =>
-      root.querySelector('.findings .inner'),
-    );
-    const drawing = await inOverlay(session, page, readDrawing);
-    await assertAccessible(session, drawing, 'class="finding"');
+    await drawn('.findings .finding');
+    await assertAccessible(session, await inOverlay(session, page, readDrawing), 'class="finding"');
+    await page.bringToFront();
+    await page.click('#submit');
+    await drawn('[role=alertdialog]');
+    await assertAccessible(session, await inOverlay(session, page, readDrawing), 'alertdialog');
+    await page.bringToFront();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type(' ;;');
+    await drawn('.palette li.reply');
+    await assertAccessible(session, await inOverlay(session, page, readDrawing), 'combobox');
   } finally {
+    await session.ask({ kind: 'set-desk', desk: before.desk });
     await served.close();
   }
 });

@@ -272,7 +272,7 @@ onThread(
       const { fontSize, color } = getComputedStyle(mark);
       return { width, height, fontSize, color };
     });
-    assert.deepEqual([look.width, look.height, look.fontSize], [30, 20, '12px']);
+    assert.deepEqual([look.width, look.height, look.fontSize], [30, 24, '12px']);
     assert.notEqual(look.color, 'rgb(255, 0, 0)');
     await page.focus('#comment-1 .comment-reply-link');
     const [first] = await openPopover(session, page);

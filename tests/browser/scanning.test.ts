@@ -276,6 +276,12 @@ onPage("a box is taken for another comment's by nobody", async (open) => {
   }
 });
 
+onPage('a box that changes the comment is not taken for one that answers it', async (open) => {
+  const { probe } = await open(`${site.origin}/editing`, { adapters: [list] });
+  await tells(probe, '1: Question');
+  assert.equal((await probe.open('1')).ok, false);
+});
+
 onPage(
   'a page that gets very many comments at once shows the first of them at once',
   async (open) => {

@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
+import { roomOf } from './around-box';
 import { CheckerChip, countOf, Findings, findingKey } from './checker';
 import { freeSpot } from './free';
 import type { Stage } from './host';
@@ -92,10 +93,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     const { box } = verdict;
     list.open(drawList(verdict), {
       rect: () => box.rect(),
-      keepClear: () => {
-        const rect = box.rect();
-        return rect === null ? [] : [rect];
-      },
+      keepClear: () => roomOf(box),
       rightToLeft: false,
     });
     list.focusFirst();

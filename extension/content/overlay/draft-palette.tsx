@@ -3,6 +3,7 @@ import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Answer, Failed } from '../../ui/ask';
 import type { ReplyBox } from '../page/contract';
 import type { Target } from '../replying';
+import { roomOf } from './around-box';
 import type { Stage } from './host';
 import { Palette } from './palette';
 import { createSurface } from './surface';
@@ -102,10 +103,9 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
     isOpen: surface.isOpen,
     open(box, trigger) {
       state = { box, trigger, query: '', found: null, failed: null, busy: true };
-      const shown = box.rect();
       surface.open(draw(), {
         rect: () => box.rect(),
-        keepClear: () => (shown === null ? [] : [shown]),
+        keepClear: () => roomOf(box),
         rightToLeft: false,
       });
       void search('');

@@ -1,5 +1,6 @@
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
+import { roomOf } from './around-box';
 import { GuardDialog } from './guard';
 import type { Stage } from './host';
 import { createSurface } from './surface';
@@ -49,10 +50,7 @@ export function createPostGuard(stage: Stage): PostGuard {
         />,
         {
           rect: () => box.rect(),
-          keepClear: () => {
-            const rect = box.rect();
-            return rect === null ? [] : [rect];
-          },
+          keepClear: () => roomOf(box),
           rightToLeft: false,
         },
       );

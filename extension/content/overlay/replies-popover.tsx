@@ -12,7 +12,8 @@ import { createSurface } from './surface';
 /** What the popover needs from the session. */
 export interface PopoverDuties {
   rectOf(key: string): Box | null;
-  replyBoxRect(): Box | null;
+  /** The reply box that is open, with its post button. */
+  room(): readonly Box[];
   suggest(comment: PageComment): Promise<Answer<'suggest'>>;
   search(comment: PageComment, query: string): Promise<Answer<'search'>>;
   /** Suggestions were drawn. */
@@ -125,10 +126,10 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
         query: '',
         found: null,
       };
-      const box = duties.replyBoxRect();
+      const room = duties.room();
       surface.open(draw(view), {
         rect: () => duties.rectOf(comment.key),
-        keepClear: () => (box === null ? [] : [box]),
+        keepClear: () => room,
         rightToLeft: reading?.direction === 'rtl',
       });
       void fetchSuggestions(comment);

@@ -23,9 +23,10 @@ export const overlayStyle = `
 .chips .tag:hover { text-decoration: underline; }
 .chips .tag.due { border-color: var(--amber); color: var(--amber); }
 .chips .tag.late { background: var(--amber-soft); font-weight: 600; }
-.chips .tag.answer { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); min-inline-size: 30px; flex: none; }
-.chips .tag.answer::after { content: ""; position: absolute; inset: -2px; }
-.chips .tag.answer { position: relative; }
+.chips .tag.answer { position: relative; isolation: isolate; flex: none; justify-content: center; inline-size: 30px; block-size: 24px; margin-block: -2px; border: 0; background: none; box-shadow: none; color: var(--accent-ink); }
+.chips .tag.answer::before { content: ""; position: absolute; inset: 2px 0; z-index: -1; border: 1px solid var(--accent); border-radius: 10px; background: var(--accent); box-shadow: 0 0 0 1px var(--ground); }
+.bedside .chips.muted .tag.answer { background: none; }
+.chips.muted .tag.answer::before { background: var(--ground); border-color: var(--line); }
 
 .card-box {
   position: absolute; inset: 0 auto auto 0; margin: 0; padding: 0; border: 1px solid var(--edge);

@@ -55,8 +55,8 @@ export async function violations(
     const page: Page = await session.browser.newPage();
     await page.goto(`${served.origin}/`);
     await page.evaluate(() => {
-      for (const each of document.querySelectorAll<HTMLElement>('[data-shown]')) {
-        each.showPopover();
+      for (const each of document.querySelectorAll('[data-shown]')) {
+        each.removeAttribute('popover');
       }
     });
     await page.evaluate(axeSource);
@@ -89,7 +89,18 @@ function copyOf({ markup, styles }: Drawing, theme: Theme): string {
     .replaceAll(/\(prefers-color-scheme:\s*dark\)/g, theme === 'dark' ? 'all' : 'not all')
     .replaceAll('all: initial !important;', '');
   return `<!doctype html><html lang="en"><head><title>Copy</title><meta charset="utf-8">
-    <style>${themed} html { display: block !important; position: static !important; inline-size: auto !important;
-      block-size: auto !important; background: var(--ground); pointer-events: auto !important; }</style></head>
-    <body><main>${markup}</main></body></html>`;
+    <style>${themed}${unfolded}</style></head><body><main>${markup}</main></body></html>`;
 }
+
+/** Parts one below the other and at full length, so that nothing hides anything from axe-core. */
+const unfolded = `
+  html { display: block !important; position: static !important; inline-size: auto !important;
+    block-size: auto !important; background: var(--ground); pointer-events: auto !important; }
+  .layer, .at, [data-shown] { position: static !important; transform: none !important;
+    block-size: auto !important; max-block-size: none !important; overflow: visible !important; }
+  .layer { inline-size: auto !important; }
+  .at { margin-block: 4px !important; }
+  [data-shown] { display: flex !important; flex-direction: column; }
+  .bedside .body, .bedside .copy, .bedside .inner { overflow: visible !important; max-block-size: none !important; }
+  .bedside .waiting { visibility: visible; }
+  .frame { display: none; }`;

@@ -20,7 +20,7 @@ const german: readonly Remark[] = [
     text: 'Wie lange wartet man montags auf einen Termin?',
     time: 'vor 3 Stunden',
   },
-  { author: 'Uwe', text: 'Danke!', time: 'vor 5 Tagen' },
+  { author: 'Uwe', text: 'Danke!', time: 'vor einem Jahr' },
   {
     author: 'Heike',
     text: 'Am Empfang war niemand, wir standen eine halbe Stunde da.',
@@ -112,6 +112,10 @@ export const withoutComments: Readonly<Record<string, string>> = {
   'products with prices': shell(
     'es',
     `<div class="grid">${[1, 2, 3].map((at) => `<div class="product" data-id="${at}"><h3>Paquete ${at}</h3><p>Incluye traslado e intérprete.</p><span class="price">1.${at}00 €</span><button>Comprar</button></div>`).join('')}</div>`,
+  ),
+  'excerpts of the newest comments': shell(
+    'en',
+    `<ol class="wp-block-latest-comments">${[1, 2, 3].map((at) => `<li class="wp-block-latest-comments__comment"><article><footer><a class="wp-block-latest-comments__comment-author" href="/author/${at}">Guest ${at}</a> on <a href="/news/${at}#comment-${at}">News</a> <time datetime="2026-11-0${at}T08:00:00Z">${at} November</time></footer><div class="wp-block-latest-comments__comment-excerpt"><p>How long is the wait on Mondays and may …</p></div></article></li>`).join('')}</ol>`,
   ),
   'a login form': shell(
     'en',

@@ -248,6 +248,7 @@ function judge(
     ) !== null
   )
     points -= 2;
+  if (item.closest(EXCERPTS) !== null) points -= 4;
   if (textLength > 8000) points -= 1;
   if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
   return { item, own, times, text, textLength, prose, points, follows: beside !== null };
@@ -268,6 +269,10 @@ function besideBlock(
   const block = prose.block(next);
   return block.length > 0 ? block : null;
 }
+
+/** Lists of the newest comments of a whole site: excerpts that cannot be answered where they stand. */
+const EXCERPTS =
+  '[class*="latest-comments" i], [class*="recent-comments" i], [class*="recentcomments" i], [class*="latestcomments" i]';
 
 function numberOf(item: Element): string | null {
   for (const { name, value } of item.attributes) {

@@ -126,6 +126,17 @@ const CONNECTORS = [
   'published',
   'sent',
   'written',
+  'an',
+  'einem',
+  'einer',
+  'un',
+  'une',
+  'una',
+  'uma',
+  'bir',
+  'een',
+  'één',
+  'ett',
 ];
 
 const MOST = 60;
@@ -134,6 +145,8 @@ export class TimeWords {
   private readonly words = new Set<string>(CONNECTORS);
   /** Words that make a time without any digit: yesterday, now. */
   private readonly alone = new Set<string>();
+  /** Words of distances in time: hour, ago. */
+  private readonly relative = new Set<string>();
   private next = 0;
 
   /** Learns one more language; false when there is none left. A step takes a millisecond or two. */
@@ -151,19 +164,25 @@ export class TimeWords {
     if (text.length === 0 || text.length > MOST) return false;
     const folded = fold(text);
     if (this.alone.has(folded)) return true;
-    if (!/\p{Nd}/u.test(folded)) return false;
     const words = tokens(folded);
+    if (!/\p{Nd}/u.test(folded)) return this.isSpelled(words);
     if (words.some((word) => !this.words.has(word))) return false;
     return words.length > 0
       ? words.some((word) => !WEAK.has(word)) || DATE.test(folded)
       : DATE.test(folded);
   }
 
+  /** "A year ago", without a digit: nothing but such words, and two that matter. */
+  private isSpelled(words: readonly string[]): boolean {
+    if (words.some((word) => !this.words.has(word))) return false;
+    return words.filter((word) => this.relative.has(word) && !WEAK.has(word)).length >= 2;
+  }
+
   private learnRelative(language: string): void {
     for (const style of ['long', 'short', 'narrow'] as const) {
       const format = new Intl.RelativeTimeFormat(language, { style, numeric: 'always' });
       for (const unit of UNITS)
-        for (const count of [1, 2, 5]) this.add(format.format(-count, unit));
+        for (const count of [1, 2, 5]) this.addRelative(format.format(-count, unit));
     }
     const auto = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
     for (const [count, unit] of [
@@ -200,6 +219,11 @@ export class TimeWords {
       this.add(long.format(date));
       this.add(medium.format(date));
     }
+  }
+
+  private addRelative(text: string): void {
+    for (const word of tokens(fold(text))) this.relative.add(word);
+    this.add(text);
   }
 
   private add(text: string): void {

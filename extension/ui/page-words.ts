@@ -86,7 +86,6 @@ export const pageWords = {
     anyDomain: 'Allow it from the toolbar button while you are on it.',
     off: 'Switched off by you',
     turnOn: (host: string) => `Switch on for ${host}`,
-    other: 'Other sites you allowed',
   },
 
   packs: {
@@ -151,8 +150,6 @@ export const pageWords = {
 
   popup: {
     noPage: 'This page belongs to the browser. Bedside works on web pages.',
-    onHere: (host: string) => `On for ${host}`,
-    offHere: (host: string) => `Off for ${host}`,
     siteSwitch: (host: string) => `Bedside on ${host}`,
     tabSwitch: 'Bedside in this tab',
     askTitle: (host: string) => `Bedside has no access to ${host} yet.`,

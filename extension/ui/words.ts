@@ -50,7 +50,6 @@ export const words = {
   private: {
     phone: 'phone number',
     'e-mail': 'e-mail address',
-    email: 'e-mail address',
     'record-number': 'record number',
     'date-of-birth': 'date of birth',
     address: 'address',
@@ -61,11 +60,9 @@ export const words = {
   popover: {
     label: (author: string) => `Reply to ${author}`,
     by: (author: string) => `Comment by ${author}`,
-    draftLabel: 'Replies for this reply box',
     comment: 'The comment',
     tags: 'Tags',
     confidence: (percent: number) => `${percent} % sure`,
-    evidenceOf: (name: string) => `Words that gave it away: ${name}`,
     privateData: (kinds: string) => `Contains private data: ${kinds}. Do not repeat it.`,
     suggestions: 'Suggested replies',
     results: 'Search results',
@@ -147,7 +144,6 @@ export const words = {
     changed: 'The draft has changed meanwhile; it is being checked again.',
     points: 'How the empathy score comes about',
     pointsHelp: 'Would help most',
-    boxBlocked: 'This draft has something to fix before you post it.',
     tooLong: (used: number, limit: number, unit: string) =>
       `Too long for this site: ${used} of ${limit} ${unit}.`,
   },
@@ -189,7 +185,6 @@ export const words = {
     noComments: 'Bedside has found no comments on this page yet.',
     noUrgent: 'No comment on this page is urgent.',
     off: 'Bedside is off here.',
-    shortcut: (key: string) => `Press ${key} on a comment`,
   },
 
   failures: {
@@ -200,10 +195,6 @@ export const words = {
     updated: {
       message: 'Bedside was updated while this page was open.',
       remedy: 'Reload the page to go on.',
-    },
-    unexpected: {
-      message: 'Bedside’s engine gave an answer that does not fit.',
-      remedy: 'Reload the page.',
     },
   },
 } as const;

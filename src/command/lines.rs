@@ -110,7 +110,7 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
                 json!({
                     "template": s.template, "language": s.language, "text": s.text,
                     "slots": s.slots, "open_slots": points(&s.text, &s.open_slots),
-                    "why": s.why, "score": s.score,
+                    "why": s.why, "score": rounded(s.score),
                 })
             })
             .collect();
@@ -124,7 +124,7 @@ fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
         .tags
         .iter()
         .map(|tag| {
-            json!({ "id": tag.id, "confidence": tag.confidence, "evidence": points(text, &tag.evidence) })
+            json!({ "id": tag.id, "confidence": rounded(tag.confidence), "evidence": points(text, &tag.evidence) })
         })
         .collect();
     let private: Vec<Value> = reading
@@ -135,7 +135,7 @@ fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
     json!({
         "id": id,
         "language": reading.language,
-        "sentiment": { "label": reading.sentiment.label.as_str(), "score": reading.sentiment.score },
+        "sentiment": { "label": reading.sentiment.label.as_str(), "score": rounded(reading.sentiment.score) },
         "tags": tags,
         "private": private,
         "urgency": { "class": reading.urgency.class, "due_minutes": reading.urgency.due_minutes },
@@ -156,7 +156,7 @@ fn draft(engine: &Engine, line: DraftLine) -> Value {
             what: f.what,
             why: f.why,
             advice: f.advice,
-            fix: f.fix.map(|fix| (points(&draft.text, &[fix.span])[0], fix.text)),
+            fix: f.fix.map(|fix| json!({ "span": points(&draft.text, &[fix.span])[0], "text": fix.text })),
             source: f.source,
         })
         .collect();
@@ -171,8 +171,13 @@ struct FindingLine {
     what: String,
     why: String,
     advice: String,
-    fix: Option<((u32, u32), String)>,
+    fix: Option<Value>,
     source: String,
+}
+
+/// Three digits say all that a probability has to say.
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
 }
 
 fn points(text: &str, spans: &[Span]) -> Vec<(u32, u32)> {

@@ -25,6 +25,7 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
         "shouting" => shouting(&checked.text),
         "reading-grade" => reading_grade(&checked.text),
         "testimonial-thanks" => testimonial_thanks(checked),
+        "listing-rules" => listing_rules(checked),
         _ => return None,
     })
 }
@@ -33,6 +34,7 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
 pub const NAMES: &[&str] = &[
     "clinical-echo", "private-echo", "revealed-name", "unfilled-slot", "near-duplicate", "too-long",
     "mark-with-grief", "incident-promotion", "shouting", "reading-grade", "testimonial-thanks",
+    "listing-rules",
 ];
 
 fn whole(text: &Text) -> Vec<Span> {
@@ -106,7 +108,7 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
         if capital
             && addressed
             && token.kind == TokenKind::Word
-            && token.before == Break::None
+            && joined(text, index)
             && !ADDRESSES.contains(&folded)
             && !GREETED.contains(&folded)
             && light.known_words.binary_search_by(|w| w.as_str().cmp(folded)).is_err()
@@ -115,6 +117,14 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether a token follows the one before it directly, or after the full stop of an abbreviation.
+fn joined(text: &Text, index: usize) -> bool {
+    let (before, token) = (&text.tokens[index - 1], &text.tokens[index]);
+    let between = text.source.get(before.span.end as usize..token.span.start as usize);
+    token.before == Break::None
+        || between == Some(". ") && text.folded(before).chars().count() <= 3
 }
 
 /// What is greeted without being a person's name.
@@ -228,24 +238,28 @@ fn incident_promotion(checked: &Checked) -> Vec<Span> {
         .collect()
 }
 
-/// Several words in capitals in a row that are no abbreviations.
+/// Three or more words in capitals in a row; short ones count when longer ones stand beside them.
 fn shouting(text: &Text) -> Vec<Span> {
     let loud = |index: usize| {
-        text.tokens.get(index).is_some_and(|t| {
-            t.kind == TokenKind::Word && t.shouted && text.folded(t).chars().count() >= 3
-        })
+        text.tokens.get(index).is_some_and(|t| t.kind == TokenKind::Word && t.shouted)
     };
+    let long = |index: &usize| text.folded(&text.tokens[*index]).chars().count() >= 3;
+    let goes_on = |index: usize| loud(index) && text.tokens[index].before == Break::None;
     let mut found = Vec::new();
     let mut index = 0;
     while index < text.tokens.len() {
         let start = index;
-        while loud(index) {
+        if loud(index) {
+            index += 1;
+            while goes_on(index) {
+                index += 1;
+            }
+            if index - start >= 3 && (start..index).filter(long).count() >= 2 {
+                found.push(text.span_of(start, index));
+            }
+        } else {
             index += 1;
         }
-        if index - start >= 3 {
-            found.push(text.span_of(start, index));
-        }
-        index += 1;
     }
     found
 }
@@ -269,6 +283,42 @@ fn reading_grade(text: &Text) -> Vec<Span> {
     }
     let lix = count as f32 / sentences as f32 + 100.0 * long as f32 / count as f32;
     if lix >= HARD_FROM { whole(text) } else { Vec::new() }
+}
+
+/// Concepts that the rules of listing sites keep out of replies.
+const UNLISTED: &[&str] = &["promotion", "price-offer", "gift", "blame", "review-threat"];
+
+/// Titles before the name of somebody who works there, folded.
+const TITLES: &[&str] = &["dr", "doctor", "nurse", "prof", "professor", "doktor", "doctora", "hemsire"];
+
+/// What Tripadvisor keeps out of replies: names, telephone numbers, links, promotion, accusations.
+fn listing_rules(checked: &Checked) -> Vec<Span> {
+    if checked.draft.platform.as_deref() != Some("tripadvisor") {
+        return Vec::new();
+    }
+    let text = &checked.text;
+    let mut found: Vec<Span> = checked
+        .matches
+        .iter()
+        .filter(|m| UNLISTED.contains(&checked.packs.concepts.entry(m).label.as_str()))
+        .map(|m| m.span)
+        .collect();
+    found.extend(
+        text.tokens
+            .iter()
+            .filter(|t| matches!(t.kind, TokenKind::Phone | TokenKind::Url | TokenKind::Email))
+            .map(|t| t.span),
+    );
+    for index in 1..text.tokens.len() {
+        let token = &text.tokens[index];
+        let capital = text.slice(token.span).chars().next().is_some_and(char::is_uppercase);
+        let titled = TITLES.contains(&text.folded(&text.tokens[index - 1]));
+        if capital && titled && token.kind == TokenKind::Word && joined(text, index) {
+            found.push(token.span);
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.

@@ -11,7 +11,7 @@ pub mod mechanism;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
-use crate::lexicon::Match;
+use crate::lexicon::{ALL_LANGUAGES, LanguageMask, Match};
 use crate::packs::{Packs, Rule, Severity};
 use crate::reading::language::detect;
 use crate::reading::model::Model;
@@ -79,8 +79,7 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let languages = detected_mask(packs, &detect(&model.languages, &draft.text));
-        let matches = packs.concepts.matches(&text, languages);
+        let matches = packs.concepts.matches(&text, languages_of(packs, model, &draft.text));
         Self { packs, draft, text, matches, light, desk }
     }
 
@@ -88,6 +87,8 @@ impl<'a> Checked<'a> {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
+        // Several rules share a mechanism; each runs once.
+        let mut ran: Vec<(&str, Vec<Span>)> = Vec::new();
         for rule in self.packs.rules.iter().filter(|r| applies(r, self.desk)) {
             for found in &self.matches {
                 if rule.concepts.contains(&self.packs.concepts.entry(found).label) {
@@ -95,8 +96,11 @@ impl<'a> Checked<'a> {
                 }
             }
             for name in rule.mechanism.split_whitespace() {
-                let spans = mechanism::run(name, self).unwrap_or_default();
-                findings.extend(spans.into_iter().map(|span| finding(rule, span)));
+                let at = ran.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+                    ran.push((name, mechanism::run(name, self).unwrap_or_default()));
+                    ran.len() - 1
+                });
+                findings.extend(ran[at].1.iter().map(|span| finding(rule, *span)));
             }
         }
         settle(findings)
@@ -109,6 +113,15 @@ impl<'a> Checked<'a> {
             .find(|m| m.span == span)
             .and_then(|m| self.packs.concepts.entry(m).fix.as_deref())
     }
+}
+
+/// How sure of its language a draft must be for the words of the other languages to be left out.
+const SURE_FROM: f32 = 0.75;
+
+/// The languages whose words are looked for: all of them in a draft too short to tell.
+fn languages_of(packs: &Packs, model: &Model, text: &str) -> LanguageMask {
+    let detected = detect(&model.languages, text);
+    if detected.confidence < SURE_FROM { ALL_LANGUAGES } else { detected_mask(packs, &detected) }
 }
 
 /// Sorts findings; of several of one rule that overlap, the longest stays.

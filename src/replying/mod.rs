@@ -4,6 +4,7 @@
 //! values, and only what passes the desk's own checks is offered.
 
 pub mod action;
+pub mod awareness;
 pub mod learning;
 pub mod palette;
 pub mod questions;
@@ -18,6 +19,7 @@ use crate::compliance::Checked;
 use crate::compliance::light::{Light, light};
 use crate::desk::Desk;
 use crate::packs::{Family, Packs, Severity, Situation, Template, Tone};
+use crate::reading::language_mask;
 use crate::reading::model::Model;
 use crate::text::{Span, Text};
 use learning::Learning;
@@ -86,6 +88,7 @@ pub fn suggest(
     let request = Request { packs, model, comment, desk, thread_replies, light, language, values: &values };
     let mut suggestions = Vec::new();
     suggestions.extend(no_reply(packs, reading, language));
+    suggestions.extend(request.approved_message(reading));
     suggestions.extend(request.approved_answer(sources, reading));
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
         .iter()
@@ -174,6 +177,27 @@ impl Request<'_> {
             tone: situation.tone,
             locked: situation.locked,
             ..self.suggestion(rendered, &template.slots)
+        })
+    }
+
+    /// The approved health message against the claim that the comment repeats.
+    fn approved_message(&self, reading: &Reading) -> Option<Suggestion> {
+        if URGENT.iter().any(|tag| reading.has(tag)) {
+            return None;
+        }
+        let text = Text::new(&self.comment.text);
+        let languages = language_mask(self.packs, &reading.language);
+        let message = awareness::find(self.packs, &text, languages, self.language)?;
+        let code = &self.packs.languages[self.language as usize].code;
+        let rendered =
+            Rendered { text: awareness::compose(message, code), open_slots: Vec::new() };
+        self.passes(&rendered).then(|| Suggestion {
+            template: format!("awareness.{}", message.id),
+            title: message.topic.clone(),
+            why: format!("It speaks of “{}”; this message is approved.", message.topic),
+            score: 0.9,
+            locked: true,
+            ..self.suggestion(rendered, &[])
         })
     }
 
@@ -273,10 +297,12 @@ pub fn reply_language(packs: &Packs, reading: &Reading, desk: &Desk) -> u8 {
         .unwrap_or(0)
 }
 
+/// Tags that leave no room for anything but their own replies.
+const URGENT: &[&str] = &["emergency", "self-harm", "safeguarding", "adverse-event"];
+
 /// The suggestion not to answer, for what is better hidden and reported.
 fn no_reply(packs: &Packs, reading: &Reading, language: u8) -> Option<Suggestion> {
-    let urgent = ["emergency", "self-harm", "safeguarding", "adverse-event"];
-    if urgent.iter().any(|tag| reading.has(tag)) {
+    if URGENT.iter().any(|tag| reading.has(tag)) {
         return None;
     }
     let (tag, why) = [

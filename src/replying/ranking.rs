@@ -184,7 +184,12 @@ pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a T
         return all;
     }
     let turn = rotation(&comment.text) as usize % all.len();
-    let brief = comment.platform.as_deref().is_some_and(|p| matches!(p, "x" | "tiktok" | "threads"));
+    let limit = comment
+        .platform
+        .as_deref()
+        .and_then(|id| packs.adapters.iter().find(|a| a.id == id))
+        .and_then(|adapter| adapter.limit.as_ref());
+    let brief = limit.is_some_and(|limit| limit.most <= BRIEF_UP_TO);
     let mut ordered: Vec<(usize, &Template)> = all
         .iter()
         .enumerate()
@@ -198,6 +203,9 @@ pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a T
     });
     ordered.into_iter().map(|(_, template)| template).collect()
 }
+
+/// Platforms with a limit up to this want the short wording first.
+const BRIEF_UP_TO: u32 = 500;
 
 /// Whether a reply in the thread begins with the same words.
 fn opens_like_one_of(template: &str, replies: &[String]) -> bool {

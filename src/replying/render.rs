@@ -72,7 +72,22 @@ fn tidy(text: &str) -> String {
         .lines()
         .map(|line| line.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
         .collect();
-    lines.join("\n").trim().to_owned()
+    without_double_stops(lines.join("\n").trim())
+}
+
+/// A slot value may end its sentence as the template does; three dots are meant.
+fn without_double_stops(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let characters: Vec<char> = text.chars().collect();
+    for (at, character) in characters.iter().enumerate() {
+        let stop = matches!(character, '.' | '。' | '।');
+        let before = at.checked_sub(1).map(|b| characters[b]);
+        let ellipsis = characters.get(at + 1) == Some(&'.') || at >= 2 && characters[at - 2] == '.';
+        if !(stop && before == Some(*character) && !ellipsis) {
+            out.push(*character);
+        }
+    }
+    out
 }
 
 fn locate(marked: &str) -> Rendered {
@@ -119,5 +134,6 @@ mod tests {
             "Write to <b>&x. Answer: today. Ana",
             &[],
         );
+        check(template, &[("channel", "us… or not."), ("response_time", "soon...")], "Write to us… or not. Answer: soon...", &[]);
     }
 }

@@ -123,6 +123,9 @@ besideThread(
         panel.run(() => document.querySelector('.entry') === null),
       );
       await page.reload();
+      await until('the content script has settled, and is off', () =>
+        panel.run(stateIsOff, page.url()),
+      );
       assert.equal(await bare(), true);
     } finally {
       await session.ask({ kind: 'set-site', host: '127.0.0.1', on: true });
@@ -130,3 +133,10 @@ besideThread(
     await chipsOf(session, page, 'Jonas');
   },
 );
+
+/** Asks the content script of the tab with this address, which answers once it has settled. */
+async function stateIsOff(address: string): Promise<boolean> {
+  const tab = (await chrome.tabs.query({})).find(({ url }) => url === address);
+  const state = await chrome.tabs.sendMessage(tab?.id ?? -1, { shell: 'state' }).catch(() => null);
+  return state?.on === false;
+}

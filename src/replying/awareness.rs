@@ -1,0 +1,39 @@
+//! Awareness: approved health messages for rumours and common worries.
+//!
+//! Told as the truth sandwich (Debunking Handbook 2020): the fact, one mention of the myth, why it is
+//! wrong, the fact again, the authority.
+
+use crate::lexicon::LanguageMask;
+use crate::packs::{AwarenessMessage, Packs};
+use crate::text::Text;
+
+/// The message that answers a claim in the text, in the language of the reply.
+#[must_use]
+pub fn find<'a>(
+    packs: &'a Packs,
+    text: &Text,
+    languages: LanguageMask,
+    reply_language: u8,
+) -> Option<&'a AwarenessMessage> {
+    let matches = packs.awareness_words.matches(text, languages);
+    let id = &packs.awareness_words.entry(matches.first()?).label;
+    packs
+        .awareness
+        .iter()
+        .find(|a| a.language == reply_language && a.message.id == *id)
+        .map(|a| &a.message)
+}
+
+/// The message as a reply.
+#[must_use]
+pub fn compose(message: &AwarenessMessage, language: &str) -> String {
+    // Chinese sentences follow each other without a blank.
+    let blank = if language == "zh" { "" } else { " " };
+    let sentences = [&message.fact, &message.warning, &message.why, &message.fact_again];
+    let mut reply = String::new();
+    for sentence in sentences {
+        reply.push_str(sentence.trim());
+        reply.push_str(blank);
+    }
+    format!("{} {}: {}", reply.trim_end(), message.source, message.link)
+}

@@ -1,0 +1,108 @@
+//! The packs that ship are whole: every example comes out as its author expected, and what one file
+//! names another one has.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bedside::command;
+use bedside::command::pack_files::files_below;
+use bedside::compliance::mechanism;
+use bedside::pack_examples::failures;
+use bedside::packs::compile::compile;
+use bedside::packs::{PackFile, Severity};
+
+fn shipped() -> Vec<PackFile> {
+    files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs")).expect("packs can be read")
+}
+
+#[test]
+fn every_example_comes_out_as_expected() {
+    let engine = command::engine().expect("the built-in packs load");
+    let compiled = compile(&shipped()).unwrap_or_else(|errors| panic!("{}", list(&errors)));
+    let failures = failures(&compiled.packs, &engine.model, &compiled.examples);
+    assert!(failures.is_empty(), "{} of {} examples:\n{}", failures.len(), compiled.examples.len(), list(&failures));
+}
+
+fn list(errors: &[bedside::packs::PackError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn rules_name_concepts_and_mechanisms_that_exist() {
+    let packs = command::engine().expect("the built-in packs load").packs;
+    let concepts: BTreeSet<&str> = packs.concepts.entries.iter().map(|e| e.label.as_str()).collect();
+    for rule in &packs.rules {
+        for concept in &rule.concepts {
+            assert!(concepts.contains(concept.as_str()), "{}: no entry speaks for “{concept}”", rule.id);
+        }
+        for name in rule.mechanism.split_whitespace() {
+            assert!(mechanism::NAMES.contains(&name), "{}: “{name}” is no mechanism", rule.id);
+        }
+        for (field, text) in [("what", &rule.what), ("why", &rule.why), ("advice", &rule.advice), ("source", &rule.source)] {
+            assert!(!text.is_empty(), "{} has no {field}", rule.id);
+        }
+    }
+    assert!(packs.rules.iter().any(|r| r.severity == Severity::Block));
+}
+
+#[test]
+fn every_situation_has_its_wordings_in_every_language() {
+    let packs = command::engine().expect("the built-in packs load").packs;
+    for (index, situation) in packs.situations.iter().enumerate() {
+        for (number, language) in packs.languages.iter().enumerate() {
+            let wordings = packs
+                .templates
+                .iter()
+                .filter(|t| t.situation as usize == index && t.language as usize == number)
+                .count();
+            let wanted = if situation.locked { 3 } else { 2 };
+            assert!(wordings >= wanted, "{} has {wordings} wordings in {}", situation.id, language.code);
+        }
+    }
+}
+
+#[test]
+fn a_mistake_is_named_by_file_and_line() {
+    let mut files = shipped();
+    files.push(PackFile {
+        path: "concepts/en/broken.toml".into(),
+        text: "language = \"en\"\n\n[[entry]]\nconcept = \"advice\"\nany = [\"fine\",\n  \"(broken\"]\n".into(),
+    });
+    let errors = compile(&files).expect_err("a bracket is missing");
+    assert_eq!(errors.len(), 1, "{}", list(&errors));
+    assert_eq!((errors[0].file.as_str(), errors[0].line), ("concepts/en/broken.toml", 6));
+}
+
+#[test]
+fn an_imported_pack_is_adopted_whole_or_refused_whole() {
+    let mut engine = command::engine().expect("the built-in packs load");
+    let before = engine.packs.templates.len();
+    let refused = PackFile {
+        path: "ours.toml".into(),
+        text: "language = \"en\"\n[[entry]]\ntag = \"job\"\nany = [\"zyzzyva\"]\n[entry.examples]\nyes = [\"nothing of the kind\"]\n".into(),
+    };
+    let errors = engine.import(&refused).expect_err("its example fails");
+    assert!(errors[0].message.contains("own example"), "{}", errors[0]);
+    assert_eq!(engine.packs.templates.len(), before);
+    let taken = PackFile {
+        path: "ours.toml".into(),
+        text: "language = \"en\"\n[[template]]\nsituation = \"price\"\nvariant = \"ours\"\ntext = \"Our price list: {{ quote_link }}\"\n".into(),
+    };
+    engine.import(&taken).expect("it is sound");
+    assert_eq!(engine.packs.templates.len(), before + 1);
+    let words = PackFile {
+        path: "words.toml".into(),
+        text: "language = \"en\"\n[[entry]]\ntag = \"job\"\nany = [\"zyzzyva\"]\n[entry.examples]\nyes = [\"the zyzzyva\"]\nno = [\"the other\"]\n".into(),
+    };
+    engine.import(&words).expect("it is sound");
+}
+
+#[test]
+fn a_file_that_is_no_pack_is_refused_with_the_remedy() {
+    let mut engine = command::engine().expect("the built-in packs load");
+    for (text, expected) in [("colour = \"red\"", "[[template]]"), ("[[template", "")] {
+        let file = PackFile { path: "x.toml".into(), text: text.into() };
+        let errors = engine.import(&file).expect_err("it is no pack");
+        assert!(errors[0].message.contains(expected), "{}", errors[0]);
+    }
+}

@@ -51,10 +51,16 @@ test_everything() {
   cargo clippy --quiet --lib --target "$wasm_triple" -- -D warnings
   local failed=0
   cargo test 2>&1 | tee target/logs/cargo.log || failed=1
+  local kind runs=()
   for kind in chromium firefox; do
-    BEDSIDE_BROWSER=$kind typescript --test-reporter=spec tests/browser/all.ts 2>&1 |
-      tee "target/logs/$kind.log" || failed=1
+    BEDSIDE_BROWSER=$kind typescript --test-reporter=spec tests/browser/all.ts >"target/logs/$kind.log" 2>&1 &
+    runs+=("$!")
   done
+  local run
+  for run in "${runs[@]}"; do
+    wait "$run" || failed=1
+  done
+  cat target/logs/{chromium,firefox}.log
   summary || failed=1
   return "$failed"
 }
@@ -62,7 +68,7 @@ test_everything() {
 bench() {
   build
   need_browser chromium
-  cargo bench --quiet -- "$@"
+  compgen -G 'benches/*.rs' >/dev/null && cargo bench --quiet --bench '*' -- "$@"
   typescript benches/browser.ts
 }
 

@@ -95,7 +95,7 @@ function firefoxOnly(icons: Record<string, string>): Record<string, unknown> {
     browser_specific_settings: {
       gecko: {
         id: '{3c1f6f0e-5b0a-4d0e-9a55-6f8f1f6d2b7e}',
-        strict_min_version: '140.0',
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['none'] },
       },
     },

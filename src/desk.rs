@@ -10,7 +10,6 @@ use crate::messages::Guard;
 /// Every field may be empty: the first suggestion is useful before anything is filled in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[ts(export)]
 pub struct Desk {
     /// Name of the organisation as the public knows it.
     pub organisation: String,

@@ -101,7 +101,7 @@ pub fn answer(
             };
             let findings = engine.check(&core, commented.as_ref(), desk);
             Response::Findings {
-                findings: findings.iter().map(|f| views::finding(draft, f)).collect(),
+                findings: views::findings(draft, &findings),
                 empathy: engine
                     .empathy(&core, commented.as_ref(), desk)
                     .map(|e| views::empathy(draft, &e)),

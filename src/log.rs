@@ -1,5 +1,7 @@
 //! The log: append-only and hash-chained, so that tampering shows.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -49,7 +51,10 @@ pub fn intact(entries: &[LogEntry]) -> bool {
 fn hash(before: &str, number: u32, at: &str, host: &str, event: &LogEvent) -> String {
     let event = serde_json::to_string(event).unwrap_or_default();
     let digest = Sha256::digest(format!("{before}\n{number}\n{at}\n{host}\n{event}"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 impl From<&LogEntry> for LogEntryView {

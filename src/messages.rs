@@ -21,7 +21,6 @@ use crate::packs::adapter::Adapter;
     rename_all_fields = "camelCase",
     deny_unknown_fields
 )]
-#[ts(export)]
 pub enum Request {
     /// Which adapters could serve this page, and whether Bedside is switched on for it.
     OpenPage {
@@ -74,7 +73,7 @@ pub enum Request {
         event: LogEvent,
     },
     /// The desk as it stands. Extension pages only.
-    GetDesk,
+    GetDesk {},
     /// Replace the desk. Extension pages only.
     SetDesk {
         /// The new desk; refused whole when a field is out of range.
@@ -88,7 +87,7 @@ pub enum Request {
         on: bool,
     },
     /// Versions, packs and their status. Extension pages only.
-    GetStatus,
+    GetStatus {},
     /// The log, newest first. Extension pages only.
     GetLog {
         /// How many events to skip.
@@ -97,7 +96,7 @@ pub enum Request {
         take: u32,
     },
     /// Forget what was learnt from the moderator's choices. Extension pages only.
-    ForgetLearning,
+    ForgetLearning {},
     /// Import a pack from a file's text; refused whole when its examples fail. Extension pages only.
     ImportPack {
         /// The file's name, for messages.
@@ -122,7 +121,6 @@ pub const MAX_COMMENTS_PER_MESSAGE: usize = 500;
     rename_all = "kebab-case",
     rename_all_fields = "camelCase"
 )]
-#[ts(export)]
 pub enum Response {
     /// Answer to [`Request::OpenPage`].
     PageOpened {
@@ -194,7 +192,6 @@ pub enum Response {
 /// The page a message comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct Page {
     /// Host name, without port.
     pub host: String,
@@ -207,7 +204,6 @@ pub struct Page {
 /// A comment as found on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct PageComment {
     /// Stable key on this page: the platform's id or a content hash.
     pub key: String,
@@ -224,7 +220,6 @@ pub struct PageComment {
 /// Settings of the desk that the content script needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct PageSettings {
     /// What happens when the page's post button is pressed with a `block` finding open.
     pub guard: Guard,
@@ -237,7 +232,6 @@ pub struct PageSettings {
 /// What the guard does on posting with a `block` finding open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Guard {
     /// Never asks.
     Off,
@@ -250,7 +244,6 @@ pub enum Guard {
 
 /// A half-open range of UTF-16 code units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Utf16Span {
     /// First unit.
     pub start: u32,
@@ -261,7 +254,6 @@ pub struct Utf16Span {
 /// A reading, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct ReadingView {
     /// Key of the comment.
     pub key: String,
@@ -286,7 +278,6 @@ pub struct ReadingView {
 /// One tag of a reading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct TagView {
     /// Id of the taxonomy.
     pub id: String,
@@ -303,7 +294,6 @@ pub struct TagView {
 /// A piece of private data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct PrivateView {
     /// phone, e-mail, record-number, date-of-birth, address, name, messenger …
     pub kind: String,
@@ -314,7 +304,6 @@ pub struct PrivateView {
 /// How soon an answer is due.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct UrgencyView {
     /// Risk class, e.g. `R1`.
     pub class: String,
@@ -325,7 +314,6 @@ pub struct UrgencyView {
 /// A suggestion, ready to be drawn and inserted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct SuggestionView {
     /// Template id, e.g. `waiting.a`.
     pub template: String,
@@ -358,7 +346,6 @@ pub struct SuggestionView {
 /// An action besides replying.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct ActionView {
     /// hide, escalate, report-to-platform, open-incident, take-private, no-reply.
     pub id: String,
@@ -371,7 +358,6 @@ pub struct ActionView {
 /// Length of a text against the platform's limit, in the platform's own unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct LengthView {
     /// How long it is.
     pub used: u32,
@@ -384,7 +370,6 @@ pub struct LengthView {
 /// A finding, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct FindingView {
     /// Rule id, e.g. `US-1`.
     pub rule: String,
@@ -409,7 +394,6 @@ pub struct FindingView {
 /// An edit of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct FixView {
     /// What to replace.
     pub span: Utf16Span,
@@ -420,7 +404,6 @@ pub struct FixView {
 /// Empathy of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct EmpathyView {
     /// 0 to 10.
     pub score: f32,
@@ -433,7 +416,6 @@ pub struct EmpathyView {
 /// One point of the empathy score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct EmpathyPointView {
     /// Feature, e.g. `names the feeling`.
     pub feature: String,
@@ -451,7 +433,6 @@ pub struct EmpathyPointView {
     rename_all_fields = "camelCase",
     deny_unknown_fields
 )]
-#[ts(export)]
 pub enum LogEvent {
     /// Suggestions were shown for a comment.
     Suggested {
@@ -496,7 +477,6 @@ pub enum LogEvent {
 /// How an insertion ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum InsertOutcome {
     /// The reply box holds exactly the text.
     Verified,
@@ -509,7 +489,6 @@ pub enum InsertOutcome {
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct LogEntryView {
     /// Running number from 1.
     pub number: u32,
@@ -526,7 +505,6 @@ pub struct LogEntryView {
 /// What is running.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct Status {
     /// Version of Bedside.
     pub version: String,
@@ -541,7 +519,6 @@ pub struct Status {
 /// A pack in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct PackView {
     /// Name or path.
     pub name: String,
@@ -558,7 +535,6 @@ pub struct PackView {
 /// A platform with an adapter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct PlatformView {
     /// Adapter id.
     pub id: String,

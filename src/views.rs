@@ -147,6 +147,26 @@ pub fn action(action: &Action) -> ActionView {
     ActionView { id: action.id.clone(), label: action.label.clone(), why: action.why.clone() }
 }
 
+/// Findings, ready to be drawn: rules of several jurisdictions that speak of the same words are one
+/// line, named by all of them.
+#[must_use]
+pub fn findings(draft: &str, findings: &[Finding]) -> Vec<FindingView> {
+    let mut merged: Vec<FindingView> = Vec::new();
+    for found in findings {
+        let view = finding(draft, found);
+        let same = merged.iter_mut().find(|known| known.span == view.span && known.severity == view.severity);
+        match same {
+            Some(known) => {
+                known.rule = format!("{}, {}", known.rule, view.rule);
+                known.source = format!("{}; {}", known.source, view.source);
+                known.fix = known.fix.take().or(view.fix);
+            }
+            None => merged.push(view),
+        }
+    }
+    merged
+}
+
 /// A finding, ready to be drawn.
 #[must_use]
 pub fn finding(draft: &str, finding: &Finding) -> FindingView {

@@ -260,7 +260,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     );
   }
 
-  /** The comment meant by a key press: of the reply box, else focused, else under the pointer. */
+  /** The focus went on from a reply box to a row of chips, so the box is not what is meant. */
+  function isOnChip(): boolean {
+    return stage.isHost(document.activeElement) && (chips.current() ?? gone) !== null;
+  }
+
+  /** The comment meant by a key press: of the row of chips, else focused, else under the pointer. */
   function meant(menuTarget: Element | null): FoundComment | null {
     const hovered = [...document.querySelectorAll(':hover')].at(-1) ?? null;
     const chip = chips.current();
@@ -277,7 +282,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     reply(menuTarget) {
       const giveBack = rememberFocus();
       const box = watcher.focusedBox();
-      if (box !== null && (menuTarget === null || watcher.commentOf(menuTarget) === null)) {
+      const pointedOut = watcher.commentOf(menuTarget) !== null || isOnChip();
+      if (box !== null && !pointedOut) {
         if (box.commentKey === null) {
           drafting.openPalette(box);
         } else {

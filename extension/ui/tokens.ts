@@ -163,6 +163,7 @@ export const parts = `
 .bedside .tags .bar > i { display: block; block-size: 100%; background: currentColor; }
 @media (forced-colors: active) {
   .bedside .tags .bar { border: 1px solid; forced-color-adjust: none; }
+  .bedside .tags .bar > i { background: CanvasText; }
   .bedside .tag.risk, .bedside .button.main { border: 2px solid ButtonText; }
   .bedside .slot { border: 1px dashed CanvasText; }
   .bedside mark { forced-color-adjust: none; background: Mark; color: MarkText; }

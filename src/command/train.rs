@@ -35,6 +35,7 @@ pub fn train(
 pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
     let texts = training::load(&engine.packs, folders)?;
     print!("{}", training::evaluation::report(engine, &texts));
+    print!("{}", training::private_spans::report(folders.data)?);
     Ok(())
 }
 

@@ -48,7 +48,7 @@ pub fn light(packs: &Packs, comment: &Comment, reading: &Reading) -> Light {
     for found in packs.concepts.matches(&text, languages) {
         if packs.concepts.entry(&found).label == CLINICAL_WORD {
             names_outcome = true;
-            if tells {
+            if tells && !asks_in_general(&text, &reading.language, found.sentence) {
                 clinical.extend(words_of(&text, found.first, found.end));
             }
         }
@@ -86,10 +86,30 @@ fn only_asks(reading: &Reading) -> bool {
     reading.has("question") && !personal.iter().any(|tag| reading.has(tag))
 }
 
+/// Words for oneself, folded, in languages that do not leave them out.
+const MYSELF: &[(&str, &[&str])] = &[
+    ("en", &["i", "i'm", "im", "i've", "ive", "i'd", "my", "me", "mine", "we", "our", "us"]),
+    ("de", &["ich", "mein", "meine", "meinen", "meinem", "meiner", "mich", "mir", "wir", "uns", "unser", "unsere"]),
+    ("fr", &["je", "j", "mon", "ma", "mes", "moi", "me", "m", "nous", "notre", "nos"]),
+    ("ru", &["я", "мой", "моя", "мое", "мои", "моего", "моей", "меня", "мне", "мной", "нас", "нам", "мы"]),
+];
+
+/// A sentence that asks without a word about oneself: “Do you treat eczema?”
+fn asks_in_general(text: &Text, language: &str, sentence: u32) -> bool {
+    let Some((_, myself)) = MYSELF.iter().find(|(code, _)| *code == language) else { return false };
+    let own = || text.tokens.iter().filter(|t| t.sentence == sentence);
+    own().any(|t| t.question_after) && !own().any(|t| myself.contains(&text.folded(t)))
+}
+
 fn mood(reading: &Reading) -> Mood {
     let any = |tags: &[&str]| tags.iter().any(|t| reading.has(t));
+    let thanks = any(&["praise", "gratitude", "joy"])
+        && reading.sentiment.label == SentimentLabel::Positive
+        && !any(&["anger", "fear", "sadness", "disappointment", "adverse-event"]);
     if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
         Mood::Grief
+    } else if thanks {
+        Mood::Positive
     } else if any(&["complaint", "anger", "fear", "sadness", "disappointment", "adverse-event"])
         || reading.sentiment.label == SentimentLabel::Negative
     {

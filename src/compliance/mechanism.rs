@@ -103,7 +103,9 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
         let before = &text.tokens[index - 1];
         let written = text.slice(token.span);
         let capital = written.chars().next().is_some_and(char::is_uppercase) && !token.shouted;
-        let addressed = ADDRESSES.contains(&text.folded(before));
+        let form_starts_big =
+            text.slice(before.span).chars().next().is_some_and(char::is_uppercase);
+        let addressed = form_starts_big && ADDRESSES.contains(&text.folded(before));
         let folded = text.folded(token);
         if capital
             && addressed
@@ -131,7 +133,8 @@ fn joined(text: &Text, index: usize) -> bool {
 const GREETED: &[&str] = &[
     "there", "all", "everyone", "everybody", "team", "friend", "friends", "guest", "reader",
     "reviewer", "commenter", "sir", "madam", "zusammen", "alle", "todos", "todas", "tous", "toutes",
-    "tutti", "tutte", "damen", "herren", "kundin", "kunde",
+    "tutti", "tutte", "damen", "herren", "kundin", "kunde", "sie", "ihnen", "ihr", "ihre", "euch", "you",
+    "i", "ich", "usted", "ustedes", "vous", "lei",
 ];
 
 /// Placeholders left in a text: `[contact channel]`, `{{ link }}`, `{name}`, `<name>`, `XXX`, `TODO`.
@@ -145,7 +148,7 @@ pub fn unfilled_slot(source: &str) -> Vec<Span> {
             let Some(length) = source[after..].find(close) else { break };
             let inside = &source[after..after + length];
             let end = after + length + close.len();
-            let named = inside.chars().any(char::is_alphabetic)
+            let named = inside.trim().starts_with(char::is_alphabetic)
                 && inside.chars().count() >= least
                 && inside.chars().count() <= 60
                 && !inside.contains(['\n', '[', '{', '<'])
@@ -278,7 +281,7 @@ fn reading_grade(text: &Text) -> Vec<Span> {
     }
     let sentences = text.tokens.last().map_or(1, |t| t.sentence + 1);
     // Scripts of one character a token, and texts of a few words, have no such measure.
-    if count < 25 || long == 0 {
+    if count < 20 || long == 0 {
         return Vec::new();
     }
     let lix = count as f32 / sentences as f32 + 100.0 * long as f32 / count as f32;

@@ -79,7 +79,7 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let matches = packs.concepts.matches(&text, languages_of(packs, model, &draft.text));
+        let matches = packs.concepts.matches(&text, languages_of(packs, model, &text));
         Self { packs, draft, text, matches, light, desk }
     }
 
@@ -118,10 +118,14 @@ impl<'a> Checked<'a> {
 /// How sure of its language a draft must be for the words of the other languages to be left out.
 const SURE_FROM: f32 = 0.75;
 
+/// A draft of more words than this says by itself which language it is in.
+const SHORT_UNTIL: usize = 12;
+
 /// The languages whose words are looked for: all of them in a draft too short to tell.
-fn languages_of(packs: &Packs, model: &Model, text: &str) -> LanguageMask {
-    let detected = detect(&model.languages, text);
-    if detected.confidence < SURE_FROM { ALL_LANGUAGES } else { detected_mask(packs, &detected) }
+fn languages_of(packs: &Packs, model: &Model, text: &Text) -> LanguageMask {
+    let detected = detect(&model.languages, text.source);
+    let unsure = detected.confidence < SURE_FROM && text.tokens.len() <= SHORT_UNTIL;
+    if unsure { ALL_LANGUAGES } else { detected_mask(packs, &detected) }
 }
 
 /// Sorts findings; of several of one rule that overlap, the longest stays.
@@ -140,6 +144,9 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
+/// How many edits are tried for one draft; a draft that needs more wants rewriting.
+const MOST_FIXES: usize = 24;
+
 /// Checks a draft; every finding carries a fix where one exists that removes it and creates none.
 #[must_use]
 pub fn check(
@@ -152,13 +159,23 @@ pub fn check(
     let checked = Checked::new(packs, model, draft, light, desk);
     let mut findings = checked.findings();
     let before = findings.clone();
+    // Several findings of one sentence ask for the same edit; each is tried once.
+    let mut tried: Vec<(Fix, Vec<Finding>)> = Vec::new();
     for finding in &mut findings {
         let Some(edit) = fix::propose(&checked, finding.span, checked.wanted_fix(finding.span)) else {
             continue;
         };
-        let mended = Draft { text: fix::apply(&draft.text, &edit), ..draft.clone() };
-        let again = Checked::new(packs, model, &mended, checked.light.clone(), desk).findings();
-        if fix::holds(&before, finding, &again) {
+        let at = tried.iter().position(|(known, _)| *known == edit);
+        if at.is_none() && tried.len() == MOST_FIXES {
+            continue;
+        }
+        let at = at.unwrap_or_else(|| {
+            let mended = Draft { text: fix::apply(&draft.text, &edit), ..draft.clone() };
+            let again = Checked::new(packs, model, &mended, checked.light.clone(), desk).findings();
+            tried.push((edit.clone(), again));
+            tried.len() - 1
+        });
+        if fix::holds(&before, finding, &tried[at].1) {
             finding.fix = Some(edit);
         }
     }

@@ -18,7 +18,6 @@ mod validation;
 /// What is known of one platform's pages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Adapter {
     /// Stable id, e.g. `facebook`: lower-case letters, digits and hyphens.
     pub id: String,
@@ -61,7 +60,6 @@ pub struct Adapter {
 /// Where comments are and what they are made of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct CommentPart {
     /// Selectors of the elements that are one comment each. They may nest.
     pub item: Vec<String>,
@@ -96,7 +94,6 @@ pub struct CommentPart {
 /// One way to get a value out of the page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Value {
     /// Selectors; empty means the element the search starts from. `{id}` stands for the comment's
     /// id, and ` >>> ` steps into a shadow root.
@@ -126,7 +123,6 @@ pub struct Value {
 /// Something to find and perhaps to press.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Target {
     /// Selectors, in order of preference; `{id}` and ` >>> ` as in [`Value::select`].
     pub select: Vec<String>,
@@ -141,7 +137,6 @@ pub struct Target {
 /// Where a search starts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Scope {
     /// In the comment (or the composer's frame), but not in comments nested in it.
     #[default]
@@ -159,7 +154,6 @@ pub enum Scope {
 /// Which of several matches counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Pick {
     /// The first that is not empty.
     #[default]
@@ -177,7 +171,6 @@ pub enum Pick {
 /// How a comment shows which comment it answers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Thread {
     /// It does not.
     #[default]
@@ -196,7 +189,6 @@ pub enum Thread {
 /// A reply box and how it shows which comment it answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Composer {
     /// Selectors of the box that is typed into.
     pub select: Vec<String>,
@@ -226,7 +218,6 @@ pub struct Composer {
 /// Proof that a reply box belongs to a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Proof {
     /// The box lies in the comment's own element.
     Inside,
@@ -245,7 +236,6 @@ pub enum Proof {
 /// The kind of editor behind a reply box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum EditorKind {
     /// `textarea` or `input`, plain or driven by a framework.
     Textarea,
@@ -276,7 +266,6 @@ pub enum EditorKind {
 /// A platform's limit on the length of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Limit {
     /// The largest number of units.
     pub most: u32,
@@ -287,7 +276,6 @@ pub struct Limit {
 /// What a platform counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum LengthUnit {
     /// UTF-16 code units, as a browser's `maxlength`.
     Utf16,

@@ -129,8 +129,8 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn line(&self, offset: usize) -> usize {
-        let end = offset.min(self.file.text.len());
-        self.file.text.as_bytes()[..end].iter().filter(|b| **b == b'\n').count() + 1
+        let end = self.file.text.floor_char_boundary(offset);
+        self.file.text[..end].matches('\n').count() + 1
     }
 
     fn error(&self, offset: usize, message: impl Into<String>) -> PackError {

@@ -19,7 +19,7 @@ pub fn compile_import(base: &Packs, file: &PackFile) -> Result<Compiled, Vec<Pac
     }
     let table: toml::Table = toml::from_str(&file.text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start).min(file.text.len());
-        let line = file.text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = file.text[..file.text.floor_char_boundary(start)].matches('\n').count() + 1;
         refuse(line, error.message())
     })?;
     let Some(sort) = sort_of(&table) else {

@@ -19,6 +19,56 @@ const LOOKED_AT: usize = 1_200;
 /// Probability from which a second language counts as present.
 const SECOND_FROM: f32 = 0.12;
 
+/// Taken from the score of a language whose script the text does not hold.
+const UNLIKELY: f32 = 20.0;
+
+/// Letters of a text by script.
+#[derive(Debug, Default)]
+struct Scripts {
+    latin: usize,
+    cyrillic: usize,
+    arabic: usize,
+    hebrew: usize,
+    devanagari: usize,
+    thai: usize,
+    han: usize,
+}
+
+impl Scripts {
+    fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        for character in text.chars() {
+            match character {
+                '\u{400}'..='\u{52f}' => found.cyrillic += 1,
+                '\u{590}'..='\u{5ff}' => found.hebrew += 1,
+                '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => found.arabic += 1,
+                '\u{900}'..='\u{97f}' => found.devanagari += 1,
+                '\u{e00}'..='\u{e7f}' => found.thai += 1,
+                '\u{3400}'..='\u{9fff}' => found.han += 1,
+                letter if letter.is_alphabetic() => found.latin += 1,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whether enough of the text is in a script of the language. One character of Chinese says as
+    /// much as several letters.
+    fn may_be(&self, code: &str) -> bool {
+        let all = self.latin + self.cyrillic + self.arabic + self.hebrew + self.devanagari + self.thai + 3 * self.han;
+        let own = match code {
+            "ru" | "uk" | "bg" | "tt" | "kk" => self.cyrillic,
+            "ar" | "fa" | "ur" | "arq" | "ary" => self.arabic,
+            "he" => self.hebrew,
+            "hi" | "mr" => self.devanagari + self.latin,
+            "th" => self.thai,
+            "zh" | "ja" => 3 * self.han,
+            _ => self.latin,
+        };
+        own * 4 >= all
+    }
+}
+
 /// Detects the language of a text.
 #[must_use]
 pub fn detect(model: &LinearModel, text: &str) -> Detected {
@@ -27,7 +77,13 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
     if features.is_empty() || model.heads.is_empty() {
         return Detected { code: "und".into(), second: None, confidence: 0.0 };
     }
-    let scores = model.scores(&features, &[]).by_head;
+    let mut scores = model.scores(&features, &[]).by_head;
+    let scripts = Scripts::of(head);
+    for (score, code) in scores.iter_mut().zip(&model.heads) {
+        if !scripts.may_be(code) {
+            *score -= UNLIKELY;
+        }
+    }
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     let mut order: Vec<usize> = (0..scores.len()).collect();

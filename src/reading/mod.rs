@@ -5,13 +5,14 @@
 pub mod features;
 pub mod language;
 pub mod model;
-mod private;
-mod sentiment;
+pub mod private;
+mod private_words;
+pub mod sentiment;
 pub mod table;
 mod urgency;
 pub mod vectors;
 
-use crate::comment::{Comment, Reading, Tag};
+use crate::comment::{Comment, PrivateData, PrivateKind, Reading, Tag};
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
@@ -35,11 +36,13 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     let features = model_features(packs, &text, &matches, &code, comment.rating);
     let scores = model.tags.scores(&features, &model.vectors.direction(&features));
     let judged = Judged { packs, model, text: &text, features: &features, scores: &scores };
+    let private = private::find(&text);
     let mut tags = vote(&judged, lexicon_tags(packs, &matches));
+    tag_private(packs, &private, &mut tags);
     sort_tags(packs, &mut tags);
     let sentiment = sentiment::sentiment_of(&model.tags, &scores, &tags);
     let urgency = urgency::urgency_of(packs, &tags);
-    Reading { language: code, sentiment, tags, private: private::find(&text), urgency }
+    Reading { language: code, sentiment, tags, private, urgency }
 }
 
 /// A text with what the model makes of it.
@@ -51,37 +54,54 @@ struct Judged<'a> {
     scores: &'a Scores,
 }
 
-/// How far below its threshold the model may be where a lexicon speaks for a tag that is no risk.
-const SECONDED: f32 = 0.4;
-
-/// Both layers vote. A risk that a lexicon sees is always tagged; any other tag needs the model,
-/// which is content with less where a lexicon agrees.
+/// Both layers vote: a tag is given where the model is sure enough, and where a lexicon sees it and
+/// the model is sure enough of that, which for some risks means always.
 fn vote(judged: &Judged, seen: Vec<Tag>) -> Vec<Tag> {
     let mut tags = Vec::new();
-    for info in &judged.packs.taxonomy {
+    for (position, info) in judged.packs.taxonomy.iter().enumerate() {
         let by_lexicon = seen.iter().find(|t| t.id == info.id);
-        let head = judged.model.tags.head(&info.id);
-        let (probability, threshold) = head.map_or((0.0, 1.0), |head| {
-            let score = judged.scores.by_head[head];
-            (judged.model.tags.probability(head, score), judged.model.tags.thresholds[head])
-        });
+        let Some(head) = judged.model.tags.head_at(position, &info.id) else {
+            tags.extend(by_lexicon.cloned());
+            continue;
+        };
+        let tags_model = &judged.model.tags;
+        let probability = tags_model.probability(head, judged.scores.by_head[head]);
         let tag = match by_lexicon {
-            Some(tag) if info.family == Family::Risk || head.is_none() => {
-                Tag { confidence: tag.confidence.max(probability), ..tag.clone() }
+            Some(tag) if probability >= tags_model.seconded[head] => {
+                let both = f32::midpoint(tag.confidence, probability).max(probability);
+                let confidence =
+                    if info.family == Family::Risk { both.max(tag.confidence) } else { both };
+                Tag { confidence, ..tag.clone() }
             }
-            Some(tag) if probability >= threshold * SECONDED => {
-                Tag { confidence: ((tag.confidence + probability) / 2.0).max(probability), ..tag.clone() }
-            }
-            None if probability >= threshold => Tag {
+            None if probability >= tags_model.thresholds[head] => Tag {
                 id: info.id.clone(),
                 confidence: probability,
-                evidence: head.map_or_else(Vec::new, |head| evidence_of(judged, head)),
+                evidence: evidence_of(judged, head),
             },
             _ => continue,
         };
         tags.push(tag);
     }
     tags
+}
+
+/// How certain the tag `privacy` is by private data found alone.
+const EXPOSED: f32 = 0.8;
+
+/// Private data in the open is what the tag `privacy` is about, whatever the words around say. A
+/// name or a bare code alone is not enough.
+fn tag_private(packs: &Packs, private: &[PrivateData], tags: &mut Vec<Tag>) {
+    let telling = |p: &&PrivateData| !matches!(p.kind, PrivateKind::Name);
+    let spans: Vec<Span> = private.iter().filter(telling).map(|p| p.span).collect();
+    if spans.is_empty() || !packs.taxonomy.iter().any(|t| t.id == "privacy") {
+        return;
+    }
+    for span in spans {
+        add_evidence(tags, "privacy", EXPOSED, span);
+    }
+    if let Some(tag) = tags.iter_mut().find(|t| t.id == "privacy") {
+        merge_spans(&mut tag.evidence);
+    }
 }
 
 /// Most words that are shown as the model's evidence for one tag.

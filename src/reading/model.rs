@@ -22,6 +22,8 @@ pub struct LinearModel {
     pub calibration: Vec<(f32, f32)>,
     /// Probability from which a head counts as present.
     pub thresholds: Vec<f32>,
+    /// The same where a lexicon agrees.
+    pub seconded: Vec<f32>,
     table: HashTable,
     /// Weights, row by row, `heads` bytes each.
     #[serde(with = "bytes")]
@@ -59,6 +61,7 @@ impl LinearModel {
         Self {
             calibration: vec![(1.0, 0.0); count],
             thresholds: vec![0.5; count],
+            seconded: vec![0.2; count],
             heads,
             scales,
             biases,
@@ -74,18 +77,21 @@ impl LinearModel {
         self.heads.iter().position(|h| h == name)
     }
 
+    /// The number of a head that is likely at a position.
+    #[must_use]
+    pub fn head_at(&self, position: usize, name: &str) -> Option<usize> {
+        if self.heads.get(position).is_some_and(|h| h == name) { Some(position) } else { self.head(name) }
+    }
+
     /// Sums the weights of features and of the text's direction (empty where the model has none);
     /// every head at once.
     #[must_use]
     pub fn scores(&self, features: &[Feature], direction: &[f32]) -> Scores {
         let count = self.heads.len();
         let mut sums = vec![0i32; count * GROUPS];
-        let mut sizes = [0u32; GROUPS];
-        let mut rows = Vec::with_capacity(features.len());
-        for feature in features {
-            sizes[feature.group as usize] += 1;
-            rows.push(self.table.row(feature.hash).unwrap_or(NO_ROW));
-        }
+        let sizes = group_sizes(features);
+        let rows: Vec<u32> =
+            features.iter().map(|f| self.table.row(f.hash).unwrap_or(NO_ROW)).collect();
         for (feature, row) in features.iter().zip(&rows) {
             if *row != NO_ROW {
                 let start = *row as usize * count;
@@ -142,6 +148,16 @@ impl LinearModel {
         }
         weights
     }
+}
+
+/// How many features of each group there are.
+#[must_use]
+pub fn group_sizes(features: &[Feature]) -> [u32; GROUPS] {
+    let mut sizes = [0u32; GROUPS];
+    for feature in features {
+        sizes[feature.group as usize] += 1;
+    }
+    sizes
 }
 
 /// What one feature of each group is worth in a text with so many of them.

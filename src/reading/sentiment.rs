@@ -3,26 +3,35 @@
 use super::model::{LinearModel, Scores};
 use crate::comment::{Sentiment, SentimentLabel, Tag};
 
+/// The sentiments with the heads that stand for them.
+pub const LABELS: [(SentimentLabel, &str); 4] = [
+    (SentimentLabel::Negative, "sentiment:negative"),
+    (SentimentLabel::Neutral, "sentiment:neutral"),
+    (SentimentLabel::Positive, "sentiment:positive"),
+    (SentimentLabel::Mixed, "sentiment:mixed"),
+];
+
+/// The sentiment that is likeliest measured by its threshold.
+#[must_use]
+pub fn decide(probabilities: [f32; 4], thresholds: [f32; 4]) -> usize {
+    let likeliness = |class: usize| probabilities[class] / thresholds[class].max(1e-3);
+    (0..4).max_by(|a, b| likeliness(*a).total_cmp(&likeliness(*b)).then(b.cmp(a))).unwrap_or(1)
+}
+
 /// Sentiment from the model's four heads; from the tags where there is no model.
 #[must_use]
 pub fn sentiment_of(model: &LinearModel, scores: &Scores, tags: &[Tag]) -> Sentiment {
-    let labels = [
-        (SentimentLabel::Negative, "sentiment:negative"),
-        (SentimentLabel::Neutral, "sentiment:neutral"),
-        (SentimentLabel::Positive, "sentiment:positive"),
-        (SentimentLabel::Mixed, "sentiment:mixed"),
-    ];
     let mut probabilities = [0.0f32; 4];
-    for (probability, (_, name)) in probabilities.iter_mut().zip(labels) {
-        let Some(head) = model.head(name) else { return by_tags(tags) };
-        *probability = model.probability(head, scores.by_head[head]);
+    let mut thresholds = [0.5f32; 4];
+    let first = model.heads.len().saturating_sub(LABELS.len());
+    for (class, (_, name)) in LABELS.iter().enumerate() {
+        let Some(head) = model.head_at(first + class, name) else { return by_tags(tags) };
+        probabilities[class] = model.probability(head, scores.by_head[head]);
+        thresholds[class] = model.thresholds[head];
     }
     let total: f32 = probabilities.iter().sum::<f32>().max(1e-6);
-    let [negative, _, positive, mixed] = probabilities.map(|p| p / total);
-    let plain = (0..3).max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b])).unwrap_or(1);
-    // Mixed is rare and easily confused: it has to be likely by itself.
-    let best = if mixed > 0.5 { 3 } else { plain };
-    Sentiment { label: labels[best].0, score: (positive - negative).clamp(-1.0, 1.0) }
+    let score = ((probabilities[2] - probabilities[0]) / total).clamp(-1.0, 1.0);
+    Sentiment { label: LABELS[decide(probabilities, thresholds)].0, score }
 }
 
 fn by_tags(tags: &[Tag]) -> Sentiment {

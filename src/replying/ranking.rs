@@ -4,6 +4,7 @@ use crate::comment::{Comment, Reading};
 use super::learning::Learning;
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
+use crate::reading::features::{Feature, fact};
 use crate::reading::model::Model;
 use crate::reading::{language_mask, model_features};
 use crate::text::Text;
@@ -20,7 +21,7 @@ pub struct Ranked {
 }
 
 /// Least score at which a situation is offered.
-const LEAST_SCORE: f32 = 0.12;
+const LEAST_SCORE: f32 = 0.05;
 
 /// Ranks the situations that fit, best first; ties go to the order of the packs.
 #[must_use]
@@ -82,13 +83,28 @@ fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
     here && now
 }
 
+/// What the rules of a situation count beside the trained model.
+const BY_RULES: f32 = 0.35;
+/// What is left of a score where a milder tag speaks against the situation.
+const UNSUITED: f32 = 0.45;
+
+/// Tags that rule a situation out for good, however well it fits otherwise.
+fn is_grave(tag: &str) -> bool {
+    ["emergency", "self-harm", "safeguarding", "threat", "adverse-event", "scam"].contains(&tag)
+}
+
 fn score(
     situation: &Situation,
     reading: &Reading,
     words: Option<&str>,
     likely: f32,
 ) -> Option<(f32, String)> {
-    if situation.forbidden_by.iter().any(|tag| reading.has(tag)) {
+    let forbidden: Vec<&String> = situation.forbidden_by.iter().filter(|tag| reading.has(tag)).collect();
+    if forbidden.iter().any(|tag| is_grave(tag)) {
+        return None;
+    }
+    // Approved words for a risk are for nothing else.
+    if situation.locked && !situation.risk.is_empty() && !reading.has(&situation.risk) {
         return None;
     }
     let called = situation
@@ -104,19 +120,45 @@ fn score(
     let by_words = if words.is_some() { 0.55 } else { 0.0 };
     let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) { 0.3 } else { 0.0 };
     let by_rules = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
-    let mut score = 0.45 * by_rules + 0.55 * likely;
+    let mut score = BY_RULES * by_rules + (1.0 - BY_RULES) * likely;
+    if !forbidden.is_empty() {
+        score *= UNSUITED;
+    }
     let sentiment = reading.sentiment.label.as_str();
     if !situation.sentiments.is_empty() && !situation.sentiments.iter().any(|s| s == sentiment) {
-        score *= 0.5;
+        score *= 0.6;
     }
     let why = match (called, words) {
         (Some((_, tags)), Some(words)) => format!("Tagged {}, and it says “{words}”.", tags.join(", ")),
         (Some((_, tags)), None) => format!("Tagged {}.", tags.join(", ")),
         (None, Some(words)) => format!("It says “{words}”."),
-        (None, None) if likely >= 0.2 => "Comments like this one are about it.".to_owned(),
+        (None, None) if likely >= LEAST_SCORE => "Comments like this one are about it.".to_owned(),
         (None, None) => return None,
     };
     Some((score, why))
+}
+
+/// What the situation model sees of a comment: what the tag model sees, and the situations' words.
+#[must_use]
+pub fn situation_features(
+    packs: &Packs,
+    text: &Text,
+    language: &str,
+    rating: Option<f32>,
+) -> Vec<Feature> {
+    let languages = language_mask(packs, language);
+    let matches = packs.lexicon.matches(text, languages);
+    let mut features = model_features(packs, text, &matches, language, rating);
+    let mut named: Vec<&str> = packs
+        .situation_words
+        .matches(text, languages)
+        .iter()
+        .map(|m| packs.situation_words.entry(m).label.as_str())
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    features.extend(named.into_iter().map(|id| fact(&format!("situation:{id}"))));
+    features
 }
 
 /// How likely each situation is by the trained model; adds up to one.
@@ -131,8 +173,7 @@ fn likelihoods(
     if model.situations.heads.is_empty() {
         return likely;
     }
-    let matches = packs.lexicon.matches(text, language_mask(packs, &reading.language));
-    let features = model_features(packs, text, &matches, &reading.language, rating);
+    let features = situation_features(packs, text, &reading.language, rating);
     let scores = model.situations.scores(&features, &model.vectors.direction(&features)).by_head;
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();

@@ -78,14 +78,16 @@ fn tidy(text: &str) -> String {
 /// A slot value may end its sentence as the template does; three dots are meant.
 fn without_double_stops(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let characters: Vec<char> = text.chars().collect();
-    for (at, character) in characters.iter().enumerate() {
-        let stop = matches!(character, '.' | '。' | '।');
-        let before = at.checked_sub(1).map(|b| characters[b]);
-        let ellipsis = characters.get(at + 1) == Some(&'.') || at >= 2 && characters[at - 2] == '.';
-        if !(stop && before == Some(*character) && !ellipsis) {
-            out.push(*character);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let mut run = 1;
+        if matches!(character, '.' | '。' | '।') {
+            while characters.next_if_eq(&character).is_some() {
+                run += 1;
+            }
         }
+        let kept = if run == 2 { 1 } else { run.min(3) };
+        out.extend(std::iter::repeat_n(character, kept));
     }
     out
 }

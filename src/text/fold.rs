@@ -33,16 +33,13 @@ pub fn fold(word: &str) -> String {
 
 fn push_folded(character: char, out: &mut String) {
     match character {
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {}
-        // Arabic: short vowels, tatweel, superscript alef.
-        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => {}
+        _ if is_left_out(character) => {}
         'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
         'ى' | 'ی' | 'ئ' => out.push('ي'),
         'ؤ' => out.push('و'),
         'ة' => out.push('ه'),
         'ک' => out.push('ك'),
-        // Devanagari: nukta is left out as often as written; candrabindu and anusvara swap.
-        '\u{93c}' => {}
+        // Devanagari: candrabindu and anusvara swap.
         '\u{901}' => out.push('\u{902}'),
         '’' | '‘' | 'ʼ' | '`' | '´' | '＇' => out.push('\''),
         'ß' => out.push_str("ss"),
@@ -56,18 +53,21 @@ fn push_folded(character: char, out: &mut String) {
         _ if strips_accents(character) => out.extend(
             std::iter::once(character).nfd().filter(|c| !is_combining_mark(*c)),
         ),
-        _ if is_latin_accent(character) => {}
         _ => out.push(character),
     }
+}
+
+/// Signs that change nothing in what a word is: invisible ones; Arabic short vowels, tatweel and
+/// superscript alef; the nukta of Devanagari, left out as often as written; stray accents.
+fn is_left_out(character: char) -> bool {
+    matches!(character,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\u{93c}' | '\u{300}'..='\u{36f}')
 }
 
 /// Scripts whose accents people leave out: Latin, Greek, Cyrillic.
 fn strips_accents(character: char) -> bool {
     matches!(character, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{4ff}' | '\u{1e00}'..='\u{1fff}')
-}
-
-fn is_latin_accent(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}')
 }
 
 fn is_cyrillic(character: char) -> bool {

@@ -133,7 +133,7 @@ fn date_or_time(rest: &str) -> Option<(TokenKind, usize)> {
         .collect();
     let numbers = numbers?;
     match (separator, numbers.as_slice()) {
-        (':', [hour, minute]) | (':', [hour, minute, _]) if *hour < 25 && *minute < 60 => {
+        (':', [hour, minute] | [hour, minute, _]) if *hour < 25 && *minute < 60 => {
             Some((TokenKind::Time, run.len()))
         }
         ('.' | '/' | '-', [a, b, c]) => {

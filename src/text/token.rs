@@ -44,6 +44,8 @@ pub enum Break {
 
 /// One token, with its exact place in the source.
 #[derive(Debug, Clone, Copy)]
+// Four independent facts about one token; a state machine would invent states.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
@@ -306,13 +308,11 @@ impl Reader<'_> {
 
     fn punctuation(&mut self, character: char) {
         match character {
-            '?' | '？' | '؟' | '¿' | '⁉' | '❓' => {
-                if character != '¿' {
-                    if let Some(last) = self.text.tokens.last_mut() {
-                        last.question_after = true;
-                    }
-                    self.note(Break::Sentence);
+            '?' | '？' | '؟' | '⁉' | '❓' => {
+                if let Some(last) = self.text.tokens.last_mut() {
+                    last.question_after = true;
                 }
+                self.note(Break::Sentence);
             }
             '!' | '！' | '‼' | '❗' => {
                 if let Some(last) = self.text.tokens.last_mut() {
@@ -383,7 +383,7 @@ fn is_elision(before: &str) -> bool {
 /// The end of a word with symbols in place of letters (`a$$hole`, `f*ck`), which word rules cut
 /// apart; `None` for everything else.
 fn disguised_word_end(source: &str, at: usize) -> Option<usize> {
-    let rest = source[at..].as_bytes();
+    let rest = &source.as_bytes()[at..];
     if !rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@' || *b == b'$') {
         return None;
     }

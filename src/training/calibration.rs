@@ -1,22 +1,36 @@
 //! From scores to probabilities, and where a head counts as present.
 
+/// A score with the truth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// Score or probability of the head.
+    pub score: f32,
+    /// Whether it is right.
+    pub yes: bool,
+    /// Whether a lexicon sees it.
+    pub seen: bool,
+    /// What it counts.
+    pub weight: f32,
+}
+
 /// Slope and offset that make `sigmoid(slope × score + offset)` the frequency of the positives.
 ///
 /// Newton's method on the two numbers; keeps `(1, 0)` where there is too little to fit.
 #[must_use]
-pub fn calibrate(scored: &[(f32, bool)]) -> (f32, f32) {
-    let positives = scored.iter().filter(|(_, yes)| *yes).count();
+pub fn calibrate(scored: &[Scored]) -> (f32, f32) {
+    let positives = scored.iter().filter(|s| s.yes).count();
     if positives < 8 || scored.len() - positives < 8 {
         return (1.0, 0.0);
     }
     let (mut slope, mut offset) = (1.0f64, 0.0f64);
     for _ in 0..50 {
         let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-3, 0.0, 1e-3);
-        for (score, yes) in scored {
+        for Scored { score, yes, weight, .. } in scored {
             let x = f64::from(*score);
+            let weight = f64::from(*weight);
             let p = 1.0 / (1.0 + (-(slope * x + offset)).exp());
-            let error = p - f64::from(u8::from(*yes));
-            let w = p * (1.0 - p);
+            let error = weight * (p - f64::from(u8::from(*yes)));
+            let w = weight * p * (1.0 - p);
             ga += error * x;
             gb += error;
             haa += w * x * x;
@@ -39,33 +53,69 @@ pub fn calibrate(scored: &[(f32, bool)]) -> (f32, f32) {
     (slope as f32, offset as f32)
 }
 
-/// The probability from which F1 is highest; `least_precision` is held where it can be.
+/// Probabilities from which a head counts as present: by itself, and where a lexicon agrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// By the model alone.
+    pub alone: f32,
+    /// With a lexicon's word for it.
+    pub seconded: f32,
+}
+
+/// Square of what recall weighs beside precision. Somewhat above one, because tuning texts come
+/// from the same hands as the training texts: what is found in them is missed more often elsewhere.
+const BETA: f32 = 1.6;
+
+/// The pair of thresholds with the highest F-measure; a risk wants recall as long as precision holds.
+///
+/// `score` holds probabilities here.
 #[must_use]
-pub fn best_threshold(probabilities: &[(f32, bool)], least_precision: Option<f32>) -> f32 {
-    let positives = probabilities.iter().filter(|(_, yes)| *yes).count();
-    if positives < 8 {
-        return 0.5;
+pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thresholds {
+    let total: f32 = scored.iter().filter(|s| s.yes).map(|s| s.weight).sum();
+    if scored.iter().filter(|s| s.yes).count() < 8 {
+        return Thresholds { alone: 0.5, seconded: 0.0 };
     }
-    let mut sorted = probabilities.to_vec();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut hits, mut best, mut threshold) = (0usize, -1.0f32, 0.5);
-    for (index, (probability, yes)) in sorted.iter().enumerate() {
-        hits += usize::from(*yes);
-        let next = sorted.get(index + 1).map_or(0.0, |n| n.0);
-        if next >= *probability {
-            continue;
+    let curve = |seen: bool| {
+        let mut some: Vec<&Scored> = scored.iter().filter(|s| s.seen == seen).collect();
+        some.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // Threshold, right and wrong above it.
+        let mut points = vec![(1.0f32, 0.0f32, 0.0f32)];
+        let (mut right, mut wrong) = (0.0, 0.0);
+        for (index, one) in some.iter().enumerate() {
+            if one.yes { right += one.weight } else { wrong += one.weight }
+            let next = some.get(index + 1).map_or(0.0, |n| n.score);
+            if next < one.score {
+                points.push((f32::midpoint(one.score, next), right, wrong));
+            }
         }
-        let precision = hits as f32 / (index + 1) as f32;
-        let recall = hits as f32 / positives as f32;
-        let worth = match least_precision {
-            // For risks a miss is worse than a false alarm, within reason.
-            Some(least) if precision >= least => 1.0 + recall,
-            Some(_) | None => 2.0 * precision * recall / (precision + recall).max(1e-6) * if least_precision.is_some() { 0.5 } else { 1.0 },
-        };
-        if worth > best {
-            best = worth;
-            threshold = (probability + next) / 2.0;
+        thinned(points)
+    };
+    let (alone, seconded) = (curve(false), curve(true));
+    let mut best = (-1.0f32, Thresholds { alone: 0.5, seconded: 0.0 });
+    for (a, right_a, wrong_a) in &alone {
+        for (b, right_b, wrong_b) in &seconded {
+            let (right, wrong) = (right_a + right_b, wrong_a + wrong_b);
+            let precision = right / (right + wrong).max(1e-6);
+            let recall = right / total;
+            let f1 = 2.0 * precision * recall / (precision + recall).max(1e-6);
+            let worth = match least_precision {
+                // For risks a miss is worse than a false alarm, within reason.
+                // Of equal recall the lower precision: new wordings score lower than these do.
+                Some(least) if precision >= least => 1.0 + recall - 0.05 * precision,
+                Some(_) => f1 * 0.5,
+                None => (1.0 + BETA) * precision * recall / (BETA * precision + recall).max(1e-6),
+            };
+            if worth > best.0 {
+                best = (worth, Thresholds { alone: *a, seconded: *b });
+            }
         }
     }
-    threshold.clamp(0.05, 0.95)
+    Thresholds { alone: best.1.alone.clamp(0.03, 0.97), seconded: best.1.seconded.clamp(0.0, 0.97) }
+}
+
+/// At most 200 points of a curve, evenly taken, with both ends.
+fn thinned(points: Vec<(f32, f32, f32)>) -> Vec<(f32, f32, f32)> {
+    let step = points.len().div_ceil(200).max(1);
+    let last = points.len() - 1;
+    points.into_iter().enumerate().filter(|(i, _)| i % step == 0 || *i == last).map(|(_, p)| p).collect()
 }

@@ -27,6 +27,8 @@ pub struct LabelledText {
     pub tuning: bool,
     /// The source's own labels.
     pub raw: Vec<String>,
+    /// Heads that are only taken not to apply, because they hardly ever occur in the source.
+    pub guessed: Vec<String>,
 }
 
 impl LabelledText {
@@ -34,6 +36,15 @@ impl LabelledText {
     #[must_use]
     pub fn known(&self, head: &str) -> Option<bool> {
         self.labels.iter().find(|(name, _, _)| name == head).map(|(_, yes, _)| *yes)
+    }
+}
+
+impl LabelledText {
+    /// What is known of a head, guesses left out.
+    #[must_use]
+    pub fn known_well(&self, head: &str) -> Option<bool> {
+        let known = self.labels.iter().find(|(name, _, _)| name == head);
+        known.filter(|(name, _, _)| !self.guessed.contains(name)).map(|(_, yes, _)| *yes)
     }
 }
 
@@ -53,6 +64,9 @@ struct Source {
     #[serde(rename = "why")]
     _why: String,
     weight: f32,
+    /// Part of the rows that is used, for sources with more than they are worth.
+    #[serde(default = "whole")]
+    share: f32,
     #[serde(default)]
     observes: Vec<String>,
     #[serde(default)]
@@ -65,6 +79,10 @@ struct Source {
     labels: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     negatives: BTreeMap<String, Vec<String>>,
+}
+
+fn whole() -> f32 {
+    1.0
 }
 
 #[derive(Deserialize)]
@@ -91,7 +109,10 @@ pub fn load_sources(sources: &Path, data: &Path) -> io::Result<Vec<LabelledText>
     for source in &parsed.source {
         let path = data.join(format!("{}.jsonl.gz", source.file));
         for row in rows(&path)? {
-            texts.push(source.label(row));
+            // Another part of the number than the one that sets rows apart.
+            if ((stable_number(&row.text) / 64 % 100) as f32) < source.share * 100.0 {
+                texts.push(source.label(row));
+            }
         }
     }
     Ok(texts)
@@ -158,18 +179,22 @@ impl Source {
             labels: known.into_iter().map(|(head, (yes, weight))| (head, yes, weight)).collect(),
             situation: String::new(),
             raw,
+            guessed: self.not.clone(),
         }
     }
 }
 
 /// A number that depends on the text alone.
-fn stable_number(text: &str) -> u32 {
+pub(super) fn stable_number(text: &str) -> u32 {
     let hash = text.bytes().fold(0x811c_9dc5u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
     hash ^ (hash >> 16)
 }
 
 /// What a written example counts beside one of the sources.
 const WRITTEN_WEIGHT: f32 = 2.0;
+
+/// One written comment in five is for tuning: they are few and count most there.
+const WRITTEN_TUNING_OF: u32 = 5;
 
 /// Loads the comments written for Bedside: all `<folder>/<language>/*.txt`; `test.txt` is set apart.
 ///
@@ -178,6 +203,7 @@ const WRITTEN_WEIGHT: f32 = 2.0;
 pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledText>> {
     let mut languages: Vec<_> = fs::read_dir(folder).map_err(|e| named(&e, folder))?.flatten().collect();
     languages.sort_by_key(std::fs::DirEntry::file_name);
+    let ww: f32 = std::env::var("BT_W").ok().and_then(|v| v.parse().ok()).unwrap_or(WRITTEN_WEIGHT);
     let mut texts = Vec::new();
     for language in languages {
         let code = language.file_name().to_string_lossy().into_owned();
@@ -239,8 +265,9 @@ fn written_file(
             labels,
             situation: if situation == "-" { String::new() } else { situation.to_owned() },
             held_out,
-            tuning: !held_out && stable_number(text) % HELD_OUT_OF == 1,
+            tuning: !held_out && stable_number(text) % WRITTEN_TUNING_OF == 1,
             raw: Vec::new(),
+            guessed: Vec::new(),
         });
     }
     Ok(())

@@ -5,8 +5,10 @@ use std::fmt::Write;
 
 use super::data::LabelledText;
 use crate::comment::{Comment, Reading, SentimentLabel};
-use crate::engine::Engine;
+use crate::desk::Desk;
+use crate::engine::{Engine, Place};
 use crate::packs::Family;
+use crate::replying::learning::Learning;
 
 /// Hits and misses of one label.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,7 +87,7 @@ pub struct Read<'a> {
 pub fn read_held_out<'a>(engine: &Engine, texts: &'a [LabelledText]) -> Vec<Read<'a>> {
     texts
         .iter()
-        .filter(|t| t.held_out)
+        .filter(|t| if std::env::var("BT_TUNE").is_ok() { t.tuning } else { t.held_out })
         .map(|text| Read { reading: engine.read(&Comment::of_text(&text.text)), text })
         .collect()
 }
@@ -200,19 +202,86 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     for source in ["toxicity", "germeval-offense", "arabic-offensive", "chinese-offensive"] {
         let _ = writeln!(out, "abuse on {source} F1 {:.3}", count_head(of(source), "abuse").f1());
     }
-    let situations: Vec<(&Read, String)> = written
-        .iter()
-        .filter(|r| !r.text.situation.is_empty())
-        .map(|r| (*r, r.text.situation.clone()))
-        .collect();
-    let (mut first, mut three) = (0, 0);
-    for (read, wanted) in &situations {
-        let comment = Comment::of_text(&read.text.text);
-        let ranked = crate::replying::ranking::rank(&engine.packs, &engine.model, &comment, &read.reading, &crate::desk::Desk::default());
-        let ids: Vec<&str> = ranked.iter().map(|r| engine.packs.situations[r.situation as usize].id.as_str()).collect();
-        first += usize::from(ids.first() == Some(&wanted.as_str()));
-        three += usize::from(ids.iter().take(3).any(|id| id == wanted));
-    }
-    let _ = writeln!(out, "situations: {} comments, first {:.3}, among three {:.3}", situations.len(), first as f64 / situations.len().max(1) as f64, three as f64 / situations.len().max(1) as f64);
+    let _ = writeln!(out, "{}", situation_line(engine, &written));
+    let _ = writeln!(out, "{}", language_line(engine, &written));
     out
+}
+
+/// How often the language is right: of whole comments, and of three to six words of them.
+fn language_line(engine: &Engine, written: &[&Read]) -> String {
+    let (mut right, mut short_right, mut short) = (0, 0, 0);
+    for read in written {
+        right += u32::from(read.reading.language == read.text.language);
+        let words: Vec<&str> = read.text.text.split_whitespace().collect();
+        let spaced = !["th", "zh"].contains(&read.text.language.as_str());
+        if words.len() >= 3 && spaced {
+            let length = 3 + read.text.text.len() % 4;
+            let piece = words[..length.min(words.len())].join(" ");
+            let found = crate::reading::language::detect(&engine.model.languages, &piece);
+            short += 1;
+            short_right += u32::from(found.code == read.text.language);
+        }
+    }
+    format!(
+        "language: {:.3} of comments, {:.3} of their first three to six words",
+        ratio(right, written.len() as u32), ratio(short_right, short)
+    )
+}
+
+/// How often the right situation is offered first, and among the first three.
+fn situation_line(engine: &Engine, written: &[&Read]) -> String {
+    let (mut first, mut three, mut all) = (0u32, 0u32, 0u32);
+    for read in written.iter().filter(|r| !r.text.situation.is_empty()) {
+        let offered = offered_situations(engine, read);
+        let fits = |offer: &String| same_situation(offer, &read.text.situation);
+        all += 1;
+        first += u32::from(offered.first().is_some_and(fits));
+        three += u32::from(offered.iter().take(3).any(fits));
+        if std::env::var("BT_DUMP").is_ok() && !offered.first().is_some_and(fits) {
+            let tags: Vec<&str> = read.reading.tags.iter().map(|t| t.id.as_str()).collect();
+            eprintln!("{}\t{}\t{:?}\t{:?}\t{}", read.text.language, read.text.situation, offered, tags, read.text.text);
+        }
+    }
+    format!("situations: {all} comments, first {:.3}, among three {:.3}", ratio(first, all), ratio(three, all))
+}
+
+/// The distinct situations that the moderator is offered replies to, best first.
+fn offered_situations(engine: &Engine, read: &Read) -> Vec<String> {
+    let comment = Comment::of_text(&read.text.text);
+    let (desk, learning) = (Desk::default(), Learning::default());
+    let place = Place { desk: &desk, thread_replies: &[], learning: &learning };
+    let mut offered: Vec<String> = Vec::new();
+    for suggestion in engine.suggest(&comment, &read.reading, place) {
+        let situation = match suggestion.template.split_once('.') {
+            Some(("faq" | "awareness", _)) => continue,
+            Some((situation, _)) => situation,
+            None if read.reading.has("scam") => "agent-scam",
+            None if read.reading.has("spam") => "competitor-spam",
+            None => "staff-abuse",
+        };
+        if !offered.iter().any(|o| o == situation) {
+            offered.push(situation.to_owned());
+        }
+    }
+    offered
+}
+
+/// Whether two situations get the same answer: a locked reply takes the place of the free ones it
+/// outranks, and what is hidden unanswered needs no finer name.
+fn same_situation(offered: &str, wanted: &str) -> bool {
+    const SAME: &[&[&str]] = &[
+        &["locked-self-harm", "mental-health-crisis", "peer-distress"],
+        &["locked-adverse-event", "side-effect", "complication-abroad", "infection"],
+        &["locked-crisis", "outbreak", "closure", "outage"],
+        &["locked-misinformation", "vaccine-rumour", "miracle-cure"],
+        &["locked-scam", "agent-scam", "unlicensed-agent"],
+        &["staff-abuse", "bait"],
+    ];
+    // Both names must not be free ones: two free replies differ.
+    let alike = |group: &&[&str]| {
+        group.contains(&offered)
+            && group.contains(&wanted)
+            && [offered, wanted].iter().any(|s| s.starts_with("locked-") || *s == "staff-abuse" || *s == "agent-scam")
+    };
+    offered == wanted || SAME.iter().any(alike)
 }

@@ -6,17 +6,20 @@ pub mod calibration;
 pub mod data;
 pub mod evaluation;
 pub mod optimiser;
+pub mod private_spans;
+pub mod tuning;
 pub mod vocabulary;
 
 use std::io;
 use std::path::Path;
 
-use crate::packs::{Family, Packs};
+use crate::packs::Packs;
 use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
 use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
+use crate::replying::ranking::situation_features;
 use crate::text::Text;
 use data::LabelledText;
 use optimiser::{Example, Settings, fit};
@@ -41,6 +44,8 @@ pub const TAG_SETTINGS: Settings = Settings {
     rate: 0.3,
     decay: 1e-5,
     caution: 0.3,
+    dropout: 0.3,
+    silence: 0.2,
 };
 
 /// Loads everything there is to learn from.
@@ -60,8 +65,11 @@ pub fn train(
     packs: &Packs,
     vectors: WordVectors,
     texts: &[LabelledText],
-    tag_settings: Settings,
+    mut tag_settings: Settings,
 ) -> Model {
+    let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    tag_settings.dropout = e("BT_DROP", tag_settings.dropout);
+    tag_settings.silence = e("BT_SIL", tag_settings.silence);
     Model {
         languages: train_languages(packs, texts),
         tags: train_tags(packs, &vectors, texts, tag_settings),
@@ -129,28 +137,7 @@ fn train_tags(
     };
     let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out && !t.tuning).map(example).collect();
     let mut model = fit(&heads, &examples, settings);
-    let tuned_on: Vec<&LabelledText> = texts.iter().filter(|t| t.tuning).collect();
-    let scores: Vec<Vec<f32>> =
-        tuned_on
-        .iter()
-        .map(|t| {
-            let features = features_of(packs, t);
-            model.scores(&features, &vectors.direction(&features)).by_head
-        })
-        .collect();
-    for head in 0..heads.len() {
-        let scored: Vec<(f32, bool)> = tuned_on
-            .iter()
-            .zip(&scores)
-            .filter_map(|(text, scores)| text.known(&heads[head]).map(|yes| (scores[head], yes)))
-            .collect();
-        model.calibration[head] = calibration::calibrate(&scored);
-        let probabilities: Vec<(f32, bool)> =
-            scored.iter().map(|(s, yes)| (model.probability(head, *s), *yes)).collect();
-        let risk = packs.taxonomy.get(head).is_some_and(|t| t.family == Family::Risk);
-        model.thresholds[head] =
-            calibration::best_threshold(&probabilities, risk.then_some(0.8));
-    }
+    tuning::tune(packs, vectors, texts, &mut model);
     model
 }
 
@@ -165,19 +152,22 @@ fn train_situations(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]
                 .enumerate()
                 .map(|(head, id)| (head as u16, f32::from(u8::from(*id == text.situation)), 1.0))
                 .collect();
-            let features = features_of(packs, text);
+            let read = Text::new(&text.text);
+            let features = situation_features(packs, &read, &text.language, None);
             let direction = vectors.direction(&features);
             Example::new(&features, direction, labels)
         })
         .collect();
     let settings = Settings {
         least_count: 2,
-        rows: 16_000,
-        epochs: 14,
+        rows: 6_000,
+        epochs: 12,
         polishing_epochs: 5,
         rate: 0.3,
-        decay: 1e-5,
+        decay: std::env::var("BT_SD").ok().and_then(|v| v.parse().ok()).unwrap_or(1e-3),
         caution: 0.1,
+        dropout: 0.4,
+        silence: 0.3,
     };
     fit(&heads, &examples, settings)
 }
@@ -193,28 +183,41 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     let mut examples = Vec::new();
     let mut learn = |text: &str, language: &str| {
         let Some(head) = heads.iter().position(|h| h == language) else { return };
+        // English mixes with everything and is written in every manner.
+        let quota = if language == "en" { 12_000 } else { 5_000 };
         counts[head] += 1;
-        if counts[head] > 6_000 {
+        if counts[head] > quota {
             return;
         }
         let labels: Vec<(u16, f32, f32)> = (0..heads.len())
             .map(|h| (h as u16, f32::from(u8::from(h == head)), 1.0))
             .collect();
         examples.push(Example::new(&language_features(text), Vec::new(), labels.clone()));
-        // Short comments must be told apart as well: a piece of every text is an example of its own.
+        // Short comments must be told apart as well: pieces of every text are examples of their own.
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.len() > 6 {
-            let from = text.len() % (words.len() - 4);
-            let piece = language_features(&words[from..from + 4].join(" "));
-            examples.push(Example::new(&piece, Vec::new(), labels));
+        for length in [4, 2] {
+            if words.len() > length + 1 {
+                let from = text.len() % (words.len() - length);
+                let piece = language_features(&words[from..from + length].join(" "));
+                examples.push(Example::new(&piece, Vec::new(), labels.clone()));
+            }
         }
     };
     // The written ones first: sources have far more and would fill the quota.
-    for text in texts.iter().rev().filter(|t| !t.held_out) {
+    let written = |wanted: bool| {
+        texts.iter().filter(move |t| !t.held_out && (t.source == "written") == wanted)
+    };
+    for text in written(true) {
         learn(&text.text, &text.language);
     }
     for template in &packs.templates {
         learn(&template.text, &packs.languages[template.language as usize].code);
+    }
+    let mut others: Vec<&LabelledText> =
+        written(false).filter(|t| says_its_language(&t.text, &t.language)).collect();
+    others.sort_by_key(|t| data::stable_number(&t.text));
+    for text in others {
+        learn(&text.text, &text.language);
     }
     let settings = Settings {
         least_count: 4,
@@ -224,6 +227,24 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         rate: 0.4,
         decay: 1e-5,
         caution: 0.1,
+        dropout: 0.1,
+        silence: 0.0,
     };
     fit(&heads, &examples, settings)
+}
+
+/// Hindi in Latin letters is often half English: only what holds words of its own is an example.
+fn says_its_language(text: &str, language: &str) -> bool {
+    const ROMANISED: &[&str] = &[
+        "hai", "hain", "nahi", "nahin", "kya", "ka", "ki", "ke", "mein", "mai", "aur", "bhi", "ko",
+        "tha", "thi", "toh", "yeh", "woh", "mera", "meri", "aap", "tum", "hum", "kar", "karo",
+        "raha", "rahi", "rahe", "gaya", "gayi", "koi", "kuch", "bahut", "bohot", "sab", "abhi",
+        "kyun", "kyu", "kaise", "ho", "hua", "hoga", "apne", "wala", "bhai", "yaar", "ji",
+    ];
+    if language != "hi" || text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c)) {
+        return true;
+    }
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let own = words.iter().filter(|w| ROMANISED.contains(&w.as_str())).count();
+    own >= 3 && own * 5 >= words.len()
 }

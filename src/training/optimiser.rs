@@ -6,14 +6,16 @@
 use std::collections::HashMap;
 use std::thread;
 
-use crate::reading::features::{Feature, GROUPS};
-use crate::reading::model::{LinearModel, group_norms};
+use crate::reading::features::{Feature, Group};
+use crate::reading::model::{LinearModel, group_norms, group_sizes};
 
 /// An example: the features of a text and what is known of its heads.
 #[derive(Debug, Clone, Default)]
 pub struct Example {
-    /// Feature hashes with their weight in this text.
+    /// Feature hashes with their weight in this text, facts first.
     pub features: Vec<(u32, f32)>,
+    /// How many of them are facts.
+    pub facts: usize,
     /// Direction of the text; empty where the model has none.
     pub direction: Vec<f32>,
     /// Head, target (0 or 1) and weight of what is known.
@@ -24,22 +26,45 @@ impl Example {
     /// An example from features as they are found, repeated ones added up.
     #[must_use]
     pub fn new(found: &[Feature], direction: Vec<f32>, labels: Vec<(u16, f32, f32)>) -> Self {
-        let mut sizes = [0u32; GROUPS];
-        for feature in found {
-            sizes[feature.group as usize] += 1;
-        }
-        let norms = group_norms(sizes);
-        let mut features: Vec<(u32, f32)> =
-            found.iter().map(|f| (f.hash, norms[f.group as usize])).collect();
-        features.sort_unstable_by_key(|(hash, _)| *hash);
-        features.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
+        let norms = group_norms(group_sizes(found));
+        let of = |wanted: bool| {
+            let chosen = found.iter().filter(|f| (f.group == Group::Fact) == wanted);
+            let mut features: Vec<(u32, f32)> =
+                chosen.map(|f| (f.hash, norms[f.group as usize])).collect();
+            features.sort_unstable_by_key(|(hash, _)| *hash);
+            features.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                if same {
+                    kept.1 += next.1;
+                }
+                same
+            });
+            features
+        };
+        let mut features = of(true);
+        let facts = features.len();
+        features.extend(of(false));
+        Self { features, facts, direction, labels }
+    }
+}
+
+/// Features by row, facts first.
+struct Indexed {
+    rows: Vec<(u32, f32)>,
+    facts: usize,
+}
+
+impl Indexed {
+    fn new(example: &Example, mut row: impl FnMut(u32) -> Option<u32>) -> Self {
+        let mut facts = 0;
+        let mut rows = Vec::with_capacity(example.features.len());
+        for (position, (hash, value)) in example.features.iter().enumerate() {
+            if let Some(row) = row(*hash) {
+                facts += usize::from(position < example.facts);
+                rows.push((row, *value));
             }
-            same
-        });
-        Self { features, direction, labels }
+        }
+        Self { rows, facts }
     }
 }
 
@@ -61,6 +86,10 @@ pub struct Settings {
     /// Squared gradient every weight starts with: the larger, the smaller the first steps of rare
     /// features.
     pub caution: f32,
+    /// Share of features left out of each step.
+    pub dropout: f32,
+    /// Share of steps without any feature but the direction.
+    pub silence: f32,
 }
 
 /// Fits a model.
@@ -69,17 +98,10 @@ pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> Linear
     let vocabulary = vocabulary(examples, settings.least_count);
     let indexed = index(examples, &vocabulary);
     let first = descend(heads.len(), vocabulary.len(), &indexed, examples, settings, None);
+    drop(indexed);
     let kept = strongest(&first, heads.len(), settings.rows);
-    let mut renumbered: Vec<Option<u32>> = vec![None; vocabulary.len()];
-    for (new, old) in kept.iter().enumerate() {
-        renumbered[*old as usize] = Some(new as u32);
-    }
-    let pruned: Vec<Vec<(u32, f32)>> = indexed
-        .iter()
-        .map(|features| {
-            features.iter().filter_map(|(row, v)| renumbered[*row as usize].map(|r| (r, *v))).collect()
-        })
-        .collect();
+    let hashes: Vec<u32> = kept.iter().map(|row| vocabulary[*row as usize]).collect();
+    let pruned = index(examples, &hashes);
     let start = Weights {
         rows: kept
             .iter()
@@ -115,12 +137,9 @@ fn vocabulary(examples: &[Example], least: u32) -> Vec<u32> {
     kept
 }
 
-fn index(examples: &[Example], vocabulary: &[u32]) -> Vec<Vec<(u32, f32)>> {
-    let numbers: HashMap<u32, u32> = vocabulary.iter().enumerate().map(|(i, h)| (*h, i as u32)).collect();
-    examples
-        .iter()
-        .map(|e| e.features.iter().filter_map(|(h, v)| numbers.get(h).map(|n| (*n, *v))).collect())
-        .collect()
+fn index(examples: &[Example], hashes: &[u32]) -> Vec<Indexed> {
+    let numbers: HashMap<u32, u32> = hashes.iter().enumerate().map(|(i, h)| (*h, i as u32)).collect();
+    examples.iter().map(|e| Indexed::new(e, |hash| numbers.get(&hash).copied())).collect()
 }
 
 /// Runs AdaGrad; heads are shared out among threads, which touch disjoint weights, so the result
@@ -128,7 +147,7 @@ fn index(examples: &[Example], vocabulary: &[u32]) -> Vec<Vec<(u32, f32)>> {
 fn descend(
     heads: usize,
     rows: usize,
-    features: &[Vec<(u32, f32)>],
+    features: &[Indexed],
     examples: &[Example],
     settings: Settings,
     start: Option<Weights>,
@@ -180,61 +199,113 @@ fn descend(
 fn descend_share(
     share: &[usize],
     rows: usize,
-    features: &[Vec<(u32, f32)>],
+    features: &[Indexed],
     examples: &[Example],
     settings: Settings,
     start: Option<Weights>,
 ) -> Weights {
     let width = share.len();
     let dimensions = examples.first().map_or(0, |e| e.direction.len());
-    let position: HashMap<usize, usize> = share.iter().enumerate().map(|(p, h)| (*h, p)).collect();
-    let mut weights =
-        start.unwrap_or_else(|| Weights {
-            rows: vec![0.0; rows * width],
-            biases: vec![0.0; width],
-            directions: vec![0.0; dimensions * width],
-        });
-    let mut direction_squares = vec![1e-2f32; dimensions * width];
+    let mut position = vec![None; share.iter().max().map_or(0, |most| most + 1)];
+    for (place, head) in share.iter().enumerate() {
+        position[*head] = Some(place);
+    }
+    let mut weights = start.unwrap_or_else(|| Weights {
+        rows: vec![0.0; rows * width],
+        biases: vec![0.0; width],
+        directions: vec![0.0; dimensions * width],
+    });
     let mut squares = vec![settings.caution; rows * width];
-    let mut bias_squares = vec![1e-2f32; width];
+    let mut direction_squares = vec![settings.caution * 0.3; dimensions * width];
+    let mut bias_squares = vec![settings.caution * 0.3; width];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..settings.epochs {
+    let mut present: Vec<(u32, f32)> = Vec::new();
+    let mut scores = vec![0.0f32; width];
+    let mut slopes: Vec<(usize, f32)> = Vec::with_capacity(width);
+    for epoch in 0..settings.epochs {
+        // Steps shrink towards the end, so that the last examples seen do not weigh most.
+        let rate = settings.rate * (1.0 - 0.8 * epoch as f32 / settings.epochs as f32);
         shuffle(&mut order, &mut random);
         for number in &order {
-            let features = &features[*number as usize];
             let example = &examples[*number as usize];
+            // Drawn alike in every thread, whatever its heads.
+            drop_features(&features[*number as usize], settings, &mut random, &mut present);
+            scores.copy_from_slice(&weights.biases);
+            for (row, value) in &present {
+                add_scaled(&mut scores, &weights.rows[*row as usize * width..][..width], *value);
+            }
+            for (value, run) in example.direction.iter().zip(weights.directions.chunks(width)) {
+                add_scaled(&mut scores, run, *value);
+            }
+            slopes.clear();
             for (head, target, weight) in &example.labels {
-                let Some(head) = position.get(&(*head as usize)) else { continue };
-                let mut score = weights.biases[*head];
-                for (row, value) in features {
-                    score += weights.rows[*row as usize * width + head] * value;
+                let Some(Some(place)) = position.get(*head as usize) else { continue };
+                let slope = (sigmoid(scores[*place]) - target) * weight;
+                if slope.abs() >= 1e-3 {
+                    slopes.push((*place, slope));
                 }
-                for (dimension, value) in example.direction.iter().enumerate() {
-                    score += weights.directions[dimension * width + head] * value;
-                }
-                let slope = (sigmoid(score) - target) * weight;
-                if slope.abs() < 1e-4 {
-                    continue;
-                }
-                bias_squares[*head] += slope * slope;
-                weights.biases[*head] -= settings.rate * 0.3 * slope / bias_squares[*head].sqrt();
-                for (dimension, value) in example.direction.iter().enumerate() {
-                    let at = dimension * width + head;
-                    let gradient = slope * value + settings.decay * weights.directions[at];
-                    direction_squares[at] += gradient * gradient;
-                    weights.directions[at] -= settings.rate * gradient / direction_squares[at].sqrt();
-                }
-                for (row, value) in features {
-                    let at = *row as usize * width + head;
-                    let gradient = slope * value + settings.decay * weights.rows[at];
-                    squares[at] += gradient * gradient;
-                    weights.rows[at] -= settings.rate * gradient / squares[at].sqrt();
-                }
+            }
+            for (place, slope) in &slopes {
+                bias_squares[*place] += slope * slope;
+                weights.biases[*place] -= rate * 0.3 * slope / bias_squares[*place].sqrt();
+            }
+            for (dimension, value) in example.direction.iter().enumerate() {
+                let run = dimension * width..(dimension + 1) * width;
+                pull(&mut weights.directions[run.clone()], &mut direction_squares[run], &slopes, *value, rate, settings.decay);
+            }
+            for (row, value) in &present {
+                let run = *row as usize * width..(*row as usize + 1) * width;
+                pull(&mut weights.rows[run.clone()], &mut squares[run], &slopes, *value, rate, settings.decay);
             }
         }
     }
     weights
+}
+
+fn add_scaled(sums: &mut [f32], values: &[f32], scale: f32) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += value * scale;
+    }
+}
+
+/// One step of a feature's weights against their slopes and towards zero.
+fn pull(weights: &mut [f32], squares: &mut [f32], slopes: &[(usize, f32)], value: f32, rate: f32, decay: f32) {
+    for (place, slope) in slopes {
+        let gradient = slope * value + decay * weights[*place];
+        squares[*place] += gradient * gradient;
+        weights[*place] -= rate * gradient / squares[*place].sqrt();
+    }
+}
+
+/// Leaves out some features by chance, now and then all: what is learnt must not hang on one
+/// wording, and facts and direction have to do without words.
+fn drop_features(
+    all: &Indexed,
+    settings: Settings,
+    random: &mut u64,
+    present: &mut Vec<(u32, f32)>,
+) {
+    present.clear();
+    let (facts, others) = all.rows.split_at(all.facts);
+    present.extend(facts.iter().filter(|_| draw(random) >= settings.dropout * 0.5));
+    if draw(random) < settings.silence {
+        return;
+    }
+    let boost = 1.0 / (1.0 - settings.dropout);
+    for (row, value) in others {
+        if draw(random) >= settings.dropout {
+            present.push((*row, value * boost));
+        }
+    }
+}
+
+/// A number from 0 to 1 that depends on the state alone.
+fn draw(state: &mut u64) -> f32 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    (*state >> 40) as f32 / (1u64 << 24) as f32
 }
 
 fn sigmoid(x: f32) -> f32 {

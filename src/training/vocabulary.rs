@@ -17,6 +17,9 @@ pub struct FrequentWord {
     pub spelling: String,
 }
 
+/// How often a word stands in the texts, and how often in each spelling.
+type Counted<'a> = (u32, HashMap<&'a str, u32>);
+
 /// A word counts this often in a language before it is worth a vector.
 const LEAST: u32 = 4;
 
@@ -25,7 +28,7 @@ const LEAST: u32 = 4;
 /// In scripts without spaces, runs of one to four characters stand for words.
 #[must_use]
 pub fn frequent_words(texts: &[LabelledText], languages: &[String], each: usize) -> Vec<FrequentWord> {
-    let mut by_language: BTreeMap<&str, HashMap<u32, (u32, HashMap<&str, u32>)>> = BTreeMap::new();
+    let mut by_language: BTreeMap<&str, HashMap<u32, Counted>> = BTreeMap::new();
     let read: Vec<(&LabelledText, Text)> = texts
         .iter()
         .filter(|t| !t.held_out && languages.contains(&t.language))

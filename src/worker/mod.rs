@@ -78,7 +78,7 @@ async fn stored(
     request: Request,
 ) -> Result<Response, Response> {
     match request {
-        Request::GetDesk => Ok(Response::DeskIs { desk: settings.desk }),
+        Request::GetDesk {} => Ok(Response::DeskIs { desk: settings.desk }),
         Request::SetDesk { desk } => {
             desk.validate().map_err(|e| failed(&e.message, &e.remedy))?;
             settings.desk = desk;
@@ -124,7 +124,7 @@ async fn stored(
             let engine = self::engine().await.map_err(|e| failed(&e, "Reload the extension."))?;
             Ok(Response::StatusIs { status: status(&engine, &settings) })
         }
-        Request::ForgetLearning => {
+        Request::ForgetLearning {} => {
             settings.learning = Learning::default();
             storage::store(&settings).await?;
             Ok(Response::Done)
@@ -143,7 +143,7 @@ async fn stored(
                     .collect(),
             })
         }
-        Request::GetStatus => Ok(Response::StatusIs { status: status(engine, &settings) }),
+        Request::GetStatus {} => Ok(Response::StatusIs { status: status(engine, &settings) }),
         Request::OpenPage { .. }
         | Request::Read { .. }
         | Request::Suggest { .. }

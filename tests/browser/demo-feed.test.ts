@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { parse } from 'smol-toml';
 import { answerComment, draftOf } from './feed/answer';
 import { feedComments } from './feed/comments';
-import { fillDesk, importFeedAdapter, serveFeed } from './feed/serve';
+import { fillDesk, serveFeed } from './feed/serve';
 import { chipsOf } from './harness/reply';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -24,7 +24,6 @@ inBrowser(
   async (session) => {
     const feed = await serveFeed();
     try {
-      await importFeedAdapter(session);
       await fillDesk(session);
       const page = await session.open(feed.address);
       for (const id of ['90010002', '90010003', '90010004', '90010006', '90010010', '90010011']) {
@@ -46,7 +45,6 @@ inBrowser(
 inBrowser('comments that come into view while scrolling get their chips', async (session) => {
   const feed = await serveFeed();
   try {
-    await importFeedAdapter(session);
     const page = await session.open(feed.address);
     for (const { id, author } of feedComments.filter((_, index) => index % 7 === 6)) {
       await page.$eval(`[data-answers="${id}"]`, (button) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerComment } from './feed/answer';
 import { feedComments } from './feed/comments';
-import { fillDesk, importFeedAdapter, serveFeed } from './feed/serve';
+import { fillDesk, serveFeed } from './feed/serve';
 import { html, serve } from './harness/server';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -10,7 +10,6 @@ inBrowser('no request leaves the machine during a session', async (session) => {
   const from = session.escaped.length;
   const feed = await serveFeed();
   try {
-    await importFeedAdapter(session);
     await fillDesk(session);
     const page = await session.open(feed.address);
     for (const comment of feedComments.slice(0, 3)) {

@@ -390,3 +390,18 @@ onThread('the most urgent comment is one key away', {}, async (session, page) =>
     root.activeElement?.getAttribute('aria-label')?.startsWith('Reply to Maria'),
   );
 });
+
+onThread('going on from an open reply box means the comment gone to', {}, async (session, page) => {
+  await page.click(replyLink(1));
+  await page.keyboard.type('Half a reply');
+  await session.press(page, 'next-urgent');
+  await untilOverlay('the reply mark of the emergency has the focus', session, page, (root) =>
+    root.activeElement?.getAttribute('aria-label')?.startsWith('Reply to Maria'),
+  );
+  await openPopover(session, page);
+  const label = await inOverlay(session, page, (root) =>
+    root.querySelector('.popover [role=dialog]')?.getAttribute('aria-label'),
+  );
+  assert.equal(label, 'Reply to Maria');
+  assert.equal(await draft(page), 'Half a reply');
+});

@@ -38,7 +38,8 @@ for (const theme of ['twentytwentythree', 'classic'] satisfies Theme[]) {
   inBrowser(`WordPress (${theme}): every comment gets chips`, async (session) => {
     await wordpress.useTheme(theme);
     const page = await signedIn(session);
-    for (const { author } of comments) {
+    for (const [index, { author }] of comments.entries()) {
+      await bringIntoView(page, index);
       await chipsOf(session, page, author);
     }
   });
@@ -104,6 +105,7 @@ async function signedIn({ open }: Session): Promise<Page> {
 
 /** Focuses a comment's reply link, presses the shortcut and 1, and waits for the text. */
 async function insertFirst(session: Session, page: Page, index: number): Promise<string> {
+  await bringIntoView(page, index);
   await chipsOf(session, page, comments[index]?.author ?? '');
   await page.focus(`.comment-reply-link[data-commentid="${wordpress.comments[index]}"]`);
   const [first] = await openPopover(session, page);
@@ -111,6 +113,12 @@ async function insertFirst(session: Session, page: Page, index: number): Promise
   await takeFirst(session, page);
   assert.equal(await draft(page), first.text);
   return first.text;
+}
+
+function bringIntoView(page: Page, index: number): Promise<void> {
+  return page.$eval(`#comment-${wordpress.comments[index]}`, (comment) =>
+    comment.scrollIntoView({ block: 'center' }),
+  );
 }
 
 function draft(page: Page): Promise<string> {

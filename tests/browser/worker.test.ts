@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Request } from '../../extension/generated/Request';
 import type { Response } from '../../extension/generated/Response';
-import { importFeedAdapter, serveFeed } from './feed/serve';
+import { serveFeed } from './feed/serve';
 import { inContentScript } from './harness/chromium';
 import { chipsOf } from './harness/reply';
 import { inBrowser, kind } from './harness/suite';
@@ -39,7 +39,6 @@ inBrowser('the desk outlives the worker', async (session) => {
 inBrowser('an open page goes on working after the worker was ended', async (session) => {
   const feed = await serveFeed();
   try {
-    await importFeedAdapter(session);
     const page = await session.open(feed.address);
     await chipsOf(session, page, 'Hannah');
     await session.stopWorker();

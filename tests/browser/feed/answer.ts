@@ -55,7 +55,7 @@ async function read(
 ): Promise<{ language: string; tags: string[] }> {
   const answer = await session.ask({
     kind: 'read',
-    page: { host: '127.0.0.1', path: '/facebook/lakeside', platform: 'facebook' },
+    page: { host: '127.0.0.1', path: '/facebook/lakeside', platform: null },
     comments: [{ key: id, text, author, postedAt: null, rating: null }],
   });
   const reading = answer.kind === 'readings' ? answer.readings[0] : undefined;

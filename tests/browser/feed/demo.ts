@@ -10,7 +10,7 @@ import { chipsOf, openPopover } from '../harness/reply';
 import { type Session, startSession } from '../harness/session';
 import { answerComment, type Outcome } from './answer';
 import { feedComments } from './comments';
-import { fillDesk, importFeedAdapter, serveFeed } from './serve';
+import { fillDesk, serveFeed } from './serve';
 
 const shots = resolve(import.meta.dirname, '../../../target/demo');
 const headed = process.env.DISPLAY !== undefined && process.env.DISPLAY !== '';
@@ -18,7 +18,6 @@ const headed = process.env.DISPLAY !== undefined && process.env.DISPLAY !== '';
 const feed = await serveFeed();
 const session = await startSession('chromium', { headed });
 try {
-  await importFeedAdapter(session);
   await fillDesk(session);
   process.exitCode = headed ? await show(session) : await perform(session);
 } finally {

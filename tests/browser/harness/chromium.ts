@@ -33,7 +33,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
     args: [
       ...quiet,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--proxy-server=127.0.0.1:${outside.port}`,
+      ...(options.online ? [] : [`--proxy-server=127.0.0.1:${outside.port}`]),
     ],
   });
   const id = await browser.installExtension(options.extension ?? '');

@@ -31,9 +31,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
       'network.proxy.http_port': outside.port,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': outside.port,
-      ...(options.colours && {
-        'layout.css.prefers-color-scheme.content-override': options.colours === 'dark' ? 0 : 1,
-      }),
     },
   });
   await browser.installExtension(extension);

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { cache, end, freePort } from './programs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cache, end, freePort, workFolder } from './programs';
 import { html, type Served, serve } from './server';
 import { until } from './until';
-
-const work = resolve(import.meta.dirname, '../../../target/isso');
 
 export interface IssoComment {
   readonly author: string;
@@ -24,13 +22,12 @@ export interface Isso {
 
 /** Starts Isso, a comment server for static sites, and a page with one of its threads. */
 export async function startIsso(comments: readonly IssoComment[]): Promise<Isso> {
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
+  const work = workFolder('isso');
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const site = await serve({ '/': html(pageMarkup(origin)) });
   const config = join(work, 'isso.cfg');
-  writeFileSync(config, configuration(site, port));
+  writeFileSync(config, configuration(site, port, join(work, 'comments.db')));
   const server = spawn(join(cache, 'isso-0.14.0/bin/isso'), ['-c', config, 'run'], {
     stdio: 'ignore',
     detached: true,
@@ -68,9 +65,9 @@ export async function startIsso(comments: readonly IssoComment[]): Promise<Isso>
   };
 }
 
-function configuration(site: Served, port: number): string {
+function configuration(site: Served, port: number, database: string): string {
   return `[general]
-dbpath = ${join(work, 'comments.db')}
+dbpath = ${database}
 host = ${site.origin}
 [moderation]
 enabled = false

@@ -55,7 +55,8 @@ export interface LaunchOptions {
   /** The unpacked extension; by default the test build of that browser. */
   readonly extension?: string;
   readonly headed?: boolean;
-  readonly colours?: 'light' | 'dark';
+  /** Lets requests out instead of refusing them. */
+  readonly online?: boolean;
 }
 
 export const launchers: Record<Kind, (options: LaunchOptions) => Promise<Launched>> = {

@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workFolder } from './programs';
 import { html, serve } from './server';
 import type { Launched, StrangerAnswer } from './session';
-
-const folder = resolve(import.meta.dirname, '../../../target/stranger');
 
 /**
  * Installs another extension for a moment and lets its content script pass a page's message on to
@@ -13,8 +12,7 @@ export async function askAsStranger(
   { browser, id }: Launched,
   message: unknown,
 ): Promise<StrangerAnswer> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = workFolder('stranger');
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'content.js'), contentScript(id, message));
   const site = await serve({ '/stranger': html('<!doctype html><title>stranger</title>') });

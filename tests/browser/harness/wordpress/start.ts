@@ -1,13 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cache, end, freePort } from '../programs';
+import { cache, end, freePort, workFolder } from '../programs';
 import { until } from '../until';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
-const work = resolve(import.meta.dirname, '../../../../target/wordpress');
 
 export interface WordPressComment {
   readonly author: string;
@@ -44,8 +43,7 @@ export interface WordPress {
 
 /** Starts Debian's WordPress with a database of its own, one post, and these comments under it. */
 export async function startWordPress(comments: readonly WordPressComment[]): Promise<WordPress> {
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
+  const work = workFolder('wordpress');
   cpSync(join(cache, 'wordpress/usr/share'), join(work, 'share'), {
     recursive: true,
     verbatimSymlinks: true,

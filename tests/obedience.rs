@@ -1,0 +1,215 @@
+//! Bedside obeys its own rules: every template, in every jurisdiction, whatever the desk holds,
+//! passes the check that drafts have to pass, scores for empathy where that is owed, and is short.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use bedside::comment::{Comment, Draft};
+use bedside::compliance::Checked;
+use bedside::compliance::empathy::empathy;
+use bedside::compliance::light::{Light, Mood};
+use bedside::desk::Desk;
+use bedside::engine::Engine;
+use bedside::packs::{Severity, Template};
+use bedside::replying::render::Rendered;
+use bedside::replying::{render_template, situation_of, slots};
+
+const PLACES: &[&str] =
+    &["US", "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG", "FR"];
+
+/// Situations in which somebody is hurt, afraid, angry or grieving.
+const OWED_EMPATHY: &[&str] = &[
+    "complication-abroad", "infection", "waiting", "phone-unanswered", "cancelled-surgery",
+    "rude-staff", "discrimination", "cleanliness-food", "negligence", "sexual-misconduct",
+    "bereavement", "serious-diagnosis", "side-effect", "peer-distress",
+];
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| bedside::command::engine().expect("the built-in packs load"))
+}
+
+/// A desk in one country whose audience is everywhere, so that every rule applies.
+fn desk_in(seat: &str) -> Desk {
+    Desk {
+        seat: seat.into(),
+        audience: PLACES.iter().map(|p| (*p).to_owned()).collect(),
+        ..Desk::default()
+    }
+}
+
+fn filled(seat: &str) -> Desk {
+    let slots = bedside::packs::compile::SLOTS
+        .iter()
+        .filter(|name| name.ends_with("_link"))
+        .map(|name| ((*name).to_owned(), format!("example.org/{}", name.trim_end_matches("_link"))))
+        .collect();
+    Desk {
+        organisation: "Lakeside Hospital".into(),
+        channel: "care@example.org".into(),
+        booking_link: "example.org/book".into(),
+        complaints_link: "example.org/complaints".into(),
+        status_link: "example.org/status".into(),
+        sign_off: "Maria".into(),
+        slots,
+        ..desk_in(seat)
+    }
+}
+
+/// Every field as long as it may be, of letters and marks that are hard on a text.
+fn hostile(seat: &str, seed: usize) -> Desk {
+    let odd = ["é", "ß", "İ", "字", "ก", "م", "\u{301}", "\u{202e}", "\u{0}", "'", "’", "%", "#", "@", "q", "zx"];
+    let mut state = seed * 2_654_435_761 + 1;
+    let mut value = || {
+        let mut text = String::new();
+        while text.chars().count() < 480 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(odd[(state >> 33) % odd.len()]);
+            if state % 7 == 0 {
+                text.push(' ');
+            }
+        }
+        text
+    };
+    let slots =
+        bedside::packs::compile::SLOTS.iter().map(|name| ((*name).to_owned(), value())).collect();
+    Desk { organisation: value(), channel: value(), sign_off: value(), slots, ..desk_in(seat) }
+}
+
+fn mood_of(template: &Template) -> Mood {
+    let situation = situation_of(&engine().packs, template);
+    let any = |tags: &[&str]| situation.calls_for.iter().flatten().any(|t| tags.contains(&t.as_str()));
+    if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
+        Mood::Grief
+    } else if OWED_EMPATHY.contains(&situation.id.as_str())
+        || any(&["complaint", "anger", "fear", "sadness", "adverse-event"])
+    {
+        Mood::Negative
+    } else if any(&["praise"]) {
+        Mood::Positive
+    } else {
+        Mood::Neutral
+    }
+}
+
+fn light_of(template: &Template) -> Light {
+    let mood = mood_of(template);
+    Light {
+        mood,
+        private: Vec::new(),
+        clinical: Vec::new(),
+        known_words: Vec::new(),
+        clinical_praise: mood == Mood::Positive,
+    }
+}
+
+fn rendered(template: &Template, desk: &Desk) -> Rendered {
+    let packs = &engine().packs;
+    let values = slots::values(packs, &Comment::default(), desk, template.language);
+    render_template(packs, template, &values).expect("every template can be rendered")
+}
+
+fn checked<'a>(draft: &'a Draft, template: &Template, desk: &'a Desk) -> Checked<'a> {
+    Checked::new(&engine().packs, &engine().model, draft, Some(light_of(template)), desk)
+}
+
+#[test]
+fn no_template_breaks_a_rule_anywhere() {
+    let packs = &engine().packs;
+    let mut desks: Vec<Desk> = PLACES.iter().map(|seat| filled(seat)).collect();
+    desks.extend([desk_in("US"), desk_in("DE"), desk_in("")]);
+    desks.extend((0..3).map(|seed| hostile("TR", seed)));
+    let mut report = String::new();
+    let mut failures = 0;
+    for template in &packs.templates {
+        let mut seen = HashSet::new();
+        for desk in &desks {
+            let Rendered { text, open_slots } = rendered(template, desk);
+            if !seen.insert(text.clone()) {
+                continue;
+            }
+            let draft = Draft { text, ..Draft::default() };
+            let found = checked(&draft, template, desk).findings().into_iter().find(|f| {
+                f.severity != Severity::Inform && !open_slots.iter().any(|s| s.overlaps(f.span))
+            });
+            if let Some(finding) = found {
+                failures += 1;
+                let language = &packs.languages[template.language as usize].code;
+                let words = &draft.text[finding.span.range()];
+                let _ = writeln!(report, "{language} {} {}: “{words}” in {}", template.id, finding.rule, draft.text);
+                break;
+            }
+        }
+    }
+    println!("{report}");
+    assert_eq!(failures, 0, "templates that Bedside itself would refuse:\n{report}");
+}
+
+#[test]
+fn templates_for_the_hurt_and_the_grieving_score_seven_or_more() {
+    let packs = &engine().packs;
+    let desk = filled("DE");
+    let mut scores: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
+    let mut report = String::new();
+    for template in &packs.templates {
+        let situation = situation_of(packs, template);
+        if !OWED_EMPATHY.contains(&situation.id.as_str()) || situation.locked {
+            continue;
+        }
+        let draft = Draft { text: rendered(template, &desk).text, ..Draft::default() };
+        let checked = checked(&draft, template, &desk);
+        let empathy = empathy(&checked, &checked.findings());
+        let language = packs.languages[template.language as usize].code.as_str();
+        scores.entry(language).or_default().push(empathy.score);
+        if empathy.score < 7.0 {
+            let points: Vec<String> = empathy
+                .points
+                .iter()
+                .filter(|p| p.points <= 0.0)
+                .map(|p| p.feature.to_owned())
+                .collect();
+            let _ = writeln!(report, "{language} {} {}: {} | {}", template.id, empathy.score, points.join(", "), draft.text);
+        }
+    }
+    for (language, scores) in &scores {
+        let low = scores.iter().filter(|s| **s < 7.0).count();
+        let mean = scores.iter().sum::<f32>() / scores.len() as f32;
+        println!("{language}: {} templates, mean {mean:.1}, below seven {low}", scores.len());
+    }
+    println!("{report}");
+    assert!(report.is_empty(), "templates without enough empathy:\n{report}");
+}
+
+/// Words of a text; in scripts without spaces, the number of words its characters make on average.
+fn words(language: &str, text: &str) -> usize {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    match language {
+        "zh" => letters * 2 / 3,
+        "th" => letters / 4,
+        _ => text.split_whitespace().count(),
+    }
+}
+
+#[test]
+fn templates_keep_to_their_length() {
+    let packs = &engine().packs;
+    let desk = Desk { sign_off: String::new(), ..filled("DE") };
+    let mut report = String::new();
+    for template in &packs.templates {
+        let situation = situation_of(packs, template);
+        if situation.locked {
+            continue;
+        }
+        let language = packs.languages[template.language as usize].code.as_str();
+        let text = rendered(template, &desk).text;
+        let characters = text.chars().count();
+        let words = words(language, &text);
+        let most = if situation.id == "bereavement" { 60 } else { 90 };
+        if template.short && characters > 240 || words > most {
+            let _ = writeln!(report, "{language} {} {characters} characters {words} words", template.id);
+        }
+    }
+    println!("{report}");
+    assert!(report.is_empty(), "templates that are too long:\n{report}");
+}

@@ -11,7 +11,7 @@ pub mod mechanism;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
-use crate::lexicon::{ALL_LANGUAGES, LanguageMask, Match};
+use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Packs, Rule, Severity};
 use crate::reading::language::detect;
 use crate::reading::model::Model;
@@ -79,7 +79,7 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let matches = packs.concepts.matches(&text, languages_of(packs, model, &text));
+        let matches = packs.concepts.matches(&text, languages_of(packs, model, &text, desk));
         Self { packs, draft, text, matches, light, desk }
     }
 
@@ -115,18 +115,34 @@ impl<'a> Checked<'a> {
     }
 }
 
-/// How sure of its language a draft must be for the words of the other languages to be left out.
+/// How sure of its language a longer draft must be for the desk's languages to be left out.
 const SURE_FROM: f32 = 0.75;
 
-/// A draft of more words than this says by itself which language it is in.
-const SHORT_UNTIL: usize = 12;
+/// A draft of fewer words cannot be told from a quotation or a name.
+const TELLS_FROM: usize = 6;
 
-/// The languages whose words are looked for: all of them in a draft too short to tell.
-fn languages_of(packs: &Packs, model: &Model, text: &Text) -> LanguageMask {
+/// The languages whose words are looked for: in a draft too short to tell, those of the desk too.
+fn languages_of(packs: &Packs, model: &Model, text: &Text, desk: &Desk) -> LanguageMask {
     let detected = detect(&model.languages, text.source);
-    let unsure = detected.confidence < SURE_FROM && text.tokens.len() <= SHORT_UNTIL;
-    if unsure { ALL_LANGUAGES } else { detected_mask(packs, &detected) }
+    let mask = detected_mask(packs, &detected);
+    if detected.confidence >= SURE_FROM && text.tokens.len() >= TELLS_FROM {
+        return mask;
+    }
+    let spoken = desk.jurisdictions().filter_map(|place| {
+        SPOKEN.iter().find(|(code, _)| *code == place).map(|(_, language)| *language)
+    });
+    spoken
+        .chain(desk.languages.iter().map(String::as_str))
+        .filter_map(|code| packs.language_index(code.split('-').next().unwrap_or(code)))
+        .fold(mask, |mask, index| mask | 1 << index)
 }
+
+/// Jurisdictions with the language of their public, where Bedside knows it.
+const SPOKEN: &[(&str, &str)] = &[
+    ("US", "en"), ("UK", "en"), ("AU", "en"), ("SG", "en"), ("DE", "de"), ("AT", "de"), ("ES", "es"),
+    ("MX", "es"), ("TR", "tr"), ("IN", "hi"), ("AE", "ar"), ("TH", "th"), ("FR", "fr"), ("IT", "it"),
+    ("PT", "pt"), ("BR", "pt"),
+];
 
 /// Sorts findings; of several of one rule that overlap, the longest stays.
 fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {

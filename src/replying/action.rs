@@ -31,6 +31,10 @@ pub fn actions(packs: &Packs, reading: &Reading, best: Option<&Situation>) -> Ve
             add(written, &why);
         }
     }
+    if reading.has("threat") {
+        add("escalate:SEC", "Tagged threat: security, and the police where it is serious.");
+        add("report-to-platform", "Tagged threat; keep a copy first.");
+    }
     if reading.has("privacy") {
         add("hide", "The comment shows private data; hiding protects the person.");
         add("escalate:PRIV", "Tagged privacy.");

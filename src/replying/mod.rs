@@ -305,16 +305,18 @@ fn no_reply(packs: &Packs, reading: &Reading, language: u8) -> Option<Suggestion
     if URGENT.iter().any(|tag| reading.has(tag)) {
         return None;
     }
-    let (tag, why) = [
-        ("scam", "it looks like a scam: answering spreads it"),
-        ("spam", "it advertises something: answering spreads it"),
-        ("abuse", "it insults somebody: a public answer invites more"),
+    let hide = "No reply: hide and report";
+    let (tag, title, why) = [
+        ("threat", "No reply: keep as evidence, alert security", "it threatens somebody: answering can make it worse"),
+        ("scam", hide, "it looks like a scam: answering spreads it"),
+        ("spam", hide, "it advertises something: answering spreads it"),
+        ("abuse", hide, "it insults somebody: a public answer invites more"),
     ]
     .into_iter()
-    .find(|(tag, _)| reading.has(tag))?;
+    .find(|(tag, _, _)| reading.has(tag))?;
     Some(Suggestion {
         template: NO_REPLY.into(),
-        title: "No reply: hide and report".into(),
+        title: title.into(),
         language: packs.languages[language as usize].code.clone(),
         text: String::new(),
         open_slots: Vec::new(),

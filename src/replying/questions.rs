@@ -18,6 +18,8 @@ pub struct QuestionIndex {
     /// In how many wordings a word stands.
     counts: HashMap<u32, u32>,
     mean_length: f32,
+    /// Where the wordings of each language point on average: what all questions share says nothing.
+    centres: HashMap<u8, Vec<f32>>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,8 +41,9 @@ pub struct Asked {
     pub score: f32,
 }
 
-/// From this score on a question counts as asked; chosen on paraphrases written apart.
-pub const ASKED_FROM: f32 = 0.52;
+/// From this score on a question counts as asked. So high that hardly a wrong answer is offered;
+/// paraphrases in quite other words are missed for it.
+pub const ASKED_FROM: f32 = 0.66;
 
 const SATURATION: f32 = 1.2;
 const LENGTH_WEIGHT: f32 = 0.5;
@@ -70,6 +73,7 @@ impl QuestionIndex {
             }
         }
         index.mean_length = (index.mean_length / index.wordings.len().max(1) as f32).max(1.0);
+        index.centre();
         let own: Vec<f32> = index.wordings.iter().map(|w| index.shared(&w.words, w)).collect();
         for (wording, score) in index.wordings.iter_mut().zip(own) {
             wording.own_score = score.max(1e-3);
@@ -84,6 +88,7 @@ impl QuestionIndex {
         if words.is_empty() {
             return None;
         }
+        let direction = away_from(self.centres.get(&language)?, &direction);
         self.wordings
             .iter()
             .filter(|w| w.language == language)
@@ -94,6 +99,27 @@ impl QuestionIndex {
                 Asked { question: wording.question as usize, score: 0.5 * shared + 0.5 * near }
             })
             .max_by(|a, b| a.score.total_cmp(&b.score).then(b.question.cmp(&a.question)))
+    }
+
+    fn centre(&mut self) {
+        for wording in &self.wordings {
+            let centre = self
+                .centres
+                .entry(wording.language)
+                .or_insert_with(|| vec![0.0; wording.direction.len()]);
+            for (sum, value) in centre.iter_mut().zip(&wording.direction) {
+                *sum += value;
+            }
+        }
+        for (language, centre) in &mut self.centres {
+            let count = self.wordings.iter().filter(|w| w.language == *language).count() as f32;
+            for value in centre {
+                *value /= count.max(1.0);
+            }
+        }
+        for wording in &mut self.wordings {
+            wording.direction = away_from(&self.centres[&wording.language], &wording.direction);
+        }
     }
 
     /// BM25 of some words against a wording.
@@ -112,6 +138,16 @@ impl QuestionIndex {
         }
         score
     }
+}
+
+/// A direction as seen from a centre, of length one.
+fn away_from(centre: &[f32], direction: &[f32]) -> Vec<f32> {
+    let mut away: Vec<f32> = direction.iter().zip(centre).map(|(d, c)| d - c).collect();
+    let length = away.iter().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
+    for value in &mut away {
+        *value /= length;
+    }
+    away
 }
 
 /// The words of a text as hashes, and its direction.

@@ -24,7 +24,10 @@ fn main() {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     match packs::compile::compile(&files) {
         Ok(compiled) => {
-            let bytes = compiled.packs.to_bytes().expect("compiled packs can be stored");
+            let bytes = compiled
+                .packs
+                .to_bytes()
+                .expect("compiled packs can be stored");
             let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
             fs::write(out.join("packs.bin"), bytes).expect("OUT_DIR can be written");
         }

@@ -17,7 +17,9 @@ const BREACHING: &str = "Thank you for choosing us for your surgery, we are so g
     you get 20% off, so hurry, because only two places are left on our list now.";
 
 fn all_jurisdictions() -> Desk {
-    let audience = ["GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG"];
+    let audience = [
+        "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG",
+    ];
     Desk {
         seat: "US".into(),
         audience: audience.map(str::to_owned).to_vec(),
@@ -29,9 +31,17 @@ fn check(criterion: &mut Criterion) {
     let engine = bedside::command::engine().expect("the built-in packs load");
     let desk = all_jurisdictions();
     let mut group = criterion.benchmark_group("check");
-    for (name, text) in [("clean draft of 60 words", CLEAN), ("breaching draft of 60 words", BREACHING)] {
-        let draft = Draft { text: text.into(), ..Draft::default() };
-        group.bench_function(name, |b| b.iter(|| engine.check(black_box(&draft), None, &desk)));
+    for (name, text) in [
+        ("clean draft of 60 words", CLEAN),
+        ("breaching draft of 60 words", BREACHING),
+    ] {
+        let draft = Draft {
+            text: text.into(),
+            ..Draft::default()
+        };
+        group.bench_function(name, |b| {
+            b.iter(|| engine.check(black_box(&draft), None, &desk));
+        });
     }
     group.finish();
 }

@@ -12,7 +12,9 @@ const COMMENT: &str = "Waited four hours past the appointment for a follow-up of
 fn read(criterion: &mut Criterion) {
     let engine = command::engine().expect("the built-in packs load");
     let comment = Comment::of_text(COMMENT);
-    criterion.bench_function("read 30 words", |b| b.iter(|| engine.read(black_box(&comment))));
+    criterion.bench_function("read 30 words", |b| {
+        b.iter(|| engine.read(black_box(&comment)));
+    });
 }
 
 criterion_group!(benches, read);

@@ -19,14 +19,24 @@ fn suggest(criterion: &mut Criterion) {
     };
     let learning = Learning::default();
     for (name, text) in [
-        ("complaint", "We waited three hours with no news, the nurse was rude and nobody answers the phone since Monday. I want my money back."),
-        ("question", "How much is a full set of veneers and does it include the hotel and the airport transfer?"),
+        (
+            "complaint",
+            "We waited three hours with no news, the nurse was rude and nobody answers the phone since Monday. I want my money back.",
+        ),
+        (
+            "question",
+            "How much is a full set of veneers and does it include the hotel and the airport transfer?",
+        ),
     ] {
         let comment = Comment::of_text(text);
         let reading = engine.read(&comment);
         criterion.bench_function(&format!("suggest, {name}"), |bencher| {
             bencher.iter(|| {
-                let place = Place { desk: &desk, thread_replies: &[], learning: &learning };
+                let place = Place {
+                    desk: &desk,
+                    thread_replies: &[],
+                    learning: &learning,
+                };
                 black_box(engine.suggest(black_box(&comment), &reading, place))
             });
         });

@@ -21,7 +21,10 @@ impl Comment {
     /// A comment of which nothing but the text is known.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        Self { text: text.to_owned(), ..Self::default() }
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
     }
 }
 
@@ -50,7 +53,10 @@ impl Reading {
     /// The confidence of a tag, 0 when it is not there.
     #[must_use]
     pub fn confidence(&self, tag: &str) -> f32 {
-        self.tags.iter().find(|t| t.id == tag).map_or(0.0, |t| t.confidence)
+        self.tags
+            .iter()
+            .find(|t| t.id == tag)
+            .map_or(0.0, |t| t.confidence)
     }
 }
 

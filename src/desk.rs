@@ -96,16 +96,23 @@ impl Desk {
             ("status link", &self.status_link),
             ("sign-off", &self.sign_off),
         ];
-        let named = fields.into_iter().chain(self.slots.iter().map(|(n, v)| (n.as_str(), v)));
+        let named = fields
+            .into_iter()
+            .chain(self.slots.iter().map(|(n, v)| (n.as_str(), v)));
         for (name, value) in named {
             if value.chars().count() > LONGEST_FIELD {
                 return Err(DeskError {
-                    message: format!("The field “{name}” is longer than {LONGEST_FIELD} characters."),
+                    message: format!(
+                        "The field “{name}” is longer than {LONGEST_FIELD} characters."
+                    ),
                     remedy: "Shorten it.".into(),
                 });
             }
         }
-        for code in std::iter::once(&self.seat).chain(&self.audience).filter(|c| !c.is_empty()) {
+        for code in std::iter::once(&self.seat)
+            .chain(&self.audience)
+            .filter(|c| !c.is_empty())
+        {
             if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
                 return Err(DeskError {
                     message: format!("“{code}” is no country code."),
@@ -116,7 +123,8 @@ impl Desk {
         if self.palette_trigger.chars().count() > 8 {
             return Err(DeskError {
                 message: "The palette's trigger is longer than 8 characters.".into(),
-                remedy: "Use two or three characters that nobody types by chance, such as ;;".into(),
+                remedy: "Use two or three characters that nobody types by chance, such as ;;"
+                    .into(),
             });
         }
         Ok(())

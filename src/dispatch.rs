@@ -1,10 +1,12 @@
 //! What the worker answers, as far as it needs neither storage nor clock.
 
+use crate::comment::Comment;
 use crate::compliance::length::length;
 use crate::desk::Desk;
-use crate::comment::Comment;
 use crate::engine::{Engine, Place};
-use crate::messages::{MAX_COMMENTS_PER_MESSAGE, Page, PageSettings, Request, Response};
+use crate::messages::{
+    MAX_COMMENTS_PER_MESSAGE, Page, PageComment, PageSettings, Request, Response,
+};
 use crate::replying::learning::Learning;
 use crate::replying::{self, action};
 use crate::{comment, views};
@@ -41,14 +43,20 @@ pub fn admit(request: &Request, sender: &Sender) -> Result<(), Response> {
     if sender.extension_page || sender.host.as_deref() == Some(page.host.as_str()) {
         Ok(())
     } else {
-        Err(failed("The message names another page than it came from.", "Reload the page."))
+        Err(failed(
+            "The message names another page than it came from.",
+            "Reload the page.",
+        ))
     }
 }
 
 /// A failure in words.
 #[must_use]
 pub fn failed(message: &str, remedy: &str) -> Response {
-    Response::Failed { message: message.to_owned(), remedy: remedy.to_owned() }
+    Response::Failed {
+        message: message.to_owned(),
+        remedy: remedy.to_owned(),
+    }
 }
 
 /// Answers what the engine and the desk alone can answer; `None` for everything else.
@@ -76,51 +84,102 @@ pub fn answer(
                 })
                 .collect(),
         },
-        Request::Suggest { page, comment, thread_replies } => {
-            let platform = page.platform.as_deref();
-            let core = views::comment(comment, platform);
-            let reading = engine.read(&core);
-            let suggestions = engine.suggest(&core, &reading, Place { desk, thread_replies, learning });
-            let best = suggestions
-                .first()
-                .and_then(|s| packs.templates.iter().find(|t| t.id == s.template))
-                .map(|t| replying::situation_of(packs, t));
-            Response::Suggestions {
-                actions: action::actions(packs, &reading, best).iter().map(views::action).collect(),
-                suggestions: suggestions.iter().map(|s| views::suggestion(packs, platform, s)).collect(),
-                reading: views::reading(packs, &comment.key, &comment.text, &reading),
-            }
+        Request::Suggest {
+            page,
+            comment,
+            thread_replies,
+        } => {
+            let place = Place {
+                desk,
+                thread_replies,
+                learning,
+            };
+            suggest(engine, page, comment, place)
         }
-        Request::Check { page, comment, draft, thread_replies } => {
-            let platform = page.platform.as_deref();
-            let commented = comment.as_ref().map(|c| views::comment(c, platform));
+        Request::Check {
+            page,
+            comment,
+            draft,
+            thread_replies,
+        } => {
             let core = comment::Draft {
                 text: draft.clone(),
                 platform: page.platform.clone(),
                 thread_replies: thread_replies.clone(),
             };
-            let findings = engine.check(&core, commented.as_ref(), desk);
-            Response::Findings {
-                findings: views::findings(draft, &findings),
-                empathy: engine
-                    .empathy(&core, commented.as_ref(), desk)
-                    .map(|e| views::empathy(draft, &e)),
-                length: views::length_view(length(packs, platform, draft)),
-            }
+            check(engine, desk, comment.as_ref(), &core)
         }
-        Request::Search { page, comment, query } => {
+        Request::Search {
+            page,
+            comment,
+            query,
+        } => {
             let platform = page.platform.as_deref();
             let core = comment.as_ref().map_or_else(
-                || Comment { platform: page.platform.clone(), ..Comment::default() },
+                || Comment {
+                    platform: page.platform.clone(),
+                    ..Comment::default()
+                },
                 |c| views::comment(c, platform),
             );
-            let found = engine.search(&core, query, Place { desk, thread_replies: &[], learning });
+            let found = engine.search(
+                &core,
+                query,
+                Place {
+                    desk,
+                    thread_replies: &[],
+                    learning,
+                },
+            );
             Response::Found {
-                results: found.iter().map(|s| views::suggestion(packs, platform, s)).collect(),
+                results: found
+                    .iter()
+                    .map(|s| views::suggestion(packs, platform, s))
+                    .collect(),
             }
         }
         _ => return None,
     })
+}
+
+fn suggest(engine: &Engine, page: &Page, comment: &PageComment, place: Place) -> Response {
+    let packs = &engine.packs;
+    let platform = page.platform.as_deref();
+    let core = views::comment(comment, platform);
+    let reading = engine.read(&core);
+    let suggestions = engine.suggest(&core, &reading, place);
+    let best = suggestions
+        .first()
+        .and_then(|s| packs.templates.iter().find(|t| t.id == s.template))
+        .map(|t| replying::situation_of(packs, t));
+    Response::Suggestions {
+        actions: action::actions(packs, &reading, best)
+            .iter()
+            .map(views::action)
+            .collect(),
+        suggestions: suggestions
+            .iter()
+            .map(|s| views::suggestion(packs, platform, s))
+            .collect(),
+        reading: views::reading(packs, &comment.key, &comment.text, &reading),
+    }
+}
+
+fn check(
+    engine: &Engine,
+    desk: &Desk,
+    comment: Option<&PageComment>,
+    draft: &comment::Draft,
+) -> Response {
+    let platform = draft.platform.as_deref();
+    let commented = comment.map(|c| views::comment(c, platform));
+    let findings = engine.check(draft, commented.as_ref(), desk);
+    let empathy = engine.empathy(draft, commented.as_ref(), desk);
+    Response::Findings {
+        findings: views::findings(&draft.text, &findings),
+        empathy: empathy.map(|e| views::empathy(&draft.text, &e)),
+        length: views::length_view(length(&engine.packs, platform, &draft.text)),
+    }
 }
 
 fn open_page(engine: &Engine, desk: &Desk, sites_off: &[String], page: &Page) -> Response {

@@ -38,7 +38,11 @@ impl Engine {
     #[must_use]
     pub fn new(packs: Packs, model: Model) -> Self {
         let questions = QuestionIndex::new(&packs, &model.vectors);
-        Self { packs, model, questions }
+        Self {
+            packs,
+            model,
+            questions,
+        }
     }
 
     /// Takes in a pack that an organisation made.
@@ -88,7 +92,12 @@ impl Engine {
     }
 
     fn sources<'a>(&'a self, learning: &'a Learning) -> Sources<'a> {
-        Sources { packs: &self.packs, model: &self.model, questions: &self.questions, learning }
+        Sources {
+            packs: &self.packs,
+            model: &self.model,
+            questions: &self.questions,
+            learning,
+        }
     }
 
     /// Checks a draft in the light of the comment it answers.
@@ -99,7 +108,12 @@ impl Engine {
 
     /// Scores the empathy of a draft; `None` for an empty one.
     #[must_use]
-    pub fn empathy(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Option<Empathy> {
+    pub fn empathy(
+        &self,
+        draft: &Draft,
+        comment: Option<&Comment>,
+        desk: &Desk,
+    ) -> Option<Empathy> {
         let light = self.light(comment);
         let checked = Checked::new(&self.packs, &self.model, draft, light, desk);
         (!checked.text.tokens.is_empty()).then(|| empathy(&checked, &checked.findings()))

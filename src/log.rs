@@ -29,7 +29,13 @@ pub fn next(previous: Option<&LogEntry>, at: String, host: String, event: LogEve
     let number = previous.map_or(1, |p| p.number + 1);
     let before = previous.map_or("", |p| p.hash.as_str());
     let hash = hash(before, number, &at, &host, &event);
-    LogEntry { number, at, host, event, hash }
+    LogEntry {
+        number,
+        at,
+        host,
+        event,
+        hash,
+    }
 }
 
 /// Whether the entries follow each other unbroken and unchanged, from the first.
@@ -37,7 +43,13 @@ pub fn next(previous: Option<&LogEntry>, at: String, host: String, event: LogEve
 pub fn intact(entries: &[LogEntry]) -> bool {
     let mut before = "";
     for (index, entry) in entries.iter().enumerate() {
-        let expected = hash(before, index as u32 + 1, &entry.at, &entry.host, &entry.event);
+        let expected = hash(
+            before,
+            index as u32 + 1,
+            &entry.at,
+            &entry.host,
+            &entry.event,
+        );
         if entry.number != index as u32 + 1 || entry.hash != expected {
             return false;
         }
@@ -51,10 +63,12 @@ pub fn intact(entries: &[LogEntry]) -> bool {
 fn hash(before: &str, number: u32, at: &str, host: &str, event: &LogEvent) -> String {
     let event = serde_json::to_string(event).unwrap_or_default();
     let digest = Sha256::digest(format!("{before}\n{number}\n{at}\n{host}\n{event}"));
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 impl From<&LogEntry> for LogEntryView {
@@ -75,8 +89,18 @@ mod tests {
 
     #[test]
     fn tampering_shows() {
-        let first = next(None, "2026-01-01T00:00:00Z".into(), "a.example".into(), LogEvent::HintDismissed);
-        let second = next(Some(&first), "2026-01-01T00:00:01Z".into(), String::new(), LogEvent::HintDismissed);
+        let first = next(
+            None,
+            "2026-01-01T00:00:00Z".into(),
+            "a.example".into(),
+            LogEvent::HintDismissed,
+        );
+        let second = next(
+            Some(&first),
+            "2026-01-01T00:00:01Z".into(),
+            String::new(),
+            LogEvent::HintDismissed,
+        );
         assert!(intact(&[first.clone(), second.clone()]));
         let mut changed = first.clone();
         changed.host = "b.example".into();

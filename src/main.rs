@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bedside::command;
-use bedside::engine::Engine;
 use bedside::command::lines::Verb as LineVerb;
+use bedside::engine::Engine;
 use bedside::training::optimiser::Settings;
 use bedside::training::{Folders, TAG_SETTINGS};
 use clap::{Parser, Subcommand};
@@ -125,32 +125,79 @@ fn main() -> ExitCode {
         Verb::Read => lines(LineVerb::Read),
         Verb::Suggest => lines(LineVerb::Suggest),
         Verb::Check => lines(LineVerb::Check),
-        Verb::Train { data, sources, comments, vectors, model, rate, epochs, decay, caution, rows } => {
-            let settings = Settings { rate, epochs, decay, caution, rows, ..TAG_SETTINGS };
-            let folders = Folders { sources: &sources, data: &data, comments: &comments };
-            command::packs().map_err(|e| e.to_string()).and_then(|packs| {
-                command::train::train(&packs, folders, &vectors, &model, settings).map_err(|e| e.to_string())
-            })
+        Verb::Train {
+            data,
+            sources,
+            comments,
+            vectors,
+            model,
+            rate,
+            epochs,
+            decay,
+            caution,
+            rows,
+        } => {
+            let settings = Settings {
+                rate,
+                epochs,
+                decay,
+                caution,
+                rows,
+                ..TAG_SETTINGS
+            };
+            let folders = Folders {
+                sources: &sources,
+                data: &data,
+                comments: &comments,
+            };
+            command::packs()
+                .map_err(|e| e.to_string())
+                .and_then(|packs| {
+                    command::train::train(&packs, folders, &vectors, &model, settings)
+                        .map_err(|e| e.to_string())
+                })
         }
-        Verb::Eval { data, sources, comments, model } => {
-            let folders = Folders { sources: &sources, data: &data, comments: &comments };
+        Verb::Eval {
+            data,
+            sources,
+            comments,
+            model,
+        } => {
+            let folders = Folders {
+                sources: &sources,
+                data: &data,
+                comments: &comments,
+            };
             engine_with(model.as_deref()).and_then(|engine| {
                 command::train::evaluate(&engine, folders).map_err(|e| e.to_string())
             })
         }
-        Verb::Words { data, sources, comments, each } => {
-            let folders = Folders { sources: &sources, data: &data, comments: &comments };
-            command::packs().map_err(|e| e.to_string()).and_then(|packs| {
-                command::train::words(&packs, folders, each).map_err(|e| e.to_string())
-            })
+        Verb::Words {
+            data,
+            sources,
+            comments,
+            each,
+        } => {
+            let folders = Folders {
+                sources: &sources,
+                data: &data,
+                comments: &comments,
+            };
+            command::packs()
+                .map_err(|e| e.to_string())
+                .and_then(|packs| {
+                    command::train::words(&packs, folders, each).map_err(|e| e.to_string())
+                })
         }
         Verb::Types { folder } => command::types::export(&folder).map_err(|e| e.to_string()),
-        Verb::Packs { verb: PacksVerb::Write { file } } => {
-            std::fs::write(&file, command::PACKS)
-                .and_then(|()| std::fs::write(file.with_file_name("model.bin"), command::MODEL))
-                .map_err(|e| format!("{}: {e}", file.display()))
-        }
-        Verb::Packs { verb: PacksVerb::Check { packs, only } } => check_packs(&packs, only.as_deref()),
+        Verb::Packs {
+            verb: PacksVerb::Write { file },
+        } => std::fs::write(&file, command::PACKS)
+            .and_then(|()| std::fs::write(file.with_file_name("model.bin"), command::MODEL))
+            .map_err(|e| format!("{}: {e}", file.display())),
+        Verb::Packs {
+            verb: PacksVerb::Check { packs, only },
+        } => check_packs(&packs, only.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

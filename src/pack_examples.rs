@@ -16,26 +16,43 @@ use crate::text::Text;
 /// Tries every example; gives those that fail, in order.
 #[must_use]
 pub fn failures(packs: &Packs, model: &Model, examples: &[Example]) -> Vec<PackError> {
-    examples.iter().filter_map(|example| failure(packs, model, example)).collect()
+    examples
+        .iter()
+        .filter_map(|example| failure(packs, model, example))
+        .collect()
 }
 
 fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError> {
     let (label, found) = match &example.of {
-        ExampleOf::Tag(tag, language) => {
-            (tag, speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)))
-        }
-        ExampleOf::Concept(concept, language) => {
-            (concept, speaks(packs, &packs.concepts, concept, language, text_of(&example.text)))
-        }
+        ExampleOf::Tag(tag, language) => (
+            tag,
+            speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)),
+        ),
+        ExampleOf::Concept(concept, language) => (
+            concept,
+            speaks(
+                packs,
+                &packs.concepts,
+                concept,
+                language,
+                text_of(&example.text),
+            ),
+        ),
         ExampleOf::Rule(rule) => (rule, breaches(packs, model, rule, &example.text)),
     };
     (found != example.expected).then(|| PackError {
         file: example.file.clone(),
         line: example.line,
         message: if example.expected {
-            format!("“{label}” is not found in its own example “{}”", text_of(&example.text))
+            format!(
+                "“{label}” is not found in its own example “{}”",
+                text_of(&example.text)
+            )
         } else {
-            format!("“{label}” is found in “{}”, where it must not be", text_of(&example.text))
+            format!(
+                "“{label}” is found in “{}”, where it must not be",
+                text_of(&example.text)
+            )
         },
     })
 }
@@ -47,15 +64,33 @@ fn text_of(example: &RuleExample) -> &str {
 }
 
 fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &str) -> bool {
-    let Some(index) = packs.language_index(language) else { return false };
+    let Some(index) = packs.language_index(language) else {
+        return false;
+    };
     let text = Text::new(text);
-    lexicon.matches(&text, 1 << index).iter().any(|m| lexicon.entry(m).label == label)
+    lexicon
+        .matches(&text, 1 << index)
+        .iter()
+        .any(|m| lexicon.entry(m).label == label)
 }
 
 fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> bool {
     let (comment, draft, incident) = match example {
-        RuleExample::Draft(text) => (None, Draft { text: text.clone(), ..Draft::default() }, false),
-        RuleExample::Full { comment, draft, platform, thread, incident } => (
+        RuleExample::Draft(text) => (
+            None,
+            Draft {
+                text: text.clone(),
+                ..Draft::default()
+            },
+            false,
+        ),
+        RuleExample::Full {
+            comment,
+            draft,
+            platform,
+            thread,
+            incident,
+        } => (
             (!comment.is_empty()).then(|| Comment::of_text(comment)),
             Draft {
                 text: draft.clone(),
@@ -65,7 +100,11 @@ fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> 
             *incident,
         ),
     };
-    let jurisdiction = packs.rules.iter().find(|r| r.id == rule).map(|r| r.jurisdiction.clone());
+    let jurisdiction = packs
+        .rules
+        .iter()
+        .find(|r| r.id == rule)
+        .map(|r| r.jurisdiction.clone());
     let desk = Desk {
         seat: jurisdiction.filter(|j| j != "general").unwrap_or_default(),
         incident_active: incident,
@@ -75,5 +114,8 @@ fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> 
         let reading = reading::read(packs, model, &comment);
         light(packs, &comment, &reading)
     });
-    Checked::new(packs, model, &draft, light, &desk).findings().iter().any(|f| f.rule == rule)
+    Checked::new(packs, model, &draft, light, &desk)
+        .findings()
+        .iter()
+        .any(|f| f.rule == rule)
 }

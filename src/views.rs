@@ -5,8 +5,8 @@ use crate::compliance::Finding;
 use crate::compliance::empathy::Empathy;
 use crate::compliance::length::{Length, length};
 use crate::messages::{
-    ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, PageComment, PrivateView, ReadingView,
-    SuggestionView, TagView, UrgencyView, Utf16Span,
+    ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, PageComment,
+    PrivateView, ReadingView, SuggestionView, TagView, UrgencyView, Utf16Span,
 };
 use crate::packs::{Direction, Family, Packs, Tone};
 use crate::replying::action::Action;
@@ -47,7 +47,10 @@ fn direction_name(direction: Direction) -> String {
 
 /// The endonym and direction of a language; the tag itself where it is not one of the packs'.
 fn language_facts(packs: &Packs, code: &str) -> (String, String) {
-    let known = packs.languages.iter().find(|l| code.split('-').next() == Some(&l.code));
+    let known = packs
+        .languages
+        .iter()
+        .find(|l| code.split('-').next() == Some(&l.code));
     match (known, code) {
         (Some(language), _) => (language.name.clone(), direction_name(language.direction)),
         (None, "und") => ("Unknown language".into(), "ltr".into()),
@@ -107,7 +110,11 @@ fn family_name(family: Family) -> &'static str {
 
 /// A suggestion, ready to be drawn and inserted.
 #[must_use]
-pub fn suggestion(packs: &Packs, platform: Option<&str>, suggestion: &Suggestion) -> SuggestionView {
+pub fn suggestion(
+    packs: &Packs,
+    platform: Option<&str>,
+    suggestion: &Suggestion,
+) -> SuggestionView {
     let (_, direction) = language_facts(packs, &suggestion.language);
     SuggestionView {
         template: suggestion.template.clone(),
@@ -138,13 +145,21 @@ fn tone_name(tone: Tone) -> &'static str {
 /// A length, ready to be drawn.
 #[must_use]
 pub fn length_view(length: Length) -> LengthView {
-    LengthView { used: length.used, limit: length.limit, unit: length.unit_name().to_owned() }
+    LengthView {
+        used: length.used,
+        limit: length.limit,
+        unit: length.unit_name().to_owned(),
+    }
 }
 
 /// An action, ready to be drawn.
 #[must_use]
 pub fn action(action: &Action) -> ActionView {
-    ActionView { id: action.id.clone(), label: action.label.clone(), why: action.why.clone() }
+    ActionView {
+        id: action.id.clone(),
+        label: action.label.clone(),
+        why: action.why.clone(),
+    }
 }
 
 /// Findings, ready to be drawn: rules of several jurisdictions that speak of the same words are one
@@ -154,7 +169,9 @@ pub fn findings(draft: &str, findings: &[Finding]) -> Vec<FindingView> {
     let mut merged: Vec<FindingView> = Vec::new();
     for found in findings {
         let view = finding(draft, found);
-        let same = merged.iter_mut().find(|known| known.span == view.span && known.severity == view.severity);
+        let same = merged
+            .iter_mut()
+            .find(|known| known.span == view.span && known.severity == view.severity);
         match same {
             Some(known) => {
                 known.rule = format!("{}, {}", known.rule, view.rule);
@@ -177,10 +194,10 @@ pub fn finding(draft: &str, finding: &Finding) -> FindingView {
         what: finding.what.clone(),
         why: finding.why.clone(),
         advice: finding.advice.clone(),
-        fix: finding
-            .fix
-            .as_ref()
-            .map(|fix| FixView { span: utf16_span(draft, fix.span), text: fix.text.clone() }),
+        fix: finding.fix.as_ref().map(|fix| FixView {
+            span: utf16_span(draft, fix.span),
+            text: fix.text.clone(),
+        }),
         source: finding.source.clone(),
         pack_status: finding.pack_status.clone(),
     }

@@ -29,7 +29,10 @@ fn read_cases(path: &Path) -> Vec<Case> {
     let text = fs::read_to_string(path).expect("a file of cases can be read");
     let mut cases = Vec::new();
     let mut next = Case::default();
-    for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with("# ")) {
+    for line in text
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with("# "))
+    {
         if let Some(comment) = line.strip_prefix("> ") {
             next.comment = comment.into();
         } else if let Some(platform) = line.strip_prefix('@') {
@@ -42,7 +45,11 @@ fn read_cases(path: &Path) -> Vec<Case> {
             next.rules = rules.split(' ').map(str::to_owned).collect();
         } else if let Some(draft) = line.strip_prefix("+ ").or_else(|| line.strip_prefix("- ")) {
             let case = std::mem::take(&mut next);
-            cases.push(Case { draft: draft.into(), breaches: line.starts_with('+'), ..case });
+            cases.push(Case {
+                draft: draft.into(),
+                breaches: line.starts_with('+'),
+                ..case
+            });
         } else {
             panic!("{}: {line}", path.display());
         }
@@ -74,7 +81,11 @@ fn every_rule_finds_what_breaches_it_and_nothing_else() {
         let path = folder.join(format!("{}.txt", rule.id));
         let cases = read_cases(&path);
         let breaching = cases.iter().filter(|c| c.breaches).count();
-        assert!(breaching >= 10 && cases.len() - breaching >= 10, "{} has too few cases", rule.id);
+        assert!(
+            breaching >= 10 && cases.len() - breaching >= 10,
+            "{} has too few cases",
+            rule.id
+        );
         let (mut found, mut false_alarms) = (0, 0);
         for case in &cases {
             let fires = check(&engine, case, &[rule.jurisdiction.as_str()])
@@ -89,13 +100,21 @@ fn every_rule_finds_what_breaches_it_and_nothing_else() {
         }
         let recall = found as f64 / breaching as f64;
         let precision = found as f64 / (found + false_alarms).max(1) as f64;
-        let _ = writeln!(report, "{:7} recall {recall:.3} precision {precision:.3}", rule.id);
+        let _ = writeln!(
+            report,
+            "{:7} recall {recall:.3} precision {precision:.3}",
+            rule.id
+        );
         if recall < 0.95 || precision < 0.95 {
             short.push(rule.id.clone());
         }
     }
     println!("{report}");
-    assert!(short.is_empty(), "short of the bar: {}\n{report}", short.join(" "));
+    assert!(
+        short.is_empty(),
+        "short of the bar: {}\n{report}",
+        short.join(" ")
+    );
 }
 
 #[test]
@@ -109,7 +128,9 @@ fn replies_that_were_fined_are_blocked_by_the_right_rules() {
         let findings = check(&engine, case, &["US", "AT", "ES"]);
         for rule in &case.rules {
             assert!(
-                findings.iter().any(|f| f.rule == *rule && f.severity == Severity::Block),
+                findings
+                    .iter()
+                    .any(|f| f.rule == *rule && f.severity == Severity::Block),
                 "{rule} does not block: {}",
                 case.draft
             );

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use bedside::comment::{Comment, Draft};
-use bedside::compliance::fix::apply;
 use bedside::compliance::Finding;
+use bedside::compliance::fix::apply;
 use bedside::desk::Desk;
 use bedside::engine::Engine;
 use proptest::prelude::*;
@@ -24,10 +24,15 @@ fn seeds() -> &'static [String] {
     static SEEDS: OnceLock<Vec<String>> = OnceLock::new();
     SEEDS.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checking");
-        let mut files: Vec<_> =
-            fs::read_dir(folder).expect("the cases are there").flatten().map(|e| e.path()).collect();
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .expect("the cases are there")
+            .flatten()
+            .map(|e| e.path())
+            .collect();
         files.sort();
-        let lines = files.iter().map(|f| fs::read_to_string(f).expect("a file of cases can be read"));
+        let lines = files
+            .iter()
+            .map(|f| fs::read_to_string(f).expect("a file of cases can be read"));
         lines
             .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
             .filter_map(|line| line.get(2..).map(str::to_owned))
@@ -37,13 +42,65 @@ fn seeds() -> &'static [String] {
 }
 
 const ODD: &[&str] = &[
-    "\u{0}", "\u{1b}[31m", "\r\n", "\t", "\u{200b}", "\u{200d}", "\u{202e}", "\u{feff}", "\u{fe0f}",
-    "\u{301}", "İ", "ß", "ﬁ", "ǅ", "👩‍👩‍👧‍👦", "🙏🏽", "🇹🇷", "!!!", "???", "…", "{{", "}}", "[", "]", "<", ">", "#",
-    "@", "%", "€", "https://", "+1 555 0142", "a@b.c", "сорри", "آسف", "क्षमा", "ขอโทษ", "对不起", "𝕊𝕠𝕣𝕣𝕪",
-    "s0rry", "soooorry", "\u{e000}", "�", ".", ",", " ", "\n\n", "100%", "#1", "'", "’", "l’", "-", "—",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\r\n",
+    "\t",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{fe0f}",
+    "\u{301}",
+    "İ",
+    "ß",
+    "ﬁ",
+    "ǅ",
+    "👩‍👩‍👧‍👦",
+    "🙏🏽",
+    "🇹🇷",
+    "!!!",
+    "???",
+    "…",
+    "{{",
+    "}}",
+    "[",
+    "]",
+    "<",
+    ">",
+    "#",
+    "@",
+    "%",
+    "€",
+    "https://",
+    "+1 555 0142",
+    "a@b.c",
+    "сорри",
+    "آسف",
+    "क्षमा",
+    "ขอโทษ",
+    "对不起",
+    "𝕊𝕠𝕣𝕣𝕪",
+    "s0rry",
+    "soooorry",
+    "\u{e000}",
+    "�",
+    ".",
+    ",",
+    " ",
+    "\n\n",
+    "100%",
+    "#1",
+    "'",
+    "’",
+    "l’",
+    "-",
+    "—",
 ];
 
-const PLACES: &[&str] = &["US", "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG", ""];
+const PLACES: &[&str] = &[
+    "US", "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG", "",
+];
 const PLATFORMS: &[&str] = &["x", "tiktok", "google-business", "tripadvisor", "unknown"];
 
 fn check(draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
@@ -64,18 +121,32 @@ fn holds(draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Result<usize,
     let findings = check(draft, comment, desk);
     for finding in &findings {
         if !inside(&draft.text, finding) {
-            return Err(format!("{} at {:?} is outside {:?}", finding.rule, finding.span, draft.text));
+            return Err(format!(
+                "{} at {:?} is outside {:?}",
+                finding.rule, finding.span, draft.text
+            ));
         }
         let Some(fix) = &finding.fix else { continue };
         if draft.text.get(fix.span.range()).is_none() {
-            return Err(format!("the fix of {} is outside {:?}", finding.rule, draft.text));
+            return Err(format!(
+                "the fix of {} is outside {:?}",
+                finding.rule, draft.text
+            ));
         }
-        let mended = Draft { text: apply(&draft.text, fix), ..draft.clone() };
+        let mended = Draft {
+            text: apply(&draft.text, fix),
+            ..draft.clone()
+        };
         let after = check(&mended, comment, desk);
         let fewer = count(&after, &finding.rule) < count(&findings, &finding.rule);
-        let created = after.iter().find(|f| count(&after, &f.rule) > count(&findings, &f.rule));
+        let created = after
+            .iter()
+            .find(|f| count(&after, &f.rule) > count(&findings, &f.rule));
         if !fewer || created.is_some() {
-            return Err(format!("the fix of {} in {:?} gives {:?}", finding.rule, draft.text, mended.text));
+            return Err(format!(
+                "the fix of {} in {:?} gives {:?}",
+                finding.rule, draft.text, mended.text
+            ));
         }
     }
     Ok(findings.len())
@@ -83,7 +154,10 @@ fn holds(draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Result<usize,
 
 fn desk_of(places: &[usize], incident: bool) -> Desk {
     Desk {
-        audience: places.iter().map(|at| PLACES[at % PLACES.len()].to_owned()).collect(),
+        audience: places
+            .iter()
+            .map(|at| PLACES[at % PLACES.len()].to_owned())
+            .collect(),
         incident_active: incident,
         ..Desk::default()
     }
@@ -162,8 +236,14 @@ impl Random {
 
 #[test]
 fn mutated_drafts_never_break_checking() {
-    let cases = std::env::var("BEDSIDE_FUZZ_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000u64);
-    let start = std::env::var("BEDSIDE_FUZZ_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(1u64);
+    let cases = std::env::var("BEDSIDE_FUZZ_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(20_000u64);
+    let start = std::env::var("BEDSIDE_FUZZ_SEED")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1u64);
     let mut with_findings = 0u64;
     for case in start..start + cases {
         let mut random = Random(case.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
@@ -177,20 +257,33 @@ fn mutated_drafts_never_break_checking() {
             Comment::of_text(&comment)
         });
         let places = [random.below(PLACES.len()), random.below(PLACES.len())];
-        let draft = Draft { text, ..Draft::default() };
-        match holds(&draft, comment.as_ref(), &desk_of(&places, random.below(5) == 0)) {
+        let draft = Draft {
+            text,
+            ..Draft::default()
+        };
+        match holds(
+            &draft,
+            comment.as_ref(),
+            &desk_of(&places, random.below(5) == 0),
+        ) {
             Ok(found) => with_findings += u64::from(found > 0),
             Err(message) => panic!("case {case}: {message}"),
         }
     }
-    assert!(with_findings * 10 > cases, "the drafts tried hardly ever breach anything");
+    assert!(
+        with_findings * 10 > cases,
+        "the drafts tried hardly ever breach anything"
+    );
 }
 
 #[test]
 fn huge_drafts_are_checked_whole() {
     let sentence = "Thank you for choosing us for your surgery. ";
     let text = sentence.repeat(2_000);
-    let draft = Draft { text, ..Draft::default() };
+    let draft = Draft {
+        text,
+        ..Draft::default()
+    };
     let findings = check(&draft, None, &desk_of(&[0], false));
     assert!(findings.iter().filter(|f| f.rule == "US-1").count() >= 2_000);
     assert!(findings.iter().all(|f| inside(&draft.text, f)));

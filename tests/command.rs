@@ -13,10 +13,18 @@ fn run(verb: &str, input: &str) -> (Vec<Value>, bool) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the command starts");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(input.as_bytes())
+        .expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     let lines = String::from_utf8(output.stdout).expect("it writes UTF-8");
-    let lines = lines.lines().map(|l| serde_json::from_str(l).expect("it writes JSON")).collect();
+    let lines = lines
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("it writes JSON"))
+        .collect();
     (lines, output.status.success())
 }
 
@@ -35,7 +43,10 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
 
 #[test]
 fn spans_count_code_points() {
-    let (lines, whole) = run("read", "{\"id\":1,\"text\":\"😀😀 my chest pain is getting worse\"}\n");
+    let (lines, whole) = run(
+        "read",
+        "{\"id\":1,\"text\":\"😀😀 my chest pain is getting worse\"}\n",
+    );
     assert!(whole);
     let emergency = lines[0]["tags"]
         .as_array()
@@ -43,14 +54,20 @@ fn spans_count_code_points() {
         .expect("chest pain is an emergency");
     let evidence = &emergency["evidence"][0];
     let characters: Vec<char> = "😀😀 my chest pain is getting worse".chars().collect();
-    let (start, end) = (evidence[0].as_u64().unwrap() as usize, evidence[1].as_u64().unwrap() as usize);
+    let (start, end) = (
+        evidence[0].as_u64().unwrap() as usize,
+        evidence[1].as_u64().unwrap() as usize,
+    );
     let words: String = characters[start..end].iter().collect();
     assert!(words.contains("chest pain"), "{words}");
 }
 
 #[test]
 fn a_reading_has_every_field_of_the_contract() {
-    let (lines, _) = run("read", "{\"id\":\"x\",\"text\":\"Call me on +44 20 7946 0123, three hours waiting!\"}\n");
+    let (lines, _) = run(
+        "read",
+        "{\"id\":\"x\",\"text\":\"Call me on +44 20 7946 0123, three hours waiting!\"}\n",
+    );
     let reading = &lines[0];
     assert_eq!(reading["language"], "en");
     assert!(reading["sentiment"]["label"].is_string() && reading["sentiment"]["score"].is_number());
@@ -61,10 +78,16 @@ fn a_reading_has_every_field_of_the_contract() {
 
 #[test]
 fn suggestions_and_findings_are_explained() {
-    let (lines, _) = run("suggest", "{\"id\":1,\"text\":\"How much is a full set of veneers and does it include the hotel?\"}\n");
+    let (lines, _) = run(
+        "suggest",
+        "{\"id\":1,\"text\":\"How much is a full set of veneers and does it include the hotel?\"}\n",
+    );
     let first = &lines[0]["suggestions"][0];
     for field in ["template", "language", "text", "why"] {
-        assert!(first[field].as_str().is_some_and(|s| !s.is_empty()), "{field}: {first}");
+        assert!(
+            first[field].as_str().is_some_and(|s| !s.is_empty()),
+            "{field}: {first}"
+        );
     }
     let draft = json!({"id": 1, "comment": "Three hours!", "draft": "Sorry your appointment ran late.", "jurisdictions": ["US"], "platform": "google"});
     let (lines, whole) = run("check", &format!("{draft}\n"));
@@ -75,6 +98,9 @@ fn suggestions_and_findings_are_explained() {
         .expect("it says that the writer is a patient");
     assert_eq!(finding["severity"], "block");
     for field in ["what", "why", "source"] {
-        assert!(finding[field].as_str().is_some_and(|s| !s.is_empty()), "{field}");
+        assert!(
+            finding[field].as_str().is_some_and(|s| !s.is_empty()),
+            "{field}"
+        );
     }
 }

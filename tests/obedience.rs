@@ -15,14 +15,26 @@ use bedside::packs::{Severity, Template};
 use bedside::replying::render::Rendered;
 use bedside::replying::{render_template, situation_of, slots};
 
-const PLACES: &[&str] =
-    &["US", "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG", "FR"];
+const PLACES: &[&str] = &[
+    "US", "GB", "DE", "ES", "TR", "AU", "IN", "AE", "TH", "KR", "MX", "SG", "FR",
+];
 
 /// Situations in which somebody is hurt, afraid, angry or grieving.
 const OWED_EMPATHY: &[&str] = &[
-    "complication-abroad", "infection", "waiting", "phone-unanswered", "cancelled-surgery",
-    "rude-staff", "discrimination", "cleanliness-food", "negligence", "sexual-misconduct",
-    "bereavement", "serious-diagnosis", "side-effect", "peer-distress",
+    "complication-abroad",
+    "infection",
+    "waiting",
+    "phone-unanswered",
+    "cancelled-surgery",
+    "rude-staff",
+    "discrimination",
+    "cleanliness-food",
+    "negligence",
+    "sexual-misconduct",
+    "bereavement",
+    "serious-diagnosis",
+    "side-effect",
+    "peer-distress",
 ];
 
 fn engine() -> &'static Engine {
@@ -43,7 +55,12 @@ fn filled(seat: &str) -> Desk {
     let slots = bedside::packs::compile::SLOTS
         .iter()
         .filter(|name| name.ends_with("_link"))
-        .map(|name| ((*name).to_owned(), format!("example.org/{}", name.trim_end_matches("_link"))))
+        .map(|name| {
+            (
+                (*name).to_owned(),
+                format!("example.org/{}", name.trim_end_matches("_link")),
+            )
+        })
         .collect();
     Desk {
         organisation: "Lakeside Hospital".into(),
@@ -59,27 +76,46 @@ fn filled(seat: &str) -> Desk {
 
 /// Every field as long as it may be, of letters and marks that are hard on a text.
 fn hostile(seat: &str, seed: usize) -> Desk {
-    let odd = ["é", "ß", "İ", "字", "ก", "م", "\u{301}", "\u{202e}", "\u{0}", "'", "’", "%", "#", "@", "q", "zx"];
+    let odd = [
+        "é", "ß", "İ", "字", "ก", "م", "\u{301}", "\u{202e}", "\u{0}", "'", "’", "%", "#", "@",
+        "q", "zx",
+    ];
     let mut state = seed * 2_654_435_761 + 1;
     let mut value = || {
         let mut text = String::new();
         while text.chars().count() < 480 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             text.push_str(odd[(state >> 33) % odd.len()]);
-            if state % 7 == 0 {
+            if state.is_multiple_of(7) {
                 text.push(' ');
             }
         }
         text
     };
-    let slots =
-        bedside::packs::compile::SLOTS.iter().map(|name| ((*name).to_owned(), value())).collect();
-    Desk { organisation: value(), channel: value(), sign_off: value(), slots, ..desk_in(seat) }
+    let slots = bedside::packs::compile::SLOTS
+        .iter()
+        .map(|name| ((*name).to_owned(), value()))
+        .collect();
+    Desk {
+        organisation: value(),
+        channel: value(),
+        sign_off: value(),
+        slots,
+        ..desk_in(seat)
+    }
 }
 
 fn mood_of(template: &Template) -> Mood {
     let situation = situation_of(&engine().packs, template);
-    let any = |tags: &[&str]| situation.calls_for.iter().flatten().any(|t| tags.contains(&t.as_str()));
+    let any = |tags: &[&str]| {
+        situation
+            .calls_for
+            .iter()
+            .flatten()
+            .any(|t| tags.contains(&t.as_str()))
+    };
     if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
         Mood::Grief
     } else if OWED_EMPATHY.contains(&situation.id.as_str())
@@ -111,7 +147,13 @@ fn rendered(template: &Template, desk: &Desk) -> Rendered {
 }
 
 fn checked<'a>(draft: &'a Draft, template: &Template, desk: &'a Desk) -> Checked<'a> {
-    Checked::new(&engine().packs, &engine().model, draft, Some(light_of(template)), desk)
+    Checked::new(
+        &engine().packs,
+        &engine().model,
+        draft,
+        Some(light_of(template)),
+        desk,
+    )
 }
 
 #[test]
@@ -129,21 +171,34 @@ fn no_template_breaks_a_rule_anywhere() {
             if !seen.insert(text.clone()) {
                 continue;
             }
-            let draft = Draft { text, ..Draft::default() };
-            let found = checked(&draft, template, desk).findings().into_iter().find(|f| {
-                f.severity != Severity::Inform && !open_slots.iter().any(|s| s.overlaps(f.span))
-            });
+            let draft = Draft {
+                text,
+                ..Draft::default()
+            };
+            let found = checked(&draft, template, desk)
+                .findings()
+                .into_iter()
+                .find(|f| {
+                    f.severity != Severity::Inform && !open_slots.iter().any(|s| s.overlaps(f.span))
+                });
             if let Some(finding) = found {
                 failures += 1;
                 let language = &packs.languages[template.language as usize].code;
                 let words = &draft.text[finding.span.range()];
-                let _ = writeln!(report, "{language} {} {}: “{words}” in {}", template.id, finding.rule, draft.text);
+                let _ = writeln!(
+                    report,
+                    "{language} {} {}: “{words}” in {}",
+                    template.id, finding.rule, draft.text
+                );
                 break;
             }
         }
     }
     println!("{report}");
-    assert_eq!(failures, 0, "templates that Bedside itself would refuse:\n{report}");
+    assert_eq!(
+        failures, 0,
+        "templates that Bedside itself would refuse:\n{report}"
+    );
 }
 
 #[test]
@@ -157,7 +212,10 @@ fn templates_for_the_hurt_and_the_grieving_score_seven_or_more() {
         if !OWED_EMPATHY.contains(&situation.id.as_str()) || situation.locked {
             continue;
         }
-        let draft = Draft { text: rendered(template, &desk).text, ..Draft::default() };
+        let draft = Draft {
+            text: rendered(template, &desk).text,
+            ..Draft::default()
+        };
         let checked = checked(&draft, template, &desk);
         let empathy = empathy(&checked, &checked.findings());
         let language = packs.languages[template.language as usize].code.as_str();
@@ -169,16 +227,29 @@ fn templates_for_the_hurt_and_the_grieving_score_seven_or_more() {
                 .filter(|p| p.points <= 0.0)
                 .map(|p| p.feature.to_owned())
                 .collect();
-            let _ = writeln!(report, "{language} {} {}: {} | {}", template.id, empathy.score, points.join(", "), draft.text);
+            let _ = writeln!(
+                report,
+                "{language} {} {}: {} | {}",
+                template.id,
+                empathy.score,
+                points.join(", "),
+                draft.text
+            );
         }
     }
     for (language, scores) in &scores {
         let low = scores.iter().filter(|s| **s < 7.0).count();
         let mean = scores.iter().sum::<f32>() / scores.len() as f32;
-        println!("{language}: {} templates, mean {mean:.1}, below seven {low}", scores.len());
+        println!(
+            "{language}: {} templates, mean {mean:.1}, below seven {low}",
+            scores.len()
+        );
     }
     println!("{report}");
-    assert!(report.is_empty(), "templates without enough empathy:\n{report}");
+    assert!(
+        report.is_empty(),
+        "templates without enough empathy:\n{report}"
+    );
 }
 
 /// Words of a text; in scripts without spaces, the number of words its characters make on average.
@@ -194,7 +265,10 @@ fn words(language: &str, text: &str) -> usize {
 #[test]
 fn templates_keep_to_their_length() {
     let packs = &engine().packs;
-    let desk = Desk { sign_off: String::new(), ..filled("DE") };
+    let desk = Desk {
+        sign_off: String::new(),
+        ..filled("DE")
+    };
     let mut report = String::new();
     for template in &packs.templates {
         let situation = situation_of(packs, template);
@@ -205,9 +279,17 @@ fn templates_keep_to_their_length() {
         let text = rendered(template, &desk).text;
         let characters = text.chars().count();
         let words = words(language, &text);
-        let most = if situation.id == "bereavement" { 60 } else { 90 };
+        let most = if situation.id == "bereavement" {
+            60
+        } else {
+            90
+        };
         if template.short && characters > 240 || words > most {
-            let _ = writeln!(report, "{language} {} {characters} characters {words} words", template.id);
+            let _ = writeln!(
+                report,
+                "{language} {} {characters} characters {words} words",
+                template.id
+            );
         }
     }
     println!("{report}");

@@ -20,25 +20,53 @@ fn every_example_comes_out_as_expected() {
     let engine = command::engine().expect("the built-in packs load");
     let compiled = compile(&shipped()).unwrap_or_else(|errors| panic!("{}", list(&errors)));
     let failures = failures(&compiled.packs, &engine.model, &compiled.examples);
-    assert!(failures.is_empty(), "{} of {} examples:\n{}", failures.len(), compiled.examples.len(), list(&failures));
+    assert!(
+        failures.is_empty(),
+        "{} of {} examples:\n{}",
+        failures.len(),
+        compiled.examples.len(),
+        list(&failures)
+    );
 }
 
 fn list(errors: &[bedside::packs::PackError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
 fn rules_name_concepts_and_mechanisms_that_exist() {
     let packs = command::engine().expect("the built-in packs load").packs;
-    let concepts: BTreeSet<&str> = packs.concepts.entries.iter().map(|e| e.label.as_str()).collect();
+    let concepts: BTreeSet<&str> = packs
+        .concepts
+        .entries
+        .iter()
+        .map(|e| e.label.as_str())
+        .collect();
     for rule in &packs.rules {
         for concept in &rule.concepts {
-            assert!(concepts.contains(concept.as_str()), "{}: no entry speaks for “{concept}”", rule.id);
+            assert!(
+                concepts.contains(concept.as_str()),
+                "{}: no entry speaks for “{concept}”",
+                rule.id
+            );
         }
         for name in rule.mechanism.split_whitespace() {
-            assert!(mechanism::NAMES.contains(&name), "{}: “{name}” is no mechanism", rule.id);
+            assert!(
+                mechanism::NAMES.contains(&name),
+                "{}: “{name}” is no mechanism",
+                rule.id
+            );
         }
-        for (field, text) in [("what", &rule.what), ("why", &rule.why), ("advice", &rule.advice), ("source", &rule.source)] {
+        for (field, text) in [
+            ("what", &rule.what),
+            ("why", &rule.why),
+            ("advice", &rule.advice),
+            ("source", &rule.source),
+        ] {
             assert!(!text.is_empty(), "{} has no {field}", rule.id);
         }
     }
@@ -56,7 +84,12 @@ fn every_situation_has_its_wordings_in_every_language() {
                 .filter(|t| t.situation as usize == index && t.language as usize == number)
                 .count();
             let wanted = if situation.locked { 3 } else { 2 };
-            assert!(wordings >= wanted, "{} has {wordings} wordings in {}", situation.id, language.code);
+            assert!(
+                wordings >= wanted,
+                "{} has {wordings} wordings in {}",
+                situation.id,
+                language.code
+            );
         }
     }
 }
@@ -70,7 +103,10 @@ fn a_mistake_is_named_by_file_and_line() {
     });
     let errors = compile(&files).expect_err("a bracket is missing");
     assert_eq!(errors.len(), 1, "{}", list(&errors));
-    assert_eq!((errors[0].file.as_str(), errors[0].line), ("concepts/en/broken.toml", 6));
+    assert_eq!(
+        (errors[0].file.as_str(), errors[0].line),
+        ("concepts/en/broken.toml", 6)
+    );
 }
 
 #[test]
@@ -101,7 +137,10 @@ fn an_imported_pack_is_adopted_whole_or_refused_whole() {
 fn a_file_that_is_no_pack_is_refused_with_the_remedy() {
     let mut engine = command::engine().expect("the built-in packs load");
     for (text, expected) in [("colour = \"red\"", "[[template]]"), ("[[template", "")] {
-        let file = PackFile { path: "x.toml".into(), text: text.into() };
+        let file = PackFile {
+            path: "x.toml".into(),
+            text: text.into(),
+        };
         let errors = engine.import(&file).expect_err("it is no pack");
         assert!(errors[0].message.contains(expected), "{}", errors[0]);
     }

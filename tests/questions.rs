@@ -35,22 +35,30 @@ fn hardly_a_wrong_answer_is_offered() {
             (engine.packs.questions[b.question].id.clone(), b.score)
         });
         let offered = score >= ASKED_FROM;
-        println!("{score:.3} {} {id} <- {text}", wanted.as_deref().unwrap_or("-"));
-        match wanted {
-            Some(wanted) => {
-                asked += 1;
-                right += usize::from(offered && id == wanted);
-                offered_wrong += usize::from(offered && id != wanted);
-            }
-            None => {
-                elsewhere += 1;
-                wrong += usize::from(offered);
-            }
+        println!(
+            "{score:.3} {} {id} <- {text}",
+            wanted.as_deref().unwrap_or("-")
+        );
+        if let Some(wanted) = wanted {
+            asked += 1;
+            right += usize::from(offered && id == wanted);
+            offered_wrong += usize::from(offered && id != wanted);
+        } else {
+            elsewhere += 1;
+            wrong += usize::from(offered);
         }
     }
-    println!("{right} of {asked} right, {offered_wrong} answered wrongly; {wrong} of {elsewhere} others answered");
-    assert!(offered_wrong * 20 <= asked, "{offered_wrong} of {asked} get a wrong answer");
-    assert!(wrong * 20 <= elsewhere, "{wrong} of {elsewhere} questions from elsewhere are answered");
+    println!(
+        "{right} of {asked} right, {offered_wrong} answered wrongly; {wrong} of {elsewhere} others answered"
+    );
+    assert!(
+        offered_wrong * 20 <= asked,
+        "{offered_wrong} of {asked} get a wrong answer"
+    );
+    assert!(
+        wrong * 20 <= elsewhere,
+        "{wrong} of {elsewhere} questions from elsewhere are answered"
+    );
 }
 
 #[test]
@@ -60,10 +68,18 @@ fn a_question_in_its_own_words_finds_its_answer() {
     let (mut asked, mut found) = (0, 0);
     for (number, question) in engine.packs.questions.iter().enumerate() {
         for wording in &question.wordings {
-            let best = index.best(&engine.model.vectors, &Text::new(wording), question.language);
+            let best = index.best(
+                &engine.model.vectors,
+                &Text::new(wording),
+                question.language,
+            );
             asked += 1;
-            found += usize::from(best.is_some_and(|b| b.question == number && b.score >= ASKED_FROM));
+            found +=
+                usize::from(best.is_some_and(|b| b.question == number && b.score >= ASKED_FROM));
         }
     }
-    assert!(found * 100 >= asked * 95, "{found} of {asked} wordings find their own question");
+    assert!(
+        found * 100 >= asked * 95,
+        "{found} of {asked} wordings find their own question"
+    );
 }

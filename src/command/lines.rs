@@ -73,7 +73,9 @@ pub fn run(
             continue;
         }
         let answer = match verb {
-            Verb::Read | Verb::Suggest => serde_json::from_slice(&line).map(|l| comment(engine, verb, l)),
+            Verb::Read | Verb::Suggest => {
+                serde_json::from_slice(&line).map(|l| comment(engine, verb, l))
+            }
             Verb::Check => serde_json::from_slice(&line).map(|l| draft(engine, l)),
         };
         let answer = answer.unwrap_or_else(|error| {
@@ -103,7 +105,11 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
             .suggest(
                 &comment,
                 &reading,
-                Place { desk: &desk, thread_replies: &line.thread, learning: &Learning::default() },
+                Place {
+                    desk: &desk,
+                    thread_replies: &line.thread,
+                    learning: &Learning::default(),
+                },
             )
             .into_iter()
             .map(|s| {
@@ -144,8 +150,15 @@ fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
 
 fn draft(engine: &Engine, line: DraftLine) -> Value {
     let comment = line.comment.as_deref().map(Comment::of_text);
-    let desk = Desk { audience: line.jurisdictions, ..Desk::default() };
-    let draft = Draft { text: line.draft, platform: line.platform, thread_replies: line.thread };
+    let desk = Desk {
+        audience: line.jurisdictions,
+        ..Desk::default()
+    };
+    let draft = Draft {
+        text: line.draft,
+        platform: line.platform,
+        thread_replies: line.thread,
+    };
     let findings: Vec<FindingLine> = engine
         .check(&draft, comment.as_ref(), &desk)
         .into_iter()
@@ -156,7 +169,9 @@ fn draft(engine: &Engine, line: DraftLine) -> Value {
             what: f.what,
             why: f.why,
             advice: f.advice,
-            fix: f.fix.map(|fix| json!({ "span": points(&draft.text, &[fix.span])[0], "text": fix.text })),
+            fix: f.fix.map(
+                |fix| json!({ "span": points(&draft.text, &[fix.span])[0], "text": fix.text }),
+            ),
             source: f.source,
         })
         .collect();

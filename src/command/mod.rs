@@ -12,7 +12,10 @@ use crate::packs::Packs;
 pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// The model this program was built with.
-pub const MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/packs/model/bedside.model"));
+pub const MODEL: &[u8] = include_bytes!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/packs/model/bedside.model"
+));
 
 /// The packs this program was built with, without the model: what training needs, whatever the
 /// model on disk looks like.

@@ -40,13 +40,13 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> std::io::Re
 ///
 /// # Errors
 /// Every mistake and every failing example.
-pub fn check(
-    model: &Model,
-    folder: &Path,
-    only: Option<&str>,
-) -> Result<Compiled, Vec<PackError>> {
+pub fn check(model: &Model, folder: &Path, only: Option<&str>) -> Result<Compiled, Vec<PackError>> {
     let mut files = files_below(folder).map_err(|error| {
-        vec![PackError { file: folder.display().to_string(), line: 0, message: error.to_string() }]
+        vec![PackError {
+            file: folder.display().to_string(),
+            line: 0,
+            message: error.to_string(),
+        }]
     })?;
     let wanted = |error: &PackError| only.is_none_or(|part| error.file.contains(part));
     let mut compiled = loop {
@@ -59,7 +59,13 @@ pub fn check(
             Err(errors) => files.retain(|file| errors.iter().all(|e| e.file != file.path)),
         }
     };
-    compiled.examples.retain(|example| only.is_none_or(|part| example.file.contains(part)));
+    compiled
+        .examples
+        .retain(|example| only.is_none_or(|part| example.file.contains(part)));
     let failures = pack_examples::failures(&compiled.packs, model, &compiled.examples);
-    if failures.is_empty() { Ok(compiled) } else { Err(failures) }
+    if failures.is_empty() {
+        Ok(compiled)
+    } else {
+        Err(failures)
+    }
 }

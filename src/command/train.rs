@@ -47,7 +47,12 @@ pub fn words(packs: &Packs, folders: Folders, each: usize) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     let languages: Vec<String> = packs.languages.iter().map(|l| l.code.clone()).collect();
     for word in training::vocabulary::frequent_words(&texts, &languages, each) {
-        println!("{}\t{}\t{}", word.hash, word.count, word.spelling.replace(['\t', '\n'], " "));
+        println!(
+            "{}\t{}\t{}",
+            word.hash,
+            word.count,
+            word.spelling.replace(['\t', '\n'], " ")
+        );
     }
     Ok(())
 }

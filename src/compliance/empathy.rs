@@ -90,16 +90,61 @@ const FEATURES: &[Feature] = &[
 const CHANNEL_WORTH: [f32; 4] = [1.0, 1.0, 2.0, 0.0];
 
 const PENALTIES: &[(&str, &str, f32, &str)] = &[
-    ("but-after-sorry", "“but” after sorry", -2.0, "End the sentence after the apology; “but” takes it back."),
-    ("non-apology", "an apology with “if” or “that you feel”", -2.0, "Be sorry for what they read as hard, without “if”."),
-    ("policy-excuse", "hides behind policy", -1.5, "Say what you can do instead of what the policy forbids."),
-    ("blame", "blames the writer", -3.0, "Leave out who was at fault."),
-    ("calm-down", "tells them how to feel", -2.0, "Let them feel what they feel."),
-    ("toxic-positivity", "brightens what is not bright", -2.0, "Leave out the silver lining."),
-    ("boilerplate", "sounds canned", -2.0, "Say it in plain words of your own."),
-    ("overclaim", "claims to know how it feels", -1.0, "Say that it sounds hard rather than that you know it."),
+    (
+        "but-after-sorry",
+        "“but” after sorry",
+        -2.0,
+        "End the sentence after the apology; “but” takes it back.",
+    ),
+    (
+        "non-apology",
+        "an apology with “if” or “that you feel”",
+        -2.0,
+        "Be sorry for what they read as hard, without “if”.",
+    ),
+    (
+        "policy-excuse",
+        "hides behind policy",
+        -1.5,
+        "Say what you can do instead of what the policy forbids.",
+    ),
+    (
+        "blame",
+        "blames the writer",
+        -3.0,
+        "Leave out who was at fault.",
+    ),
+    (
+        "calm-down",
+        "tells them how to feel",
+        -2.0,
+        "Let them feel what they feel.",
+    ),
+    (
+        "toxic-positivity",
+        "brightens what is not bright",
+        -2.0,
+        "Leave out the silver lining.",
+    ),
+    (
+        "boilerplate",
+        "sounds canned",
+        -2.0,
+        "Say it in plain words of your own.",
+    ),
+    (
+        "overclaim",
+        "claims to know how it feels",
+        -1.0,
+        "Say that it sounds hard rather than that you know it.",
+    ),
     ("jargon", "uses jargon", -1.0, "Use an everyday word."),
-    ("reassurance", "reassures without grounds", -1.5, "Leave out what nobody can promise."),
+    (
+        "reassurance",
+        "reassures without grounds",
+        -1.5,
+        "Leave out what nobody can promise.",
+    ),
 ];
 
 /// Scores a draft that has been checked.
@@ -136,7 +181,11 @@ pub fn empathy(checked: &Checked, findings: &[Finding]) -> Empathy {
         if evidence.is_empty() {
             miss(worth, feature.advice);
         }
-        points.push(Point { feature: feature.name, points: given, evidence });
+        points.push(Point {
+            feature: feature.name,
+            points: given,
+            evidence,
+        });
     }
     let worth = CHANNEL_WORTH[column];
     if worth > 0.0 {
@@ -146,7 +195,11 @@ pub fn empathy(checked: &Checked, findings: &[Finding]) -> Empathy {
         if evidence.is_empty() {
             miss(worth, "Name a channel on which a person answers.");
         }
-        points.push(Point { feature: "names a channel", points: given, evidence });
+        points.push(Point {
+            feature: "names a channel",
+            points: given,
+            evidence,
+        });
     }
     let given: f32 = points.iter().map(|p| p.points).sum();
     let mut score = 10.0 * given / f32::max(possible, 1.0);
@@ -155,18 +208,32 @@ pub fn empathy(checked: &Checked, findings: &[Finding]) -> Empathy {
         if !evidence.is_empty() {
             score += worth;
             miss(-worth + 1.0, advice);
-            points.push(Point { feature, points: *worth, evidence });
+            points.push(Point {
+                feature,
+                points: *worth,
+                evidence,
+            });
         }
     }
     let marks = mechanism::run("mark-with-grief", checked).unwrap_or_default();
     if !marks.is_empty() {
         score -= 1.5;
         miss(2.5, "Leave out exclamation marks and emoji here.");
-        points.push(Point { feature: "exclamation mark or emoji with pain", points: -1.5, evidence: marks });
+        points.push(Point {
+            feature: "exclamation mark or emoji with pain",
+            points: -1.5,
+            evidence: marks,
+        });
     }
     let score = (score.clamp(0.0, 10.0) * 10.0).round() / 10.0;
-    let advice = missing.filter(|_| score < 9.0).map(|(_, advice)| advice.to_owned());
-    Empathy { score, points, advice }
+    let advice = missing
+        .filter(|_| score < 9.0)
+        .map(|(_, advice)| advice.to_owned());
+    Empathy {
+        score,
+        points,
+        advice,
+    }
 }
 
 /// The comment's mood; without a comment, what the draft itself takes it to be.
@@ -207,7 +274,9 @@ fn channel(checked: &Checked) -> Vec<Span> {
         .languages
         .iter()
         .flat_map(|l| l.slot_defaults.iter())
-        .filter(|(name, _)| name.ends_with("channel") || name.ends_with("_link") || name.ends_with("_line"))
+        .filter(|(name, _)| {
+            name.ends_with("channel") || name.ends_with("_link") || name.ends_with("_line")
+        })
         .map(|(_, value)| value.as_str());
     for value in std::iter::once(checked.desk.channel.as_str()).chain(defaults) {
         if !value.is_empty()

@@ -10,9 +10,10 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
     let source = checked.text.source;
     let edit = match wanted {
         Some("remove-match") => remove(source, span),
-        Some(fix) if fix.starts_with("replace:") => {
-            Fix { span, text: match_case(&source[span.range()], &fix["replace:".len()..]) }
-        }
+        Some(fix) if fix.starts_with("replace:") => Fix {
+            span,
+            text: match_case(&source[span.range()], &fix["replace:".len()..]),
+        },
         Some(_) | None => remove(source, widened_sentence(checked, span)?),
     };
     let left = apply(source, &edit);
@@ -23,15 +24,23 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
 #[must_use]
 pub fn apply(source: &str, fix: &Fix) -> String {
     let range = fix.span.range();
-    format!("{}{}{}", &source[..range.start], fix.text, &source[range.end..])
+    format!(
+        "{}{}{}",
+        &source[..range.start],
+        fix.text,
+        &source[range.end..]
+    )
 }
 
 /// Whether an edit removes the finding and brings no new one.
 #[must_use]
 pub fn holds(before: &[Finding], finding: &Finding, after: &[Finding]) -> bool {
-    let count = |findings: &[Finding], rule: &str| findings.iter().filter(|f| f.rule == rule).count();
+    let count =
+        |findings: &[Finding], rule: &str| findings.iter().filter(|f| f.rule == rule).count();
     count(after, &finding.rule) < count(before, &finding.rule)
-        && after.iter().all(|f| count(after, &f.rule) <= count(before, &f.rule))
+        && after
+            .iter()
+            .all(|f| count(after, &f.rule) <= count(before, &f.rule))
 }
 
 /// The sentence of a span, with its closing mark.
@@ -55,7 +64,13 @@ fn remove(source: &str, span: Span) -> Fix {
     let after = &source[range.end..];
     let blank_after = after.starts_with(' ') || after.starts_with(',');
     let extra = u32::from(blank_before && blank_after);
-    Fix { span: Span { start: span.start, end: span.end + extra }, text: String::new() }
+    Fix {
+        span: Span {
+            start: span.start,
+            end: span.end + extra,
+        },
+        text: String::new(),
+    }
 }
 
 fn match_case(found: &str, replacement: &str) -> String {

@@ -43,7 +43,11 @@ pub fn length(packs: &Packs, platform: Option<&str>, text: &str) -> Length {
         .and_then(|id| packs.adapters.iter().find(|a| a.id == id))
         .and_then(|adapter| adapter.limit.as_ref());
     let unit = limit.map_or(LengthUnit::Characters, |l| l.unit);
-    Length { used: measure(text, unit), limit: limit.map(|l| l.most), unit }
+    Length {
+        used: measure(text, unit),
+        limit: limit.map(|l| l.most),
+        unit,
+    }
 }
 
 fn measure(text: &str, unit: LengthUnit) -> u32 {
@@ -77,7 +81,11 @@ fn plain_weight(text: &str) -> u32 {
             let first = grapheme.chars().next().map_or(0, u32::from);
             let emoji = matches!(first, 0x1_f000..=0x1_faff | 0x2600..=0x27bf)
                 || grapheme.contains(['\u{fe0f}', '\u{20e3}']);
-            if emoji { 2 } else { grapheme.chars().map(weight).sum() }
+            if emoji {
+                2
+            } else {
+                grapheme.chars().map(weight).sum()
+            }
         })
         .sum()
 }
@@ -96,7 +104,10 @@ mod tests {
     #[test]
     fn x_counts_links_scripts_and_emoji_by_its_own_weights() {
         assert_eq!(weighted("hello"), 5);
-        assert_eq!(weighted("see https://example.org/a/very/long/path?with=query ok"), 4 + 23 + 3);
+        assert_eq!(
+            weighted("see https://example.org/a/very/long/path?with=query ok"),
+            4 + 23 + 3
+        );
         assert_eq!(weighted("您好"), 4);
         assert_eq!(weighted("สวัสดี"), 6);
         assert_eq!(weighted("👩‍👩‍👧‍👦"), 2);

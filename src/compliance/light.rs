@@ -55,8 +55,11 @@ pub fn light(packs: &Packs, comment: &Comment, reading: &Reading) -> Light {
     }
     clinical.sort_unstable();
     clinical.dedup();
-    let mut known_words: Vec<String> =
-        text.tokens.iter().map(|t| text.folded(t).to_owned()).collect();
+    let mut known_words: Vec<String> = text
+        .tokens
+        .iter()
+        .map(|t| text.folded(t).to_owned())
+        .collect();
     if let Some(author) = &comment.author {
         let author = Text::new(author);
         known_words.extend(author.tokens.iter().map(|t| author.folded(t).to_owned()));
@@ -81,22 +84,70 @@ pub fn light(packs: &Packs, comment: &Comment, reading: &Reading) -> Light {
 
 /// A question about services says nothing of the writer's own health.
 fn only_asks(reading: &Reading) -> bool {
-    let personal = ["complaint", "praise", "adverse-event", "aftercare", "sensitive", "mental-health",
-        "bereavement", "fear", "sadness", "gratitude", "emergency", "self-harm", "privacy"];
+    let personal = [
+        "complaint",
+        "praise",
+        "adverse-event",
+        "aftercare",
+        "sensitive",
+        "mental-health",
+        "bereavement",
+        "fear",
+        "sadness",
+        "gratitude",
+        "emergency",
+        "self-harm",
+        "privacy",
+    ];
     reading.has("question") && !personal.iter().any(|tag| reading.has(tag))
 }
 
 /// Words for oneself, folded, in languages that do not leave them out.
 const MYSELF: &[(&str, &[&str])] = &[
-    ("en", &["i", "i'm", "im", "i've", "ive", "i'd", "my", "me", "mine", "we", "our", "us"]),
-    ("de", &["ich", "mein", "meine", "meinen", "meinem", "meiner", "mich", "mir", "wir", "uns", "unser", "unsere"]),
-    ("fr", &["je", "j", "mon", "ma", "mes", "moi", "me", "m", "nous", "notre", "nos"]),
-    ("ru", &["я", "мой", "моя", "мое", "мои", "моего", "моей", "меня", "мне", "мной", "нас", "нам", "мы"]),
+    (
+        "en",
+        &[
+            "i", "i'm", "im", "i've", "ive", "i'd", "my", "me", "mine", "we", "our", "us",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "ich", "mein", "meine", "meinen", "meinem", "meiner", "mich", "mir", "wir", "uns",
+            "unser", "unsere",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "je", "j", "mon", "ma", "mes", "moi", "me", "m", "nous", "notre", "nos",
+        ],
+    ),
+    (
+        "ru",
+        &[
+            "я",
+            "мой",
+            "моя",
+            "мое",
+            "мои",
+            "моего",
+            "моей",
+            "меня",
+            "мне",
+            "мной",
+            "нас",
+            "нам",
+            "мы",
+        ],
+    ),
 ];
 
 /// A sentence that asks without a word about oneself: “Do you treat eczema?”
 fn asks_in_general(text: &Text, language: &str, sentence: u32) -> bool {
-    let Some((_, myself)) = MYSELF.iter().find(|(code, _)| *code == language) else { return false };
+    let Some((_, myself)) = MYSELF.iter().find(|(code, _)| *code == language) else {
+        return false;
+    };
     let own = || text.tokens.iter().filter(|t| t.sentence == sentence);
     own().any(|t| t.question_after) && !own().any(|t| myself.contains(&text.folded(t)))
 }
@@ -105,13 +156,25 @@ fn mood(reading: &Reading) -> Mood {
     let any = |tags: &[&str]| tags.iter().any(|t| reading.has(t));
     let thanks = any(&["praise", "gratitude", "joy"])
         && reading.sentiment.label == SentimentLabel::Positive
-        && !any(&["anger", "fear", "sadness", "disappointment", "adverse-event"]);
+        && !any(&[
+            "anger",
+            "fear",
+            "sadness",
+            "disappointment",
+            "adverse-event",
+        ]);
     if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
         Mood::Grief
     } else if thanks {
         Mood::Positive
-    } else if any(&["complaint", "anger", "fear", "sadness", "disappointment", "adverse-event"])
-        || reading.sentiment.label == SentimentLabel::Negative
+    } else if any(&[
+        "complaint",
+        "anger",
+        "fear",
+        "sadness",
+        "disappointment",
+        "adverse-event",
+    ]) || reading.sentiment.label == SentimentLabel::Negative
     {
         Mood::Negative
     } else if any(&["praise", "gratitude", "joy"])
@@ -127,6 +190,8 @@ fn mood(reading: &Reading) -> Mood {
 #[must_use]
 pub fn sentence_span(text: &Text, sentence: u32) -> Span {
     let mut tokens = text.tokens.iter().filter(|t| t.sentence == sentence);
-    let Some(first) = tokens.next() else { return Span::default() };
+    let Some(first) = tokens.next() else {
+        return Span::default();
+    };
     tokens.fold(first.span, |span, token| span.cover(token.span))
 }

@@ -32,26 +32,41 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
 
 /// Names of all mechanisms.
 pub const NAMES: &[&str] = &[
-    "clinical-echo", "private-echo", "revealed-name", "unfilled-slot", "near-duplicate", "too-long",
-    "mark-with-grief", "incident-promotion", "shouting", "reading-grade", "testimonial-thanks",
+    "clinical-echo",
+    "private-echo",
+    "revealed-name",
+    "unfilled-slot",
+    "near-duplicate",
+    "too-long",
+    "mark-with-grief",
+    "incident-promotion",
+    "shouting",
+    "reading-grade",
+    "testimonial-thanks",
     "listing-rules",
 ];
 
 fn whole(text: &Text) -> Vec<Span> {
-    if text.tokens.is_empty() { Vec::new() } else { vec![text.span_of(0, text.tokens.len())] }
+    if text.tokens.is_empty() {
+        Vec::new()
+    } else {
+        vec![text.span_of(0, text.tokens.len())]
+    }
 }
 
 /// Conditions, medicines, parts of the body that the writer told of and the draft says again.
 fn clinical_echo(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else { return Vec::new() };
+    let Some(light) = &checked.light else {
+        return Vec::new();
+    };
     checked
         .matches
         .iter()
         .filter(|m| checked.packs.concepts.entry(m).label == CLINICAL_WORD)
         .filter(|m| {
-            words_of(&checked.text, m.first, m.end).iter().any(|word| {
-                light.clinical.iter().any(|told| same_stem(told, word))
-            })
+            words_of(&checked.text, m.first, m.end)
+                .iter()
+                .any(|word| light.clinical.iter().any(|told| same_stem(told, word)))
         })
         .map(|m| m.span)
         .collect()
@@ -69,7 +84,9 @@ fn same_stem(a: &str, b: &str) -> bool {
 
 /// Private data of the comment, repeated.
 fn private_echo(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else { return Vec::new() };
+    let Some(light) = &checked.light else {
+        return Vec::new();
+    };
     let lower = checked.text.source.to_lowercase();
     if lower.len() != checked.text.source.len() {
         return Vec::new();
@@ -77,7 +94,11 @@ fn private_echo(checked: &Checked) -> Vec<Span> {
     light
         .private
         .iter()
-        .filter_map(|data| lower.find(data.as_str()).map(|at| Span::new(at, at + data.len())))
+        .filter_map(|data| {
+            lower
+                .find(data.as_str())
+                .map(|at| Span::new(at, at + data.len()))
+        })
         .filter(|span| {
             checked.text.source.is_char_boundary(span.start as usize)
                 && checked.text.source.is_char_boundary(span.end as usize)
@@ -87,24 +108,29 @@ fn private_echo(checked: &Checked) -> Vec<Span> {
 
 /// Forms of address that a name follows, folded, in the languages whose names have capitals.
 const ADDRESSES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mister", "herr", "frau", "senor", "senora", "sr", "sra", "monsieur",
-    "madame", "mme", "signor", "signora", "sig", "senhor", "senhora", "bay", "bayan", "sayin", "dear",
-    "hi", "hello", "hey", "hallo", "liebe", "lieber", "hola", "querida", "querido", "estimada",
-    "estimado", "bonjour", "chere", "cher", "ciao", "gentile", "ola", "cara", "caro", "merhaba",
-    "sevgili",
+    "mr", "mrs", "ms", "miss", "mister", "herr", "frau", "senor", "senora", "sr", "sra",
+    "monsieur", "madame", "mme", "signor", "signora", "sig", "senhor", "senhora", "bay", "bayan",
+    "sayin", "dear", "hi", "hello", "hey", "hallo", "liebe", "lieber", "hola", "querida",
+    "querido", "estimada", "estimado", "bonjour", "chere", "cher", "ciao", "gentile", "ola",
+    "cara", "caro", "merhaba", "sevgili",
 ];
 
 /// A name after a form of address that neither the handle nor the comment shows.
 fn revealed_name(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else { return Vec::new() };
+    let Some(light) = &checked.light else {
+        return Vec::new();
+    };
     let text = &checked.text;
     let mut found = Vec::new();
     for (index, token) in text.tokens.iter().enumerate().skip(1) {
         let before = &text.tokens[index - 1];
         let written = text.slice(token.span);
         let capital = written.chars().next().is_some_and(char::is_uppercase) && !token.shouted;
-        let form_starts_big =
-            text.slice(before.span).chars().next().is_some_and(char::is_uppercase);
+        let form_starts_big = text
+            .slice(before.span)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
         let addressed = form_starts_big && ADDRESSES.contains(&text.folded(before));
         let folded = text.folded(token);
         if capital
@@ -113,7 +139,10 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
             && joined(text, index)
             && !ADDRESSES.contains(&folded)
             && !GREETED.contains(&folded)
-            && light.known_words.binary_search_by(|w| w.as_str().cmp(folded)).is_err()
+            && light
+                .known_words
+                .binary_search_by(|w| w.as_str().cmp(folded))
+                .is_err()
         {
             found.push(token.span);
         }
@@ -124,17 +153,51 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
 /// Whether a token follows the one before it directly, or after the full stop of an abbreviation.
 fn joined(text: &Text, index: usize) -> bool {
     let (before, token) = (&text.tokens[index - 1], &text.tokens[index]);
-    let between = text.source.get(before.span.end as usize..token.span.start as usize);
-    token.before == Break::None
-        || between == Some(". ") && text.folded(before).chars().count() <= 3
+    let between = text
+        .source
+        .get(before.span.end as usize..token.span.start as usize);
+    token.before == Break::None || between == Some(". ") && text.folded(before).chars().count() <= 3
 }
 
 /// What is greeted without being a person's name.
 const GREETED: &[&str] = &[
-    "there", "all", "everyone", "everybody", "team", "friend", "friends", "guest", "reader",
-    "reviewer", "commenter", "sir", "madam", "zusammen", "alle", "todos", "todas", "tous", "toutes",
-    "tutti", "tutte", "damen", "herren", "kundin", "kunde", "sie", "ihnen", "ihr", "ihre", "euch", "you",
-    "i", "ich", "usted", "ustedes", "vous", "lei",
+    "there",
+    "all",
+    "everyone",
+    "everybody",
+    "team",
+    "friend",
+    "friends",
+    "guest",
+    "reader",
+    "reviewer",
+    "commenter",
+    "sir",
+    "madam",
+    "zusammen",
+    "alle",
+    "todos",
+    "todas",
+    "tous",
+    "toutes",
+    "tutti",
+    "tutte",
+    "damen",
+    "herren",
+    "kundin",
+    "kunde",
+    "sie",
+    "ihnen",
+    "ihr",
+    "ihre",
+    "euch",
+    "you",
+    "i",
+    "ich",
+    "usted",
+    "ustedes",
+    "vous",
+    "lei",
 ];
 
 /// Placeholders left in a text: `[contact channel]`, `{{ link }}`, `{name}`, `<name>`, `XXX`, `TODO`.
@@ -145,7 +208,9 @@ pub fn unfilled_slot(source: &str) -> Vec<Span> {
         let mut from = 0;
         while let Some(start) = source[from..].find(open).map(|at| from + at) {
             let after = start + open.len();
-            let Some(length) = source[after..].find(close) else { break };
+            let Some(length) = source[after..].find(close) else {
+                break;
+            };
             let inside = &source[after..after + length];
             let end = after + length + close.len();
             let named = inside.trim().starts_with(char::is_alphabetic)
@@ -153,14 +218,22 @@ pub fn unfilled_slot(source: &str) -> Vec<Span> {
                 && inside.chars().count() <= 60
                 && !inside.contains(['\n', '[', '{', '<'])
                 && !source[end..].starts_with('(');
-            if named && !found.iter().any(|f: &Span| f.overlaps(Span::new(start, end))) {
+            if named
+                && !found
+                    .iter()
+                    .any(|f: &Span| f.overlaps(Span::new(start, end)))
+            {
                 found.push(Span::new(start, end));
             }
             from = end;
         }
     }
     for marker in ["XXX", "TODO", "TBD"] {
-        found.extend(source.match_indices(marker).map(|(at, m)| Span::new(at, at + m.len())));
+        found.extend(
+            source
+                .match_indices(marker)
+                .map(|(at, m)| Span::new(at, at + m.len())),
+        );
     }
     found.sort_unstable();
     found
@@ -174,18 +247,33 @@ fn near_duplicate(checked: &Checked) -> Vec<Span> {
     if own.len() < 4 {
         return Vec::new();
     }
-    let repeats = checked.draft.thread_replies.iter().rev().take(8).any(|reply| {
-        let other = triples(&Text::new(reply));
-        let shared = own.intersection(&other).count() as f32;
-        shared / own.len().max(other.len()) as f32 >= DUPLICATE_FROM
-    });
-    if repeats { whole(&checked.text) } else { Vec::new() }
+    let repeats = checked
+        .draft
+        .thread_replies
+        .iter()
+        .rev()
+        .take(8)
+        .any(|reply| {
+            let other = triples(&Text::new(reply));
+            let shared = own.intersection(&other).count() as f32;
+            shared / own.len().max(other.len()) as f32 >= DUPLICATE_FROM
+        });
+    if repeats {
+        whole(&checked.text)
+    } else {
+        Vec::new()
+    }
 }
 
 fn triples(text: &Text) -> HashSet<String> {
     text.tokens
         .windows(3)
-        .map(|w| w.iter().map(|t| text.folded(t)).collect::<Vec<_>>().join(" "))
+        .map(|w| {
+            w.iter()
+                .map(|t| text.folded(t))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect()
 }
 
@@ -195,7 +283,11 @@ fn too_long(checked: &Checked) -> Vec<Span> {
         checked.draft.platform.as_deref(),
         checked.text.source,
     );
-    if length.exceeded() { whole(&checked.text) } else { Vec::new() }
+    if length.exceeded() {
+        whole(&checked.text)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Exclamation marks and emoji in answer to grief, pain, fear or anger.
@@ -226,8 +318,14 @@ fn mark_with_grief(checked: &Checked) -> Vec<Span> {
 }
 
 /// Concepts of advertising.
-const ADVERTISING: &[&str] =
-    &["promotion", "price-offer", "pressure", "gift", "superlative", "referral-reward"];
+const ADVERTISING: &[&str] = &[
+    "promotion",
+    "price-offer",
+    "pressure",
+    "gift",
+    "superlative",
+    "referral-reward",
+];
 
 fn incident_promotion(checked: &Checked) -> Vec<Span> {
     if !checked.desk.incident_active {
@@ -244,7 +342,9 @@ fn incident_promotion(checked: &Checked) -> Vec<Span> {
 /// Three or more words in capitals in a row; short ones count when longer ones stand beside them.
 fn shouting(text: &Text) -> Vec<Span> {
     let loud = |index: usize| {
-        text.tokens.get(index).is_some_and(|t| t.kind == TokenKind::Word && t.shouted)
+        text.tokens
+            .get(index)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.shouted)
     };
     let long = |index: &usize| text.folded(&text.tokens[*index]).chars().count() >= 3;
     let goes_on = |index: usize| loud(index) && text.tokens[index].before == Break::None;
@@ -285,14 +385,27 @@ fn reading_grade(text: &Text) -> Vec<Span> {
         return Vec::new();
     }
     let lix = count as f32 / sentences as f32 + 100.0 * long as f32 / count as f32;
-    if lix >= HARD_FROM { whole(text) } else { Vec::new() }
+    if lix >= HARD_FROM {
+        whole(text)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Concepts that the rules of listing sites keep out of replies.
 const UNLISTED: &[&str] = &["promotion", "price-offer", "gift", "blame", "review-threat"];
 
 /// Titles before the name of somebody who works there, folded.
-const TITLES: &[&str] = &["dr", "doctor", "nurse", "prof", "professor", "doktor", "doctora", "hemsire"];
+const TITLES: &[&str] = &[
+    "dr",
+    "doctor",
+    "nurse",
+    "prof",
+    "professor",
+    "doktor",
+    "doctora",
+    "hemsire",
+];
 
 /// What Tripadvisor keeps out of replies: names, telephone numbers, links, promotion, accusations.
 fn listing_rules(checked: &Checked) -> Vec<Span> {
@@ -314,7 +427,11 @@ fn listing_rules(checked: &Checked) -> Vec<Span> {
     );
     for index in 1..text.tokens.len() {
         let token = &text.tokens[index];
-        let capital = text.slice(token.span).chars().next().is_some_and(char::is_uppercase);
+        let capital = text
+            .slice(token.span)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
         let titled = TITLES.contains(&text.folded(&text.tokens[index - 1]));
         if capital && titled && token.kind == TokenKind::Word && joined(text, index) {
             found.push(token.span);
@@ -326,7 +443,11 @@ fn listing_rules(checked: &Checked) -> Vec<Span> {
 
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.
 fn testimonial_thanks(checked: &Checked) -> Vec<Span> {
-    if !checked.light.as_ref().is_some_and(|light| light.clinical_praise) {
+    if !checked
+        .light
+        .as_ref()
+        .is_some_and(|light| light.clinical_praise)
+    {
         return Vec::new();
     }
     checked
@@ -343,9 +464,20 @@ mod tests {
 
     #[test]
     fn placeholders_are_seen_and_links_are_not() {
-        let found = |s: &str| unfilled_slot(s).iter().map(|f| s[f.range()].to_owned()).collect::<Vec<_>>();
-        assert_eq!(found("Write to [contact channel] or {{ link }}."), ["[contact channel]", "{{ link }}"]);
-        assert_eq!(found("See [our page](https://example.org)"), Vec::<String>::new());
+        let found = |s: &str| {
+            unfilled_slot(s)
+                .iter()
+                .map(|f| s[f.range()].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("Write to [contact channel] or {{ link }}."),
+            ["[contact channel]", "{{ link }}"]
+        );
+        assert_eq!(
+            found("See [our page](https://example.org)"),
+            Vec::<String>::new()
+        );
         assert_eq!(found("I <3 this > that"), Vec::<String>::new());
         assert_eq!(found("Dear {name}, call XXX"), ["{name}", "XXX"]);
         assert_eq!(found("[1] is a note"), Vec::<String>::new());

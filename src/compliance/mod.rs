@@ -13,9 +13,9 @@ use crate::comment::Draft;
 use crate::desk::Desk;
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Packs, Rule, Severity};
+use crate::reading::detected_mask;
 use crate::reading::language::detect;
 use crate::reading::model::Model;
-use crate::reading::detected_mask;
 use crate::text::{Span, Text};
 use light::Light;
 
@@ -79,8 +79,17 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let matches = packs.concepts.matches(&text, languages_of(packs, model, &text, desk));
-        Self { packs, draft, text, matches, light, desk }
+        let matches = packs
+            .concepts
+            .matches(&text, languages_of(packs, model, &text, desk));
+        Self {
+            packs,
+            draft,
+            text,
+            matches,
+            light,
+            desk,
+        }
     }
 
     /// All breaches, worst first, without fixes.
@@ -91,15 +100,21 @@ impl<'a> Checked<'a> {
         let mut ran: Vec<(&str, Vec<Span>)> = Vec::new();
         for rule in self.packs.rules.iter().filter(|r| applies(r, self.desk)) {
             for found in &self.matches {
-                if rule.concepts.contains(&self.packs.concepts.entry(found).label) {
+                if rule
+                    .concepts
+                    .contains(&self.packs.concepts.entry(found).label)
+                {
                     findings.push(finding(rule, found.span));
                 }
             }
             for name in rule.mechanism.split_whitespace() {
-                let at = ran.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
-                    ran.push((name, mechanism::run(name, self).unwrap_or_default()));
-                    ran.len() - 1
-                });
+                let at = ran
+                    .iter()
+                    .position(|(known, _)| *known == name)
+                    .unwrap_or_else(|| {
+                        ran.push((name, mechanism::run(name, self).unwrap_or_default()));
+                        ran.len() - 1
+                    });
                 findings.extend(ran[at].1.iter().map(|span| finding(rule, *span)));
             }
         }
@@ -129,7 +144,10 @@ fn languages_of(packs: &Packs, model: &Model, text: &Text, desk: &Desk) -> Langu
         return mask;
     }
     let spoken = desk.jurisdictions().filter_map(|place| {
-        SPOKEN.iter().find(|(code, _)| *code == place).map(|(_, language)| *language)
+        SPOKEN
+            .iter()
+            .find(|(code, _)| *code == place)
+            .map(|(_, language)| *language)
     });
     spoken
         .chain(desk.languages.iter().map(String::as_str))
@@ -139,9 +157,22 @@ fn languages_of(packs: &Packs, model: &Model, text: &Text, desk: &Desk) -> Langu
 
 /// Jurisdictions with the language of their public, where Bedside knows it.
 const SPOKEN: &[(&str, &str)] = &[
-    ("US", "en"), ("UK", "en"), ("AU", "en"), ("SG", "en"), ("DE", "de"), ("AT", "de"), ("ES", "es"),
-    ("MX", "es"), ("TR", "tr"), ("IN", "hi"), ("AE", "ar"), ("TH", "th"), ("FR", "fr"), ("IT", "it"),
-    ("PT", "pt"), ("BR", "pt"),
+    ("US", "en"),
+    ("UK", "en"),
+    ("AU", "en"),
+    ("SG", "en"),
+    ("DE", "de"),
+    ("AT", "de"),
+    ("ES", "es"),
+    ("MX", "es"),
+    ("TR", "tr"),
+    ("IN", "hi"),
+    ("AE", "ar"),
+    ("TH", "th"),
+    ("FR", "fr"),
+    ("IT", "it"),
+    ("PT", "pt"),
+    ("BR", "pt"),
 ];
 
 /// Sorts findings; of several of one rule that overlap, the longest stays.
@@ -152,7 +183,10 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     });
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
-        if !kept.iter().any(|k| k.rule == finding.rule && k.span.overlaps(finding.span)) {
+        if !kept
+            .iter()
+            .any(|k| k.rule == finding.rule && k.span.overlaps(finding.span))
+        {
             kept.push(finding);
         }
     }
@@ -178,7 +212,8 @@ pub fn check(
     // Several findings of one sentence ask for the same edit; each is tried once.
     let mut tried: Vec<(Fix, Vec<Finding>)> = Vec::new();
     for finding in &mut findings {
-        let Some(edit) = fix::propose(&checked, finding.span, checked.wanted_fix(finding.span)) else {
+        let Some(edit) = fix::propose(&checked, finding.span, checked.wanted_fix(finding.span))
+        else {
             continue;
         };
         let at = tried.iter().position(|(known, _)| *known == edit);
@@ -186,7 +221,10 @@ pub fn check(
             continue;
         }
         let at = at.unwrap_or_else(|| {
-            let mended = Draft { text: fix::apply(&draft.text, &edit), ..draft.clone() };
+            let mended = Draft {
+                text: fix::apply(&draft.text, &edit),
+                ..draft.clone()
+            };
             let again = Checked::new(packs, model, &mended, checked.light.clone(), desk).findings();
             tried.push((edit.clone(), again));
             tried.len() - 1

@@ -85,23 +85,36 @@ impl Lexicon {
         let entries = self.entries.len() as u32;
         let sets = self.anchored.len() as u32;
         let moved = |(from, to): (u32, u32)| (from + patterns, to + patterns);
-        self.entries.extend(other.entries.into_iter().map(|entry| Entry {
-            any: moved(entry.any),
-            with: moved(entry.with),
-            unless: moved(entry.unless),
-            ..entry
-        }));
-        self.patterns.extend(other.patterns.into_iter().map(|pattern| Pattern {
-            entry: pattern.entry + entries,
-            nodes: pattern.nodes.into_iter().map(|node| node.renumbered(sets)).collect(),
-            ..pattern
-        }));
+        self.entries
+            .extend(other.entries.into_iter().map(|entry| Entry {
+                any: moved(entry.any),
+                with: moved(entry.with),
+                unless: moved(entry.unless),
+                ..entry
+            }));
+        self.patterns
+            .extend(other.patterns.into_iter().map(|pattern| {
+                Pattern {
+                    entry: pattern.entry + entries,
+                    nodes: pattern
+                        .nodes
+                        .into_iter()
+                        .map(|node| node.renumbered(sets))
+                        .collect(),
+                    ..pattern
+                }
+            }));
         let anchored = other.anchored.into_iter();
-        self.anchored.extend(anchored.map(|list| list.into_iter().map(|p| p + patterns).collect()));
+        self.anchored
+            .extend(anchored.map(|list| list.into_iter().map(|p| p + patterns).collect()));
         self.set_languages.extend(other.set_languages);
         for (kind, list) in other.anchored_kinds {
             let list = list.into_iter().map(|p| p + patterns);
-            match self.anchored_kinds.iter_mut().find(|(known, _)| *known == kind) {
+            match self
+                .anchored_kinds
+                .iter_mut()
+                .find(|(known, _)| *known == kind)
+            {
                 Some((_, known)) => known.extend(list),
                 None => self.anchored_kinds.push((kind, list.collect())),
             }
@@ -113,7 +126,8 @@ impl Lexicon {
         (self.slots, self.members) = table(by_hash);
         for (index, (before, after)) in other.negators.into_iter().enumerate() {
             if index >= self.negators.len() {
-                self.negators.push((before.map(|s| s + sets), after.map(|s| s + sets)));
+                self.negators
+                    .push((before.map(|s| s + sets), after.map(|s| s + sets)));
             }
         }
     }
@@ -244,7 +258,12 @@ impl LexiconBuilder {
     ///
     /// # Errors
     /// [`PatternError`] when a negator is no pattern of single words.
-    pub fn language(&mut self, index: u8, classes: &WordClasses, gap: u8) -> Result<(), PatternError> {
+    pub fn language(
+        &mut self,
+        index: u8,
+        classes: &WordClasses,
+        gap: u8,
+    ) -> Result<(), PatternError> {
         self.classes.insert(index, classes.clone());
         self.default_gaps.insert(index, gap);
         let mut negator = |name: &str| -> Result<Option<u32>, PatternError> {
@@ -314,7 +333,12 @@ impl LexiconBuilder {
     }
 
     /// Replaces word classes by their words and gaps by their lengths.
-    fn expand(&self, language: u8, elements: Vec<Element>, depth: u8) -> Result<Vec<Element>, PatternError> {
+    fn expand(
+        &self,
+        language: u8,
+        elements: Vec<Element>,
+        depth: u8,
+    ) -> Result<Vec<Element>, PatternError> {
         let mut out = Vec::with_capacity(elements.len());
         for element in elements {
             out.push(match element {
@@ -340,7 +364,9 @@ impl LexiconBuilder {
                         .collect::<Result<_, _>>()?,
                 ),
                 Element::Maybe(inner) => Element::Maybe(self.expand(language, inner, depth)?),
-                Element::Gap(None) => Element::Gap(Some(*self.default_gaps.get(&language).unwrap_or(&3))),
+                Element::Gap(None) => {
+                    Element::Gap(Some(*self.default_gaps.get(&language).unwrap_or(&3)))
+                }
                 other => other,
             });
         }
@@ -355,7 +381,10 @@ impl LexiconBuilder {
         }
         let number = self.sets.len() as u32;
         for (form, word) in &members {
-            self.atoms.entry((*form as u8, word.clone())).or_default().push(number);
+            self.atoms
+                .entry((*form as u8, word.clone()))
+                .or_default()
+                .push(number);
         }
         self.sets.insert(members, number);
         number
@@ -402,7 +431,11 @@ impl LexiconBuilder {
         let compiled: Vec<(u32, u8, Vec<Node>)> = parsed
             .iter()
             .map(|(entry, language, elements)| {
-                (*entry, *language, elements.iter().map(|e| self.node(e)).collect())
+                (
+                    *entry,
+                    *language,
+                    elements.iter().map(|e| self.node(e)).collect(),
+                )
             })
             .collect();
         let mut shared = vec![0u32; self.sets.len()];
@@ -417,7 +450,11 @@ impl LexiconBuilder {
         for (entry, language, nodes) in compiled {
             let number = self.lexicon.patterns.len() as u32;
             let (position, anchors) = best_anchor(&nodes, &shared);
-            let reach = nodes[..=position].iter().map(greatest_node_width).sum::<usize>().min(64) as u8;
+            let reach = nodes[..=position]
+                .iter()
+                .map(greatest_node_width)
+                .sum::<usize>()
+                .min(64) as u8;
             for anchor in anchors {
                 match anchor {
                     Anchor::Set(set) => {
@@ -427,7 +464,11 @@ impl LexiconBuilder {
                     Anchor::Kind(kind) => kinds.entry(kind).or_default().push(number),
                 }
             }
-            self.lexicon.patterns.push(Pattern { entry, nodes, reach });
+            self.lexicon.patterns.push(Pattern {
+                entry,
+                nodes,
+                reach,
+            });
         }
         for list in &mut self.lexicon.anchored {
             list.dedup();
@@ -441,7 +482,10 @@ impl LexiconBuilder {
         let mut by_hash: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for ((form, word), sets) in &self.atoms {
             let form = [Form::Exact, Form::Prefix, Form::Suffix][*form as usize];
-            by_hash.entry(word_hash(form, word)).or_default().extend(sets);
+            by_hash
+                .entry(word_hash(form, word))
+                .or_default()
+                .extend(sets);
         }
         (self.lexicon.slots, self.lexicon.members) = table(by_hash);
     }
@@ -454,7 +498,11 @@ fn spellings(form: Form, word: &str) -> Vec<(Form, String)> {
     spellings
 }
 
-fn flatten(options: &[Vec<Element>], single: &mut Vec<(Form, String)>, several: &mut Vec<Vec<Element>>) {
+fn flatten(
+    options: &[Vec<Element>],
+    single: &mut Vec<(Form, String)>,
+    several: &mut Vec<Vec<Element>>,
+) {
     for option in options {
         match option.as_slice() {
             [Element::Word(form, word)] => single.extend(spellings(*form, word)),
@@ -479,7 +527,9 @@ fn best_anchor(nodes: &[Node], shared: &[u32]) -> (usize, Vec<Anchor>) {
             best = Some((cost, position, anchors));
         }
     }
-    best.map_or((0, Vec::new()), |(_, position, anchors)| (position, anchors))
+    best.map_or((0, Vec::new()), |(_, position, anchors)| {
+        (position, anchors)
+    })
 }
 
 fn anchors_of(node: &Node, shared: &[u32]) -> Option<(u32, Vec<Anchor>)> {
@@ -520,9 +570,11 @@ fn sets_in(nodes: &[Node]) -> Vec<u32> {
 fn greatest_node_width(node: &Node) -> usize {
     match node {
         Node::Set(_) | Node::Kind(_) | Node::Hashtag => 1,
-        Node::Any(options) => {
-            options.iter().map(|o| o.iter().map(greatest_node_width).sum()).max().unwrap_or(0)
-        }
+        Node::Any(options) => options
+            .iter()
+            .map(|o| o.iter().map(greatest_node_width).sum())
+            .max()
+            .unwrap_or(0),
         Node::Maybe(inner) => inner.iter().map(greatest_node_width).sum(),
         Node::Gap(words) => *words as usize,
         _ => 0,

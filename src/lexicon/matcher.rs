@@ -41,11 +41,11 @@ impl Lexicon {
             if !within(entry.any, found.pattern) {
                 continue;
             }
-            let reaches = |other: &RawMatch| {
-                entry.whole_text || other.sentence(text) == found.sentence(text)
-            };
+            let reaches =
+                |other: &RawMatch| entry.whole_text || other.sentence(text) == found.sentence(text);
             let any_of = |range: (u32, u32)| {
-                raw.iter().any(|other| within(range, other.pattern) && reaches(other))
+                raw.iter()
+                    .any(|other| within(range, other.pattern) && reaches(other))
             };
             if entry.with.0 < entry.with.1 && !any_of(entry.with) {
                 continue;
@@ -118,19 +118,29 @@ impl Lexicon {
         let first = anchor.saturating_sub((pattern.reach as usize).saturating_sub(1));
         let mut steps = MOST_STEPS;
         for start in first..=anchor {
-            let mut walk = Walk { text, sets, steps: &mut steps };
+            let mut walk = Walk {
+                text,
+                sets,
+                steps: &mut steps,
+            };
             if let Some(end) = walk.sequence(&pattern.nodes, start, start, &[])
                 && end > start
                 && end > anchor
             {
-                found.push(RawMatch { first: start as u32, end: end as u32, pattern: number });
+                found.push(RawMatch {
+                    first: start as u32,
+                    end: end as u32,
+                    pattern: number,
+                });
                 break;
             }
         }
     }
 
     fn negated(&self, text: &Text, sets: &TokenSets, language: u8, found: &RawMatch) -> bool {
-        let Some((before, after)) = self.negators.get(language as usize) else { return false };
+        let Some((before, after)) = self.negators.get(language as usize) else {
+            return false;
+        };
         let sentence = found.sentence(text);
         if let Some(negator) = before {
             let mut at = found.first as usize;
@@ -234,7 +244,8 @@ impl TokenSets {
             let (found, start, count) = lexicon.slots[slot];
             if found == hash {
                 let start = start as usize;
-                self.sets.extend_from_slice(&lexicon.members[start..start + count as usize]);
+                self.sets
+                    .extend_from_slice(&lexicon.members[start..start + count as usize]);
                 return;
             }
             if found == 0 {
@@ -262,7 +273,13 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Matches `nodes` and then the sequences of `rest` (innermost last) from token `at`; gives the
     /// end of the whole match.
-    fn sequence(&mut self, nodes: &[Node], at: usize, start: usize, rest: &[&[Node]]) -> Option<usize> {
+    fn sequence(
+        &mut self,
+        nodes: &[Node],
+        at: usize,
+        start: usize,
+        rest: &[&[Node]],
+    ) -> Option<usize> {
         if *self.steps == 0 {
             return None;
         }
@@ -274,11 +291,9 @@ impl Walk<'_> {
             };
         };
         match node {
-            Node::Set(set) => {
-                (self.joined(at, start) && self.sets.has(at, *set))
-                    .then(|| self.sequence(tail, at + 1, start, rest))
-                    .flatten()
-            }
+            Node::Set(set) => (self.joined(at, start) && self.sets.has(at, *set))
+                .then(|| self.sequence(tail, at + 1, start, rest))
+                .flatten(),
             Node::Kind(kind) => (self.joined(at, start)
                 && kind_matches(*kind, self.text.tokens[at].kind))
             .then(|| self.sequence(tail, at + 1, start, rest))
@@ -303,16 +318,28 @@ impl Walk<'_> {
                 }
                 None
             }
-            Node::Question => self.mark(at, |t| t.question_after).then(|| self.sequence(tail, at, start, rest)).flatten(),
-            Node::Exclamation => {
-                self.mark(at, |t| t.exclamation_after).then(|| self.sequence(tail, at, start, rest)).flatten()
-            }
-            Node::Start => (self.text.tokens.get(at).is_some_and(|t| t.before == Break::Sentence))
+            Node::Question => self
+                .mark(at, |t| t.question_after)
                 .then(|| self.sequence(tail, at, start, rest))
                 .flatten(),
-            Node::End => (self.text.tokens.get(at).is_none_or(|t| t.before == Break::Sentence))
+            Node::Exclamation => self
+                .mark(at, |t| t.exclamation_after)
                 .then(|| self.sequence(tail, at, start, rest))
                 .flatten(),
+            Node::Start => (self
+                .text
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.before == Break::Sentence))
+            .then(|| self.sequence(tail, at, start, rest))
+            .flatten(),
+            Node::End => (self
+                .text
+                .tokens
+                .get(at)
+                .is_none_or(|t| t.before == Break::Sentence))
+            .then(|| self.sequence(tail, at, start, rest))
+            .flatten(),
         }
     }
 
@@ -325,7 +352,9 @@ impl Walk<'_> {
     }
 
     fn mark(&self, at: usize, has: fn(&crate::text::Token) -> bool) -> bool {
-        at.checked_sub(1).and_then(|last| self.text.tokens.get(last)).is_some_and(has)
+        at.checked_sub(1)
+            .and_then(|last| self.text.tokens.get(last))
+            .is_some_and(has)
     }
 }
 
@@ -345,28 +374,61 @@ mod tests {
     fn finds(source: &EntrySource, classes: &[(&str, &[&str])], text: &str) -> Vec<String> {
         let classes: WordClasses = classes
             .iter()
-            .map(|(name, words)| ((*name).to_owned(), words.iter().map(|w| (*w).to_owned()).collect()))
+            .map(|(name, words)| {
+                (
+                    (*name).to_owned(),
+                    words.iter().map(|w| (*w).to_owned()).collect(),
+                )
+            })
             .collect();
         let mut builder = LexiconBuilder::default();
         builder.language(0, &classes, 3).unwrap();
         builder.entry(source).unwrap();
         let lexicon = builder.build();
         let text = Text::new(text);
-        lexicon.matches(&text, ALL_LANGUAGES).iter().map(|m| text.slice(m.span).to_owned()).collect()
+        lexicon
+            .matches(&text, ALL_LANGUAGES)
+            .iter()
+            .map(|m| text.slice(m.span).to_owned())
+            .collect()
     }
 
     fn check(pattern: &str, text: &str, expected: &[&str]) {
-        let source = EntrySource { label: "x", any: vec![pattern], ..EntrySource::default() };
-        assert_eq!(finds(&source, &[("part", &["chest", "left arm"])], text), expected, "{pattern} in {text}");
+        let source = EntrySource {
+            label: "x",
+            any: vec![pattern],
+            ..EntrySource::default()
+        };
+        assert_eq!(
+            finds(&source, &[("part", &["chest", "left arm"])], text),
+            expected,
+            "{pattern} in {text}"
+        );
     }
 
     #[test]
     fn patterns_find_what_they_describe() {
-        check("chest pain*", "Bad chest pains since noon", &["chest pains"]);
-        check("can't .. breathe", "I CAN’T even really breathe!", &["CAN’T even really breathe"]);
+        check(
+            "chest pain*",
+            "Bad chest pains since noon",
+            &["chest pains"],
+        );
+        check(
+            "can't .. breathe",
+            "I CAN’T even really breathe!",
+            &["CAN’T even really breathe"],
+        );
         check("can't .. breathe", "I can't. Now breathe", &[]);
-        check("pain in (my|the)? {part}", "pain in my left arm", &["pain in my left arm"]);
-        check("pain in (my|the)? {part}", "pain in chest", &["pain in chest"]);
+        check(
+            "pain in (my|the)? {part}",
+            "pain in my left arm",
+            &["pain in my left arm"],
+        );
+        check(
+            "pain in (my|the)? {part}",
+            "pain in chest",
+            &["pain in chest"],
+        );
         check("*schmerzen", "Brustschmerzen!", &["Brustschmerzen"]);
         check("is it safe <?>", "is it safe? yes", &["is it safe"]);
         check("^ help", "Please help. Help me", &["Help"]);
@@ -391,7 +453,12 @@ mod tests {
         assert_eq!(found("no fever, chest pain"), 1);
         assert_eq!(found("dying of laughter"), 0);
         assert_eq!(found("I was dying of laughter. Then chest pain"), 1);
-        let with = EntrySource { label: "x", any: vec!["refund"], with: vec!["clinic"], ..EntrySource::default() };
+        let with = EntrySource {
+            label: "x",
+            any: vec!["refund"],
+            with: vec!["clinic"],
+            ..EntrySource::default()
+        };
         assert_eq!(finds(&with, classes, "refund at the clinic").len(), 1);
         assert_eq!(finds(&with, classes, "refund. clinic").len(), 0);
     }

@@ -63,7 +63,9 @@ pub enum PatternError {
     #[error("the pattern “{0}” has an opening bracket without a closing one, or the reverse")]
     Bracket(String),
     /// An unknown kind of token.
-    #[error("<{0}> is no kind of token; use number, money, url, email, handle, phone, hashtag, emoji, date, time, ? or !")]
+    #[error(
+        "<{0}> is no kind of token; use number, money, url, email, handle, phone, hashtag, emoji, date, time, ? or !"
+    )]
     Kind(String),
     /// An unknown word class.
     #[error("{{{0}}} is no word class of this language; add it under [words] of the language file")]
@@ -72,7 +74,9 @@ pub enum PatternError {
     #[error("the word class {{{0}}} refers to itself; write its words out")]
     Circular(String),
     /// Stars in a row.
-    #[error("“{0}” has stars in a row, which would match any word that begins so; write the letters out")]
+    #[error(
+        "“{0}” has stars in a row, which would match any word that begins so; write the letters out"
+    )]
     Stars(String),
     /// A pattern that could match too many ways.
     #[error("the pattern “{0}” is longer than 64 words; split it")]
@@ -136,7 +140,10 @@ impl Parser<'_> {
                 '$' => self.single(&mut elements, Element::End),
                 '.' if self.pattern[self.at..].starts_with("..") => {
                     self.at += 2;
-                    let digits: String = self.pattern[self.at..].chars().take_while(char::is_ascii_digit).collect();
+                    let digits: String = self.pattern[self.at..]
+                        .chars()
+                        .take_while(char::is_ascii_digit)
+                        .collect();
                     self.at += digits.len();
                     elements.push(Element::Gap(digits.parse().ok()));
                 }
@@ -152,7 +159,11 @@ impl Parser<'_> {
     }
 
     fn push_maybe(&mut self, elements: &mut Vec<Element>, element: Element) {
-        let element = if self.take('?') { Element::Maybe(vec![element]) } else { element };
+        let element = if self.take('?') {
+            Element::Maybe(vec![element])
+        } else {
+            element
+        };
         elements.push(element);
     }
 
@@ -172,7 +183,9 @@ impl Parser<'_> {
 
     fn until(&mut self, close: char) -> Result<String, PatternError> {
         let rest = &self.pattern[self.at + 1..];
-        let end = rest.find(close).ok_or_else(|| PatternError::Bracket(self.pattern.to_owned()))?;
+        let end = rest
+            .find(close)
+            .ok_or_else(|| PatternError::Bracket(self.pattern.to_owned()))?;
         self.at += 1 + end + close.len_utf8();
         Ok(rest[..end].to_owned())
     }
@@ -183,7 +196,9 @@ impl Parser<'_> {
         let end = rest
             .char_indices()
             .find(|(at, c)| {
-                c.is_whitespace() || matches!(c, '(' | ')' | '|' | '{' | '<') || rest[*at..].starts_with("..")
+                c.is_whitespace()
+                    || matches!(c, '(' | ')' | '|' | '{' | '<')
+                    || rest[*at..].starts_with("..")
             })
             .map_or(rest.len(), |(at, _)| at);
         let run = &rest[..end.max(1)];
@@ -260,7 +275,10 @@ mod tests {
                 ])]),
             ]
         );
-        assert_eq!(parse("胸痛").unwrap(), vec![word(Form::Exact, "胸"), word(Form::Exact, "痛")]);
+        assert_eq!(
+            parse("胸痛").unwrap(),
+            vec![word(Form::Exact, "胸"), word(Form::Exact, "痛")]
+        );
         assert_eq!(
             parse("*schmerzen ..5 {body_part} <?>").unwrap(),
             vec![

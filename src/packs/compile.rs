@@ -50,24 +50,62 @@ pub struct Compiled {
 
 /// Names of the slots a template may use.
 pub const SLOTS: &[&str] = &[
-    "organisation", "author", "channel", "response_time", "channel_hours", "booking_link",
-    "quote_link", "travel_link", "insurance_link", "billing_channel", "refund_link", "status_link",
-    "complaints_link", "records_link", "careers_link", "credentials_link", "privacy_link",
-    "press_contact", "legal_address", "safety_line", "emergency_number", "crisis_line",
-    "report_link", "official_channels", "payment_policy", "support_group_link", "fact", "myth",
-    "reason", "source", "known", "unknown", "action", "next_update", "sign_off",
+    "organisation",
+    "author",
+    "channel",
+    "response_time",
+    "channel_hours",
+    "booking_link",
+    "quote_link",
+    "travel_link",
+    "insurance_link",
+    "billing_channel",
+    "refund_link",
+    "status_link",
+    "complaints_link",
+    "records_link",
+    "careers_link",
+    "credentials_link",
+    "privacy_link",
+    "press_contact",
+    "legal_address",
+    "safety_line",
+    "emergency_number",
+    "crisis_line",
+    "report_link",
+    "official_channels",
+    "payment_policy",
+    "support_group_link",
+    "fact",
+    "myth",
+    "reason",
+    "source",
+    "known",
+    "unknown",
+    "action",
+    "next_update",
+    "sign_off",
 ];
 
 /// Compiles one file that an organisation made, over packs it may refer to.
 ///
 /// # Errors
 /// Every mistake found, in order of line.
-pub fn compile_over(base: &Packs, file: &PackFile, sort: &'static str) -> Result<Compiled, Vec<PackError>> {
+pub fn compile_over(
+    base: &Packs,
+    file: &PackFile,
+    sort: &'static str,
+) -> Result<Compiled, Vec<PackError>> {
     let mut compiler = Compiler::default();
     compiler.packs.taxonomy.clone_from(&base.taxonomy);
     compiler.packs.situations.clone_from(&base.situations);
     for (index, language) in base.languages.iter().enumerate() {
-        compiler.introduce(&Place { file }, index as u8, &language.code, &language.words);
+        compiler.introduce(
+            &Place { file },
+            index as u8,
+            &language.code,
+            &language.words,
+        );
     }
     compiler.packs.languages.clone_from(&base.languages);
     compiler.file(sort, file);
@@ -101,8 +139,17 @@ pub fn compile(files: &[PackFile]) -> Result<Compiled, Vec<PackError>> {
 }
 
 const STAGES: &[&str] = &[
-    "taxonomy", "languages", "situations", "lexicons", "concepts", "templates", "rules", "numbers",
-    "faq", "awareness", "adapters",
+    "taxonomy",
+    "languages",
+    "situations",
+    "lexicons",
+    "concepts",
+    "templates",
+    "rules",
+    "numbers",
+    "faq",
+    "awareness",
+    "adapters",
 ];
 
 fn sort_of(path: &str) -> Option<&'static str> {
@@ -134,7 +181,11 @@ impl Place<'_> {
     }
 
     fn error(&self, offset: usize, message: impl Into<String>) -> PackError {
-        PackError { file: self.file.path.clone(), line: self.line(offset), message: message.into() }
+        PackError {
+            file: self.file.path.clone(),
+            line: self.line(offset),
+            message: message.into(),
+        }
     }
 }
 
@@ -146,8 +197,12 @@ impl Compiler {
             "taxonomy" => self.parsed(&place, Self::taxonomy),
             "languages" => self.parsed(&place, Self::language),
             "situations" => self.parsed(&place, Self::situations),
-            "lexicons" => self.parsed(&place, |this, place, parsed| this.lexicon(place, parsed, false)),
-            "concepts" => self.parsed(&place, |this, place, parsed| this.lexicon(place, parsed, true)),
+            "lexicons" => self.parsed(&place, |this, place, parsed| {
+                this.lexicon(place, parsed, false);
+            }),
+            "concepts" => self.parsed(&place, |this, place, parsed| {
+                this.lexicon(place, parsed, true);
+            }),
             "templates" => self.parsed(&place, Self::templates),
             "rules" => self.parsed(&place, Self::rules),
             "numbers" => self.parsed(&place, Self::numbers),
@@ -170,7 +225,8 @@ impl Compiler {
             Ok(parsed) => then(self, place, parsed),
             Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
-                self.errors.push(place.error(offset, error.message().to_owned()));
+                self.errors
+                    .push(place.error(offset, error.message().to_owned()));
             }
         }
     }
@@ -192,14 +248,16 @@ impl Compiler {
     fn language(&mut self, place: &Place, parsed: LanguageFile) {
         let index = self.packs.languages.len() as u8;
         if index >= 32 {
-            self.errors.push(place.error(0, "there is room for 32 languages; remove one"));
+            self.errors
+                .push(place.error(0, "there is room for 32 languages; remove one"));
             return;
         }
         self.introduce(place, index, &parsed.language, &parsed.words);
         for name in parsed.slot_names.keys().chain(parsed.slot_defaults.keys()) {
             if !SLOTS.contains(&name.as_str()) {
                 let offset = place.file.text.find(&format!("\n{name} ")).unwrap_or(0);
-                self.errors.push(place.error(offset + 1, format!("“{name}” is no slot")));
+                self.errors
+                    .push(place.error(offset + 1, format!("“{name}” is no slot")));
             }
         }
         self.clinical_words(place, index, &parsed);
@@ -216,7 +274,11 @@ impl Compiler {
     /// Makes a language's word classes known to every lexicon.
     fn introduce(&mut self, place: &Place, index: u8, code: &str, words: &WordClasses) {
         // Scripts without spaces have one token a character, so a plain gap must reach further.
-        let gap = if matches!(code, "zh" | "th" | "ja") { 6 } else { 3 };
+        let gap = if matches!(code, "zh" | "th" | "ja") {
+            6
+        } else {
+            3
+        };
         for builder in [
             &mut self.lexicon,
             &mut self.concepts,
@@ -253,14 +315,18 @@ impl Compiler {
     fn language_of(&mut self, place: &Place, code: &str) -> Option<u8> {
         let index = self.packs.language_index(code);
         if index.is_none() {
-            self.errors.push(place.error(0, format!("“{code}” has no file packs/languages/{code}.toml")));
+            self.errors.push(place.error(
+                0,
+                format!("“{code}” has no file packs/languages/{code}.toml"),
+            ));
         }
         index
     }
 
     fn known_tag(&mut self, place: &Place, offset: usize, tag: &str) {
         if !self.packs.taxonomy.iter().any(|t| t.id == tag) {
-            self.errors.push(place.error(offset, format!("“{tag}” is no tag of packs/taxonomy.toml")));
+            self.errors
+                .push(place.error(offset, format!("“{tag}” is no tag of packs/taxonomy.toml")));
         }
     }
 
@@ -268,11 +334,18 @@ impl Compiler {
         for spanned in parsed.situation {
             let offset = spanned.span().start;
             let situation = spanned.into_inner();
-            for tag in situation.calls_for.iter().flatten().chain(&situation.forbidden_by) {
+            for tag in situation
+                .calls_for
+                .iter()
+                .flatten()
+                .chain(&situation.forbidden_by)
+            {
                 self.known_tag(place, offset, tag);
             }
             for (code, words) in &situation.words {
-                let Some(language) = self.language_of(place, code) else { continue };
+                let Some(language) = self.language_of(place, code) else {
+                    continue;
+                };
                 if words.is_empty() {
                     continue;
                 }
@@ -284,7 +357,8 @@ impl Compiler {
                     ..EntrySource::default()
                 };
                 if let Err((_, error)) = self.situation_words.entry(&source) {
-                    self.errors.push(place.error(offset, format!("{}: {error}", situation.id)));
+                    self.errors
+                        .push(place.error(offset, format!("{}: {error}", situation.id)));
                 }
             }
             self.packs.situations.push(situation);
@@ -292,14 +366,21 @@ impl Compiler {
     }
 
     fn lexicon(&mut self, place: &Place, parsed: LexiconFile, of_drafts: bool) {
-        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        let Some(language) = self.language_of(place, &parsed.language) else {
+            return;
+        };
         for spanned in parsed.entry {
             let offset = spanned.span().start;
             let entry = spanned.into_inner();
-            let label = if of_drafts { &entry.concept } else { &entry.tag };
+            let label = if of_drafts {
+                &entry.concept
+            } else {
+                &entry.tag
+            };
             if label.is_empty() {
                 let key = if of_drafts { "concept" } else { "tag" };
-                self.errors.push(place.error(offset, format!("the entry has no `{key}`")));
+                self.errors
+                    .push(place.error(offset, format!("the entry has no `{key}`")));
                 continue;
             }
             if !of_drafts {
@@ -309,8 +390,19 @@ impl Compiler {
         }
     }
 
-    fn entry(&mut self, place: &Place, language: u8, code: &str, entry: &EntryFile, of_drafts: bool) {
-        let label = if of_drafts { &entry.concept } else { &entry.tag };
+    fn entry(
+        &mut self,
+        place: &Place,
+        language: u8,
+        code: &str,
+        entry: &EntryFile,
+        of_drafts: bool,
+    ) {
+        let label = if of_drafts {
+            &entry.concept
+        } else {
+            &entry.tag
+        };
         let fix = entry.fix.as_ref().map(|fix| fix.get_ref().clone());
         if let Some(fix) = &entry.fix {
             let known = matches!(fix.get_ref().as_str(), "remove-sentence" | "remove-match")
@@ -335,9 +427,18 @@ impl Compiler {
             whole_text: entry.scope == Scope::Text,
             fix,
         };
-        let builder = if of_drafts { &mut self.concepts } else { &mut self.lexicon };
+        let builder = if of_drafts {
+            &mut self.concepts
+        } else {
+            &mut self.lexicon
+        };
         if let Err((index, error)) = builder.entry(&source) {
-            let at = entry.any.iter().chain(&entry.with).chain(&entry.unless).nth(index);
+            let at = entry
+                .any
+                .iter()
+                .chain(&entry.with)
+                .chain(&entry.unless)
+                .nth(index);
             let offset = at.map_or(0, |pattern| pattern.span().start);
             self.errors.push(place.error(offset, error.to_string()));
         }
@@ -362,13 +463,22 @@ impl Compiler {
     }
 
     fn templates(&mut self, place: &Place, parsed: TemplatesFile) {
-        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        let Some(language) = self.language_of(place, &parsed.language) else {
+            return;
+        };
         for spanned in parsed.template {
             let offset = spanned.span().start;
             let template = spanned.into_inner();
-            let situation = self.packs.situations.iter().position(|s| s.id == template.situation);
+            let situation = self
+                .packs
+                .situations
+                .iter()
+                .position(|s| s.id == template.situation);
             let Some(situation) = situation else {
-                let message = format!("“{}” is no situation of packs/situations.toml", template.situation);
+                let message = format!(
+                    "“{}” is no situation of packs/situations.toml",
+                    template.situation
+                );
                 self.errors.push(place.error(offset, message));
                 continue;
             };
@@ -378,8 +488,12 @@ impl Compiler {
                 format!("-{}", template.region)
             };
             let id = format!("{}.{}{region}", template.situation, template.variant);
-            if !self.template_ids.insert((parsed.language.clone(), id.clone())) {
-                self.errors.push(place.error(offset, format!("{id} stands twice in this language")));
+            if !self
+                .template_ids
+                .insert((parsed.language.clone(), id.clone()))
+            {
+                self.errors
+                    .push(place.error(offset, format!("{id} stands twice in this language")));
             }
             match slots_of(&template.text) {
                 Ok(slots) => self.packs.templates.push(Template {
@@ -408,7 +522,10 @@ impl Compiler {
             if earliest.is_empty() || rule.verified_on < earliest {
                 earliest.clone_from(&rule.verified_on);
             }
-            for (list, expected) in [(&rule.examples.violating, true), (&rule.examples.compliant, false)] {
+            for (list, expected) in [
+                (&rule.examples.violating, true),
+                (&rule.examples.compliant, false),
+            ] {
                 for example in list {
                     self.examples.push(Example {
                         file: place.file.path.clone(),
@@ -437,13 +554,20 @@ impl Compiler {
     }
 
     fn numbers(&mut self, place: &Place, parsed: NumbersFile) {
-        let earliest = parsed.country.iter().map(|c| c.verified_on.clone()).min().unwrap_or_default();
+        let earliest = parsed
+            .country
+            .iter()
+            .map(|c| c.verified_on.clone())
+            .min()
+            .unwrap_or_default();
         self.packs.countries.extend(parsed.country);
         self.info(place.file, "numbers", "draft", &earliest);
     }
 
     fn questions(&mut self, place: &Place, parsed: QuestionsFile) {
-        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        let Some(language) = self.language_of(place, &parsed.language) else {
+            return;
+        };
         for spanned in parsed.entry {
             let offset = spanned.span().start;
             let question = spanned.into_inner();
@@ -467,7 +591,9 @@ impl Compiler {
     }
 
     fn awareness(&mut self, place: &Place, parsed: AwarenessFile) {
-        let Some(language) = self.language_of(place, &parsed.language) else { return };
+        let Some(language) = self.language_of(place, &parsed.language) else {
+            return;
+        };
         let mut earliest = String::new();
         for spanned in parsed.message {
             let offset = spanned.span().start;
@@ -483,7 +609,8 @@ impl Compiler {
                 ..EntrySource::default()
             };
             if let Err((_, error)) = self.awareness_words.entry(&source) {
-                self.errors.push(place.error(offset, format!("{}: {error}", message.id)));
+                self.errors
+                    .push(place.error(offset, format!("{}: {error}", message.id)));
             }
             self.packs.awareness.push(Awareness { language, message });
         }
@@ -503,14 +630,18 @@ impl Compiler {
 
     fn finish(mut self) -> Result<Compiled, Vec<PackError>> {
         if !self.errors.is_empty() {
-            self.errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+            self.errors
+                .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(self.errors);
         }
         self.packs.lexicon = self.lexicon.build();
         self.packs.concepts = self.concepts.build();
         self.packs.situation_words = self.situation_words.build();
         self.packs.awareness_words = self.awareness_words.build();
-        Ok(Compiled { packs: self.packs, examples: self.examples })
+        Ok(Compiled {
+            packs: self.packs,
+            examples: self.examples,
+        })
     }
 }
 
@@ -526,13 +657,17 @@ fn slots_of(text: &str) -> Result<Vec<String>, String> {
             let Some(end) = text[start..].find(close).map(|at| start + at) else {
                 return Err(format!("“{open}” has no “{close}”"));
             };
-            let words = text[start + 2..end].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            let words =
+                text[start + 2..end].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
             for word in words.filter(|w| !w.is_empty()) {
                 if SLOTS.contains(&word) {
                     if !slots.values().any(|s| s == word) {
                         slots.insert(start, word.to_owned());
                     }
-                } else if !matches!(word, "if" | "else" | "elif" | "endif" | "not" | "and" | "or") {
+                } else if !matches!(
+                    word,
+                    "if" | "else" | "elif" | "endif" | "not" | "and" | "or"
+                ) {
                     return Err(format!("“{word}” is no slot"));
                 }
             }

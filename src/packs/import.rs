@@ -12,14 +12,24 @@ pub const LARGEST: usize = 2 * 1024 * 1024;
 /// Every mistake found; nothing is changed.
 pub fn compile_import(base: &Packs, file: &PackFile) -> Result<Compiled, Vec<PackError>> {
     let refuse = |line: usize, message: &str| {
-        vec![PackError { file: file.path.clone(), line, message: message.to_owned() }]
+        vec![PackError {
+            file: file.path.clone(),
+            line,
+            message: message.to_owned(),
+        }]
     };
     if file.text.len() > LARGEST {
         return Err(refuse(1, "the file is larger than 2 MiB; split it"));
     }
     let table: toml::Table = toml::from_str(&file.text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start).min(file.text.len());
-        let line = file.text[..file.text.floor_char_boundary(start)].matches('\n').count() + 1;
+        let start = error
+            .span()
+            .map_or(0, |span| span.start)
+            .min(file.text.len());
+        let line = file.text[..file.text.floor_char_boundary(start)]
+            .matches('\n')
+            .count()
+            + 1;
         refuse(line, error.message())
     })?;
     let Some(sort) = sort_of(&table) else {
@@ -57,16 +67,26 @@ fn sort_of(table: &toml::Table) -> Option<&'static str> {
 impl Packs {
     /// Adds what an imported file holds; what has the same id is replaced.
     pub fn adopt(&mut self, import: Self) {
-        replace(&mut self.templates, import.templates, |t| (t.id.clone(), t.language));
+        replace(&mut self.templates, import.templates, |t| {
+            (t.id.clone(), t.language)
+        });
         replace(&mut self.rules, import.rules, |r| r.id.clone());
         replace(&mut self.countries, import.countries, |c| c.code.clone());
-        replace(&mut self.questions, import.questions, |q| (q.id.clone(), q.language));
-        replace(&mut self.awareness, import.awareness, |a| (a.message.id.clone(), a.language));
+        replace(&mut self.questions, import.questions, |q| {
+            (q.id.clone(), q.language)
+        });
+        replace(&mut self.awareness, import.awareness, |a| {
+            (a.message.id.clone(), a.language)
+        });
         replace(&mut self.adapters, import.adapters, |a| a.id.clone());
         self.lexicon.append(import.lexicon);
         self.concepts.append(import.concepts);
         self.awareness_words.append(import.awareness_words);
-        self.files.extend(import.files.into_iter().map(|file| super::PackInfo { imported: true, ..file }));
+        self.files
+            .extend(import.files.into_iter().map(|file| super::PackInfo {
+                imported: true,
+                ..file
+            }));
     }
 }
 

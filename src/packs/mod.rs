@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
 use adapter::Adapter;
-pub use source::{AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone};
+pub use source::{
+    AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
+};
 
 /// A pack file, before it is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +205,9 @@ impl Packs {
     /// The number of a language.
     #[must_use]
     pub fn language_index(&self, code: &str) -> Option<u8> {
-        self.languages.iter().position(|l| l.code == code).map(|i| i as u8)
+        self.languages
+            .iter()
+            .position(|l| l.code == code)
+            .map(|i| i as u8)
     }
 }

@@ -57,7 +57,12 @@ fn hash(seed: u32, bytes: &[u8]) -> u32 {
 /// The feature of a fact about the whole text, e.g. `rating:1` or `lexicon:emergency`.
 #[must_use]
 pub fn fact(name: &str) -> Feature {
-    Feature { hash: hash(SEED_FACT, name.as_bytes()), group: Group::Fact, token: u32::MAX, words: 0 }
+    Feature {
+        hash: hash(SEED_FACT, name.as_bytes()),
+        group: Group::Fact,
+        token: u32::MAX,
+        words: 0,
+    }
 }
 
 /// Most tokens of a text that are looked at; what comes later adds nothing to a judgement.
@@ -77,16 +82,24 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
         shouted += usize::from(token.shouted);
         let at = index as u32;
         let word = match token.kind {
-            TokenKind::Word | TokenKind::Emoji => {
-                hash(SEED_WORD, spelling(text, index).as_bytes())
-            }
+            TokenKind::Word | TokenKind::Emoji => hash(SEED_WORD, spelling(text, index).as_bytes()),
             kind => hash(SEED_WORD, &[0, kind as u8]),
         };
         let words = u8::from(matches!(token.kind, TokenKind::Word | TokenKind::Emoji));
-        give(Feature { hash: word, group: Group::Word, token: at, words });
+        give(Feature {
+            hash: word,
+            group: Group::Word,
+            token: at,
+            words,
+        });
         if let Some(before) = previous.filter(|_| token.before != Break::Sentence) {
             let pair = finish(before.rotate_left(5) ^ word ^ SEED_PAIR);
-            give(Feature { hash: pair, group: Group::Word, token: at.saturating_sub(1), words: 0 });
+            give(Feature {
+                hash: pair,
+                group: Group::Word,
+                token: at.saturating_sub(1),
+                words: 0,
+            });
         }
         previous = Some(word);
         if token.kind == TokenKind::Word {
@@ -99,7 +112,12 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
             buffer.push_str(spelling(text, index));
             buffer.push(' ');
             pieces(&buffer, 2, 5, |hash| {
-                give(Feature { hash, group: Group::Piece, token: at, words: 0 });
+                give(Feature {
+                    hash,
+                    group: Group::Piece,
+                    token: at,
+                    words: 0,
+                });
             });
         }
         index += 1;
@@ -131,7 +149,11 @@ fn facts(
         give(fact("question-mark"));
     }
     if exclamations > 0 {
-        give(fact(if exclamations > 2 { "exclamation-marks" } else { "exclamation-mark" }));
+        give(fact(if exclamations > 2 {
+            "exclamation-marks"
+        } else {
+            "exclamation-mark"
+        }));
     }
     if shouted >= 3 && shouted * 3 > tokens {
         give(fact("shouting"));
@@ -140,7 +162,16 @@ fn facts(
 
 /// Scripts written without spaces, where one token is one character cluster.
 fn is_cluster_script(word: &str) -> bool {
-    matches!(word.chars().next(), Some('\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+    matches!(
+        word.chars().next(),
+        Some(
+            '\u{e00}'..='\u{eff}'
+            | '\u{2e80}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}',
+        )
+    )
 }
 
 /// Pieces and words of a run of tokens that touch each other; gives the index after the run.
@@ -164,11 +195,20 @@ fn pieces_of_run(
         buffer.clear();
         for (length, token) in tokens[at..end.min(at + 6)].iter().enumerate() {
             buffer.push_str(text.folded(token));
-            let group = if length == 1 { Group::Word } else { Group::Piece };
+            let group = if length == 1 {
+                Group::Word
+            } else {
+                Group::Piece
+            };
             let seed = if length == 1 { SEED_WORD } else { SEED_PIECE };
             if at > first || length > 0 {
                 let words = if length < 4 { length as u8 + 1 } else { 0 };
-                give(Feature { hash: hash(seed, buffer.as_bytes()), group, token: at as u32, words });
+                give(Feature {
+                    hash: hash(seed, buffer.as_bytes()),
+                    group,
+                    token: at as u32,
+                    words,
+                });
             }
         }
     }

@@ -55,7 +55,13 @@ impl Scripts {
     /// Whether enough of the text is in a script of the language. One character of Chinese says as
     /// much as several letters.
     fn may_be(&self, code: &str) -> bool {
-        let all = self.latin + self.cyrillic + self.arabic + self.hebrew + self.devanagari + self.thai + 3 * self.han;
+        let all = self.latin
+            + self.cyrillic
+            + self.arabic
+            + self.hebrew
+            + self.devanagari
+            + self.thai
+            + 3 * self.han;
         let own = match code {
             "ru" | "uk" | "bg" | "tt" | "kk" => self.cyrillic,
             "ar" | "fa" | "ur" | "arq" | "ary" => self.arabic,
@@ -75,7 +81,11 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
     let head = &text[..text.floor_char_boundary(LOOKED_AT)];
     let features = language_features(head);
     if features.is_empty() || model.heads.is_empty() {
-        return Detected { code: "und".into(), second: None, confidence: 0.0 };
+        return Detected {
+            code: "und".into(),
+            second: None,
+            confidence: 0.0,
+        };
     }
     let mut scores = model.scores(&features, &[]).by_head;
     let scripts = Scripts::of(head);
@@ -93,7 +103,11 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
         .get(1)
         .map(|head| (model.heads[*head].clone(), probability(*head)))
         .filter(|(_, p)| *p >= SECOND_FROM);
-    Detected { code: model.heads[order[0]].clone(), second, confidence: probability(order[0]) }
+    Detected {
+        code: model.heads[order[0]].clone(),
+        second,
+        confidence: probability(order[0]),
+    }
 }
 
 /// Features of a text for telling its language.
@@ -101,7 +115,12 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
 pub fn language_features(text: &str) -> Vec<Feature> {
     let mut features = Vec::new();
     each_language_feature(text, |hash| {
-        features.push(Feature { hash, group: Group::Piece, token: 0, words: 0 });
+        features.push(Feature {
+            hash,
+            group: Group::Piece,
+            token: 0,
+            words: 0,
+        });
     });
     features
 }

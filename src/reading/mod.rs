@@ -24,25 +24,38 @@ use model::{Model, Scores};
 #[must_use]
 pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     let text = Text::new(&comment.text);
-    let (code, mask) = match &comment.language {
-        Some(code) => (code.clone(), language_mask(packs, code)),
-        None => {
-            let detected = language::detect(&model.languages, &comment.text);
-            let mask = detected_mask(packs, &detected);
-            (detected.code, mask)
-        }
+    let (code, mask) = if let Some(code) = &comment.language {
+        (code.clone(), language_mask(packs, code))
+    } else {
+        let detected = language::detect(&model.languages, &comment.text);
+        let mask = detected_mask(packs, &detected);
+        (detected.code, mask)
     };
     let matches = packs.lexicon.matches(&text, mask);
     let features = model_features(packs, &text, &matches, &code, comment.rating);
-    let scores = model.tags.scores(&features, &model.vectors.direction(&features));
-    let judged = Judged { packs, model, text: &text, features: &features, scores: &scores };
+    let scores = model
+        .tags
+        .scores(&features, &model.vectors.direction(&features));
+    let judged = Judged {
+        packs,
+        model,
+        text: &text,
+        features: &features,
+        scores: &scores,
+    };
     let private = private::find(&text);
-    let mut tags = vote(&judged, lexicon_tags(packs, &matches));
+    let mut tags = vote(&judged, &lexicon_tags(packs, &matches));
     tag_private(packs, &private, &mut tags);
     sort_tags(packs, &mut tags);
     let sentiment = sentiment::sentiment_of(&model.tags, &scores, &tags);
     let urgency = urgency::urgency_of(packs, &tags);
-    Reading { language: code, sentiment, tags, private, urgency }
+    Reading {
+        language: code,
+        sentiment,
+        tags,
+        private,
+        urgency,
+    }
 }
 
 /// A text with what the model makes of it.
@@ -56,7 +69,7 @@ struct Judged<'a> {
 
 /// Both layers vote: a tag is given where the model is sure enough, and where a lexicon sees it and
 /// the model is sure enough of that, which for some risks means always.
-fn vote(judged: &Judged, seen: Vec<Tag>) -> Vec<Tag> {
+fn vote(judged: &Judged, seen: &[Tag]) -> Vec<Tag> {
     let mut tags = Vec::new();
     for (position, info) in judged.packs.taxonomy.iter().enumerate() {
         let by_lexicon = seen.iter().find(|t| t.id == info.id);
@@ -69,9 +82,15 @@ fn vote(judged: &Judged, seen: Vec<Tag>) -> Vec<Tag> {
         let tag = match by_lexicon {
             Some(tag) if probability >= tags_model.seconded[head] => {
                 let both = f32::midpoint(tag.confidence, probability).max(probability);
-                let confidence =
-                    if info.family == Family::Risk { both.max(tag.confidence) } else { both };
-                Tag { confidence, ..tag.clone() }
+                let confidence = if info.family == Family::Risk {
+                    both.max(tag.confidence)
+                } else {
+                    both
+                };
+                Tag {
+                    confidence,
+                    ..tag.clone()
+                }
             }
             None if probability >= tags_model.thresholds[head] => Tag {
                 id: info.id.clone(),
@@ -111,10 +130,15 @@ const MOST_EVIDENCE: usize = 4;
 fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
     let tokens = &judged.text.tokens;
     let weights =
-        judged.model.tags.token_weights(head, judged.features, judged.scores, tokens.len());
+        judged
+            .model
+            .tags
+            .token_weights(head, judged.features, judged.scores, tokens.len());
     let mut order: Vec<usize> = (0..weights.len()).filter(|t| weights[*t] > 0.0).collect();
     order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
-    let Some(loudest) = order.first().map(|t| weights[*t]) else { return Vec::new() };
+    let Some(loudest) = order.first().map(|t| weights[*t]) else {
+        return Vec::new();
+    };
     let mut spans: Vec<Span> = order
         .into_iter()
         .take(MOST_EVIDENCE)
@@ -130,13 +154,20 @@ fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
 #[must_use]
 pub fn language_mask(packs: &Packs, code: &str) -> LanguageMask {
     let own = language_bit(packs, code);
-    if own == 0 { LanguageMask::MAX } else { own | language_bit(packs, "en") }
+    if own == 0 {
+        LanguageMask::MAX
+    } else {
+        own | language_bit(packs, "en")
+    }
 }
 
 /// The same for a language that was detected and may have a runner-up.
 #[must_use]
 pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
-    let second = detected.second.as_ref().map_or(0, |(code, _)| language_bit(packs, code));
+    let second = detected
+        .second
+        .as_ref()
+        .map_or(0, |(code, _)| language_bit(packs, code));
     language_mask(packs, &detected.code) | second
 }
 
@@ -148,12 +179,18 @@ fn language_bit(packs: &Packs, code: &str) -> LanguageMask {
 /// The folded words of some tokens (indices, end exclusive) that carry meaning by themselves.
 #[must_use]
 pub fn words_of(text: &Text, first: u32, end: u32) -> Vec<String> {
-    let run: Vec<&str> = text.tokens[first as usize..end as usize].iter().map(|t| text.folded(t)).collect();
+    let run: Vec<&str> = text.tokens[first as usize..end as usize]
+        .iter()
+        .map(|t| text.folded(t))
+        .collect();
     // One character cluster is no word: in scripts without spaces the run as a whole is.
     if run.iter().all(|w| w.chars().count() <= 2) {
         vec![run.concat()]
     } else {
-        run.into_iter().filter(|w| w.chars().count() > 2).map(str::to_owned).collect()
+        run.into_iter()
+            .filter(|w| w.chars().count() > 2)
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -168,14 +205,20 @@ pub fn model_features(
 ) -> Vec<Feature> {
     let mut found = Vec::with_capacity(text.tokens.len() * 24 + 16);
     each_feature(text, |feature| found.push(feature));
-    let mut labels: Vec<&str> =
-        matches.iter().map(|m| packs.lexicon.entry(m).label.as_str()).collect();
+    let mut labels: Vec<&str> = matches
+        .iter()
+        .map(|m| packs.lexicon.entry(m).label.as_str())
+        .collect();
     labels.sort_unstable();
     labels.dedup();
-    found.extend(labels.into_iter().map(|label| fact(&format!("lexicon:{label}"))));
+    found.extend(
+        labels
+            .into_iter()
+            .map(|label| fact(&format!("lexicon:{label}"))),
+    );
     found.push(fact(&format!("language:{language}")));
     if let Some(rating) = rating {
-        found.push(fact(&format!("rating:{}", rating.round().clamp(1.0, 5.0) as u8)));
+        found.push(fact(&format!("rating:{:.0}", rating.clamp(1.0, 5.0))));
     }
     found
 }
@@ -199,7 +242,11 @@ fn add_evidence(tags: &mut Vec<Tag>, id: &str, confidence: f32, span: Span) {
             tag.confidence = tag.confidence.max(confidence);
             tag.evidence.push(span);
         }
-        None => tags.push(Tag { id: id.to_owned(), confidence, evidence: vec![span] }),
+        None => tags.push(Tag {
+            id: id.to_owned(),
+            confidence,
+            evidence: vec![span],
+        }),
     }
 }
 
@@ -207,10 +254,20 @@ fn add_evidence(tags: &mut Vec<Tag>, id: &str, confidence: f32, span: Span) {
 fn sort_tags(packs: &Packs, tags: &mut [Tag]) {
     tags.sort_by(|a, b| {
         let rank = |tag: &Tag| {
-            let position = packs.taxonomy.iter().position(|t| t.id == tag.id).unwrap_or(usize::MAX);
-            let family = packs.taxonomy.get(position).map_or(Family::Feeling, |t| t.family);
+            let position = packs
+                .taxonomy
+                .iter()
+                .position(|t| t.id == tag.id)
+                .unwrap_or(usize::MAX);
+            let family = packs
+                .taxonomy
+                .get(position)
+                .map_or(Family::Feeling, |t| t.family);
             (family, if family == Family::Risk { position } else { 0 })
         };
-        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id))
+        rank(a)
+            .cmp(&rank(b))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.id.cmp(&b.id))
     });
 }

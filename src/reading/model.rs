@@ -66,7 +66,10 @@ impl LinearModel {
             scales,
             biases,
             table: HashTable::new(hashes),
-            weights: rows.iter().flat_map(|(_, weights)| weights.iter().copied()).collect(),
+            weights: rows
+                .iter()
+                .flat_map(|(_, weights)| weights.iter().copied())
+                .collect(),
             direction_weights,
         }
     }
@@ -80,7 +83,11 @@ impl LinearModel {
     /// The number of a head that is likely at a position.
     #[must_use]
     pub fn head_at(&self, position: usize, name: &str) -> Option<usize> {
-        if self.heads.get(position).is_some_and(|h| h == name) { Some(position) } else { self.head(name) }
+        if self.heads.get(position).is_some_and(|h| h == name) {
+            Some(position)
+        } else {
+            self.head(name)
+        }
     }
 
     /// Sums the weights of features and of the text's direction (empty where the model has none);
@@ -90,8 +97,10 @@ impl LinearModel {
         let count = self.heads.len();
         let mut sums = vec![0i32; count * GROUPS];
         let sizes = group_sizes(features);
-        let rows: Vec<u32> =
-            features.iter().map(|f| self.table.row(f.hash).unwrap_or(NO_ROW)).collect();
+        let rows: Vec<u32> = features
+            .iter()
+            .map(|f| self.table.row(f.hash).unwrap_or(NO_ROW))
+            .collect();
         for (feature, row) in features.iter().zip(&rows) {
             if *row != NO_ROW {
                 let start = *row as usize * count;
@@ -105,8 +114,9 @@ impl LinearModel {
         let norms = group_norms(sizes);
         let mut by_head: Vec<f32> = (0..count)
             .map(|head| {
-                let sum: f32 =
-                    (0..GROUPS).map(|group| sums[group * count + head] as f32 * norms[group]).sum();
+                let sum: f32 = (0..GROUPS)
+                    .map(|group| sums[group * count + head] as f32 * norms[group])
+                    .sum();
                 sum * self.scales[head] + self.biases[head]
             })
             .collect();
@@ -115,7 +125,11 @@ impl LinearModel {
                 *score += value * weight;
             }
         }
-        Scores { by_head, rows, norms }
+        Scores {
+            by_head,
+            rows,
+            norms,
+        }
     }
 
     /// The calibrated probability of a head.

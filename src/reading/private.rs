@@ -29,7 +29,11 @@ pub fn find(text: &Text) -> Vec<PrivateData> {
         index += 1;
         if let Some((kind, span)) = hit {
             found.push(PrivateData { kind, span });
-            while text.tokens.get(index).is_some_and(|t| t.span.start < span.end) {
+            while text
+                .tokens
+                .get(index)
+                .is_some_and(|t| t.span.start < span.end)
+            {
                 index += 1;
             }
         }
@@ -55,7 +59,10 @@ impl At<'_> {
     }
 
     fn folded(&self, index: usize) -> &str {
-        self.text.tokens.get(index).map_or("", |t| self.text.folded(t))
+        self.text
+            .tokens
+            .get(index)
+            .map_or("", |t| self.text.folded(t))
     }
 
     /// Tokens of the sentence just before this one, nearest first.
@@ -70,7 +77,10 @@ impl At<'_> {
 
     fn told_by(&self, words: &[&str], reach: usize) -> bool {
         self.before(reach).any(|word| {
-            let bare = word.strip_prefix("ال").or_else(|| word.strip_prefix("و")).unwrap_or(word);
+            let bare = word
+                .strip_prefix("ال")
+                .or_else(|| word.strip_prefix("و"))
+                .unwrap_or(word);
             words.contains(&word) || words.contains(&bare)
         })
     }
@@ -78,7 +88,10 @@ impl At<'_> {
     /// Whether one of some runs of characters stands shortly before.
     fn told_by_run(&self, runs: &[&str]) -> bool {
         let start = self.token().span.start as usize;
-        let from = self.text.source.floor_char_boundary(start.saturating_sub(48));
+        let from = self
+            .text
+            .source
+            .floor_char_boundary(start.saturating_sub(48));
         let head = self.text.source[from..start].to_lowercase();
         runs.iter().any(|run| head.contains(run))
     }
@@ -88,19 +101,24 @@ impl At<'_> {
         match token.kind {
             TokenKind::Email => {
                 let local = self.written(token).split('@').next().unwrap_or_default();
-                (!words::MAILBOXES.iter().any(|m| m.eq_ignore_ascii_case(local)))
-                    .then_some((PrivateKind::Email, token.span))
+                (!words::MAILBOXES
+                    .iter()
+                    .any(|m| m.eq_ignore_ascii_case(local)))
+                .then_some((PrivateKind::Email, token.span))
             }
             TokenKind::Phone => {
                 let digits = digits_of(self.written(token));
                 if is_card(&digits) || self.told_by(&["nass", "ssn", "iban", "nhs", "card"], 3) {
                     Some((PrivateKind::Number, token.span))
                 } else {
-                    let public = self.told_by(words::PUBLIC, 6) && !self.told_by(&["my", "me", "mi", "meine", "mon", "benim"], 6);
+                    let public = self.told_by(words::PUBLIC, 6)
+                        && !self.told_by(&["my", "me", "mi", "meine", "mon", "benim"], 6);
                     (!public).then_some((PrivateKind::Phone, token.span))
                 }
             }
-            TokenKind::Handle => self.is_after_messenger().then_some((PrivateKind::Messenger, token.span)),
+            TokenKind::Handle => self
+                .is_after_messenger()
+                .then_some((PrivateKind::Messenger, token.span)),
             TokenKind::Url => {
                 let link = self.written(token).to_lowercase();
                 ["wa.me/", "t.me/", "m.me/", "line.me/", "chat.whatsapp.com/"]
@@ -108,9 +126,9 @@ impl At<'_> {
                     .any(|host| link.contains(host))
                     .then_some((PrivateKind::Messenger, token.span))
             }
-            TokenKind::Word if self.is_made_up() => {
-                self.is_after_messenger().then(|| (PrivateKind::Messenger, self.joined(true)))
-            }
+            TokenKind::Word if self.is_made_up() => self
+                .is_after_messenger()
+                .then(|| (PrivateKind::Messenger, self.joined(true))),
             TokenKind::Word | TokenKind::Number => self.foreign_digits_phone(),
             _ => None,
         }
@@ -123,14 +141,19 @@ impl At<'_> {
     /// Letters with digits or an underscore, as accounts are named.
     fn is_made_up(&self) -> bool {
         let (token, name) = (self.token(), self.written(self.token()));
-        let mixed = name.bytes().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic);
+        let mixed =
+            name.bytes().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_alphabetic);
         name.len() >= 4 && (mixed || self.text.source[token.span.end as usize..].starts_with('_'))
     }
 
     /// A telephone number in Arabic, Devanagari or Thai digits.
     fn foreign_digits_phone(&self) -> Hit {
         let written = self.written(self.token());
-        if !written.chars().next().is_some_and(|c| c.is_numeric() && !c.is_ascii()) {
+        if !written
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_numeric() && !c.is_ascii())
+        {
             return None;
         }
         let count = written.chars().filter(|c| c.is_numeric()).count();
@@ -146,9 +169,17 @@ impl At<'_> {
             TokenKind::Word if is_month(self.folded(self.index)) => self.spelt_date()?,
             _ => return None,
         };
-        let after = self.folded(self.text.tokens.partition_point(|t| t.span.start < span.end)).to_owned();
-        (self.told_by(words::BIRTH, REACH) || self.told_by_run(words::BIRTH_RUNS) || words::BIRTH.contains(&after.as_str()))
-            .then_some((PrivateKind::BirthDate, span))
+        let after = self
+            .folded(
+                self.text
+                    .tokens
+                    .partition_point(|t| t.span.start < span.end),
+            )
+            .to_owned();
+        (self.told_by(words::BIRTH, REACH)
+            || self.told_by_run(words::BIRTH_RUNS)
+            || words::BIRTH.contains(&after.as_str()))
+        .then_some((PrivateKind::BirthDate, span))
     }
 
     /// `2 June 1951`, `2 de junio de 1951`, `June 2, 1951`.
@@ -159,12 +190,18 @@ impl At<'_> {
             let token = &self.text.tokens[index];
             let folded = self.folded(index);
             month |= is_month(folded);
-            let year = token.kind == TokenKind::Number && folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20"));
+            let year = token.kind == TokenKind::Number
+                && folded.len() == 4
+                && (folded.starts_with("19") || folded.starts_with("20"));
             if year && month {
                 return Some(self.token().span.cover(token.span));
             }
             let small = token.kind == TokenKind::Number && folded.len() <= 2;
-            if !(small || is_month(folded) || ["de", "of", "th", "st", "nd", "rd"].contains(&folded) || folded.ends_with("th")) {
+            if !(small
+                || is_month(folded)
+                || ["de", "of", "th", "st", "nd", "rd"].contains(&folded)
+                || folded.ends_with("th"))
+            {
                 return None;
             }
         }
@@ -195,7 +232,9 @@ impl At<'_> {
             return Some((PrivateKind::Number, span));
         }
         let capitals = code.chars().filter(char::is_ascii_uppercase).count();
-        let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c));
+        let plain = code
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c));
         let coded = plain && capitals >= 1 && count >= 4;
         (coded || code.len() == count && count >= 7).then_some((PrivateKind::Number, close))
     }
@@ -222,7 +261,8 @@ impl At<'_> {
             let spaced = wide && gap == " ";
             let part = self.written(next);
             let digits = part.chars().filter(|c| c.is_numeric()).count();
-            let fits = digits * 2 >= part.chars().count() || tied && part.len() <= 3 && part.chars().all(|c| c.is_ascii_uppercase());
+            let fits = digits * 2 >= part.chars().count()
+                || tied && part.len() <= 3 && part.chars().all(|c| c.is_ascii_uppercase());
             if !(tied || spaced) || !fits || (spaced && digits != part.chars().count()) {
                 break;
             }
@@ -238,18 +278,35 @@ impl At<'_> {
             self.english_address_end()
         } else if words::STREETS_BEFORE.contains(&folded) {
             self.number_within(5, true)
-        } else if words::STREET_ENDS.iter().any(|e| folded.ends_with(e) && folded.len() > e.len() + 2)
+        } else if words::STREET_ENDS
+            .iter()
+            .any(|e| folded.ends_with(e) && folded.len() > e.len() + 2)
             && self.written(token).starts_with(char::is_uppercase)
         {
             self.number_within(1, false)
         } else if words::STREETS_TURKISH.contains(&folded) {
             self.number_within(3, false)
-        } else if words::STREET_RUNS.contains(&folded) || words::STREET_RUNS.iter().any(|r| r.starts_with(folded) && self.text.source[token.span.start as usize..].starts_with(r)) {
-            self.number_within(if folded.starts_with(['路', '街', '弄']) { 1 } else { 12 }, false)
+        } else if words::STREET_RUNS.contains(&folded)
+            || words::STREET_RUNS.iter().any(|r| {
+                r.starts_with(folded)
+                    && self.text.source[token.span.start as usize..].starts_with(r)
+            })
+        {
+            self.number_within(
+                if folded.starts_with(['路', '街', '弄']) {
+                    1
+                } else {
+                    12
+                },
+                false,
+            )
         } else {
             None
         }?;
-        Some((PrivateKind::Address, token.span.cover(self.text.tokens[end].span)))
+        Some((
+            PrivateKind::Address,
+            token.span.cover(self.text.tokens[end].span),
+        ))
     }
 
     /// `12 Example Road`: a number, one to three words with capitals, and a word for a street.
@@ -262,7 +319,10 @@ impl At<'_> {
             if index > self.index + 1 && words::STREETS_AFTER.contains(&self.folded(index)) {
                 return Some(index);
             }
-            if !self.written(token).starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            if !self
+                .written(token)
+                .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            {
                 return None;
             }
         }
@@ -279,8 +339,11 @@ impl At<'_> {
             }
             let written = self.written(token);
             let small = written.chars().count() <= 3;
-            capitals += usize::from(written.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase()));
-            if token.kind != TokenKind::Word || named && !small && written.starts_with(char::is_lowercase) {
+            capitals +=
+                usize::from(written.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase()));
+            if token.kind != TokenKind::Word
+                || named && !small && written.starts_with(char::is_lowercase)
+            {
                 return None;
             }
         }
@@ -295,7 +358,10 @@ impl At<'_> {
         }
         let introduced = words::NAMED.iter().any(|cue| {
             self.index >= cue.len()
-                && cue.iter().enumerate().all(|(at, word)| self.folded(self.index - cue.len() + at) == *word)
+                && cue
+                    .iter()
+                    .enumerate()
+                    .all(|(at, word)| self.folded(self.index - cue.len() + at) == *word)
         });
         if !introduced || self.told_by(words::PROFESSIONAL, 3) {
             return None;
@@ -315,19 +381,38 @@ impl At<'_> {
 }
 
 fn is_month(folded: &str) -> bool {
-    words::MONTHS.iter().any(|m| folded == *m || (m.chars().count() >= 3 && folded.starts_with(m) && folded.chars().count() <= 9))
+    words::MONTHS.iter().any(|m| {
+        folded == *m
+            || (m.chars().count() >= 3 && folded.starts_with(m) && folded.chars().count() <= 9)
+    })
 }
 
 fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic)
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_alphabetic)
 }
 
 fn is_amount_or_year(at: &At, code: &str) -> bool {
     let year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
     let end = at.joined(true).end as usize;
     let rest = at.text.source[end..].trim_start().to_lowercase();
-    let unit = ["eur", "usd", "dollar", "pound", "euro", "lira", "руб", "baht", "บาท", "元", "%", "km", "ml", "mg"];
+    let unit = [
+        "eur",
+        "usd",
+        "dollar",
+        "pound",
+        "euro",
+        "lira",
+        "руб",
+        "baht",
+        "บาท",
+        "元",
+        "%",
+        "km",
+        "ml",
+        "mg",
+    ];
     year || unit.iter().any(|u| rest.starts_with(u))
 }
 

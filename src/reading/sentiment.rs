@@ -15,7 +15,9 @@ pub const LABELS: [(SentimentLabel, &str); 4] = [
 #[must_use]
 pub fn decide(probabilities: [f32; 4], thresholds: [f32; 4]) -> usize {
     let likeliness = |class: usize| probabilities[class] / thresholds[class].max(1e-3);
-    (0..4).max_by(|a, b| likeliness(*a).total_cmp(&likeliness(*b)).then(b.cmp(a))).unwrap_or(1)
+    (0..4)
+        .max_by(|a, b| likeliness(*a).total_cmp(&likeliness(*b)).then(b.cmp(a)))
+        .unwrap_or(1)
 }
 
 /// Sentiment from the model's four heads; from the tags where there is no model.
@@ -25,18 +27,26 @@ pub fn sentiment_of(model: &LinearModel, scores: &Scores, tags: &[Tag]) -> Senti
     let mut thresholds = [0.5f32; 4];
     let first = model.heads.len().saturating_sub(LABELS.len());
     for (class, (_, name)) in LABELS.iter().enumerate() {
-        let Some(head) = model.head_at(first + class, name) else { return by_tags(tags) };
+        let Some(head) = model.head_at(first + class, name) else {
+            return by_tags(tags);
+        };
         probabilities[class] = model.probability(head, scores.by_head[head]);
         thresholds[class] = model.thresholds[head];
     }
     let total: f32 = probabilities.iter().sum::<f32>().max(1e-6);
     let score = ((probabilities[2] - probabilities[0]) / total).clamp(-1.0, 1.0);
-    Sentiment { label: LABELS[decide(probabilities, thresholds)].0, score }
+    Sentiment {
+        label: LABELS[decide(probabilities, thresholds)].0,
+        score,
+    }
 }
 
 fn by_tags(tags: &[Tag]) -> Sentiment {
     let has = |ids: &[&str]| tags.iter().any(|t| ids.contains(&t.id.as_str()));
-    let (label, score) = match (has(&["complaint", "anger", "abuse"]), has(&["praise", "gratitude", "joy"])) {
+    let (label, score) = match (
+        has(&["complaint", "anger", "abuse"]),
+        has(&["praise", "gratitude", "joy"]),
+    ) {
         (true, true) => (SentimentLabel::Mixed, 0.0),
         (true, false) => (SentimentLabel::Negative, -0.7),
         (false, true) => (SentimentLabel::Positive, 0.7),

@@ -16,7 +16,11 @@ impl HashTable {
     #[must_use]
     pub fn new(hashes: Vec<u32>) -> Self {
         let size = (hashes.len() * 2).next_power_of_two().max(16);
-        let mut table = Self { slots: vec![0; size], rows: vec![0; size], hashes };
+        let mut table = Self {
+            slots: vec![0; size],
+            rows: vec![0; size],
+            hashes,
+        };
         for (row, hash) in table.hashes.iter().enumerate() {
             let mut slot = *hash as usize & (size - 1);
             while table.slots[slot] != 0 {

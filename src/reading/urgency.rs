@@ -9,7 +9,9 @@ pub fn urgency_of(packs: &Packs, tags: &[Tag]) -> Urgency {
     let mut strictest: Option<(usize, &str, u32)> = None;
     let mut soonest: Option<u32> = None;
     for tag in tags {
-        let Some(known) = packs.taxonomy.iter().find(|t| t.id == tag.id) else { continue };
+        let Some(known) = packs.taxonomy.iter().find(|t| t.id == tag.id) else {
+            continue;
+        };
         if known.class.is_empty() {
             continue;
         }

@@ -23,7 +23,11 @@ impl WordVectors {
     /// Puts vectors together; `values` holds `dimensions` numbers for each hash.
     #[must_use]
     pub fn new(dimensions: u32, hashes: Vec<u32>, values: Vec<i8>) -> Self {
-        Self { dimensions, table: HashTable::new(hashes), values }
+        Self {
+            dimensions,
+            table: HashTable::new(hashes),
+            values,
+        }
     }
 
     /// The direction in which the words of a text point; all zero when none is known.
@@ -40,6 +44,8 @@ impl WordVectors {
             }
         }
         let length = sums.iter().map(|s| (*s as f32).powi(2)).sum::<f32>().sqrt();
-        sums.into_iter().map(|s| if length > 0.0 { s as f32 / length } else { 0.0 }).collect()
+        sums.into_iter()
+            .map(|s| if length > 0.0 { s as f32 / length } else { 0.0 })
+            .collect()
     }
 }

@@ -22,21 +22,35 @@ pub fn actions(packs: &Packs, reading: &Reading, best: Option<&Situation>) -> Ve
         let (id, role) = written.split_once(':').unwrap_or((written, ""));
         let label = label(id, role);
         if !actions.iter().any(|a| a.label == label) {
-            actions.push(Action { id: id.to_owned(), label, why: why.to_owned() });
+            actions.push(Action {
+                id: id.to_owned(),
+                label,
+                why: why.to_owned(),
+            });
         }
     };
-    for situation in packs.situations.iter().filter(|s| !s.risk.is_empty() && reading.has(&s.risk)) {
+    for situation in packs
+        .situations
+        .iter()
+        .filter(|s| !s.risk.is_empty() && reading.has(&s.risk))
+    {
         let why = format!("Tagged {}.", situation.risk);
         for written in &situation.actions {
             add(written, &why);
         }
     }
     if reading.has("threat") {
-        add("escalate:SEC", "Tagged threat: security, and the police where it is serious.");
+        add(
+            "escalate:SEC",
+            "Tagged threat: security, and the police where it is serious.",
+        );
         add("report-to-platform", "Tagged threat; keep a copy first.");
     }
     if reading.has("privacy") {
-        add("hide", "The comment shows private data; hiding protects the person.");
+        add(
+            "hide",
+            "The comment shows private data; hiding protects the person.",
+        );
         add("escalate:PRIV", "Tagged privacy.");
     }
     if let Some(situation) = best {

@@ -29,7 +29,12 @@ pub fn find<'a>(
 pub fn compose(message: &AwarenessMessage, language: &str) -> String {
     // Chinese sentences follow each other without a blank.
     let blank = if language == "zh" { "" } else { " " };
-    let sentences = [&message.fact, &message.warning, &message.why, &message.fact_again];
+    let sentences = [
+        &message.fact,
+        &message.warning,
+        &message.why,
+        &message.fact_again,
+    ];
     let mut reply = String::new();
     for sentence in sentences {
         reply.push_str(sentence.trim());

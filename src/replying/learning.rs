@@ -35,7 +35,9 @@ impl Learning {
     /// How much a template is liked: -1 to 1, 0 for one that was never shown.
     #[must_use]
     pub fn liking(&self, template: &str) -> f32 {
-        let Some((shown, taken)) = self.templates.get(template) else { return 0.0 };
+        let Some((shown, taken)) = self.templates.get(template) else {
+            return 0.0;
+        };
         // Four imagined showings keep a single choice from deciding.
         let share = (*taken as f32 + 1.0) / (*shown as f32 + 4.0);
         ((share - 0.25) / 0.75).clamp(-1.0, 1.0)

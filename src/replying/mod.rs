@@ -80,12 +80,26 @@ pub fn suggest(
     desk: &Desk,
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
-    let Sources { packs, model, learning, .. } = sources;
+    let Sources {
+        packs,
+        model,
+        learning,
+        ..
+    } = sources;
     let ranked = ranking::rank(packs, model, comment, reading, desk);
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
     let light = light(packs, comment, reading);
-    let request = Request { packs, model, comment, desk, thread_replies, light, language, values: &values };
+    let request = Request {
+        packs,
+        model,
+        comment,
+        desk,
+        thread_replies,
+        light,
+        language,
+        values: &values,
+    };
     let mut suggestions = Vec::new();
     suggestions.extend(no_reply(packs, reading, language));
     suggestions.extend(request.approved_message(reading));
@@ -93,7 +107,13 @@ pub fn suggest(
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
         .iter()
         .map(|r| {
-            let place = ranking::Place { language, comment, desk, thread_replies, learning };
+            let place = ranking::Place {
+                language,
+                comment,
+                desk,
+                thread_replies,
+                learning,
+            };
             (r, ranking::variants(packs, r.situation, place))
         })
         .filter(|(_, variants)| !variants.is_empty())
@@ -138,14 +158,29 @@ pub fn search(
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
     let light = light(packs, comment, reading);
-    let request =
-        Request { packs, model, comment, desk, thread_replies: &[], light, language, values: &values };
+    let request = Request {
+        packs,
+        model,
+        comment,
+        desk,
+        thread_replies: &[],
+        light,
+        language,
+        values: &values,
+    };
     palette::search(packs, language, query)
         .into_iter()
         .filter_map(|hit| match hit {
             palette::Hit::Template(template) => {
                 let why = format!("Found for “{query}”.");
-                request.render(template, &Ranked { situation: template.situation, score: 1.0, why })
+                request.render(
+                    template,
+                    &Ranked {
+                        situation: template.situation,
+                        score: 1.0,
+                        why,
+                    },
+                )
             }
             palette::Hit::Question(index) => {
                 request.answer(index, 1.0, format!("Found for “{query}”."))
@@ -189,12 +224,17 @@ impl Request<'_> {
         let languages = language_mask(self.packs, &reading.language);
         let message = awareness::find(self.packs, &text, languages, self.language)?;
         let code = &self.packs.languages[self.language as usize].code;
-        let rendered =
-            Rendered { text: awareness::compose(message, code), open_slots: Vec::new() };
+        let rendered = Rendered {
+            text: awareness::compose(message, code),
+            open_slots: Vec::new(),
+        };
         self.passes(&rendered).then(|| Suggestion {
             template: format!("awareness.{}", message.id),
             title: message.topic.clone(),
-            why: format!("It speaks of “{}”; this message is approved.", message.topic),
+            why: format!(
+                "It speaks of “{}”; this message is approved.",
+                message.topic
+            ),
             score: 0.9,
             locked: true,
             ..self.suggestion(rendered, &[])
@@ -203,12 +243,18 @@ impl Request<'_> {
 
     /// The approved answer to the question that the comment asks, if it asks one.
     fn approved_answer(&self, sources: Sources, reading: &Reading) -> Option<Suggestion> {
-        let risky = self.packs.taxonomy.iter().take_while(|t| t.family == Family::Risk);
+        let risky = self
+            .packs
+            .taxonomy
+            .iter()
+            .take_while(|t| t.family == Family::Risk);
         if !reading.has("question") || risky.into_iter().any(|tag| reading.has(&tag.id)) {
             return None;
         }
         let text = Text::new(&self.comment.text);
-        let asked = sources.questions.best(&self.model.vectors, &text, self.language)?;
+        let asked = sources
+            .questions
+            .best(&self.model.vectors, &text, self.language)?;
         if asked.score < questions::ASKED_FROM {
             return None;
         }
@@ -239,7 +285,9 @@ impl Request<'_> {
         let light = Some(self.light.clone());
         let findings = Checked::new(self.packs, self.model, &draft, light, self.desk).findings();
         // An open slot is the moderator's to fill and cannot be posted unnoticed.
-        !findings.iter().any(|f| f.severity != Severity::Inform && !is_open_slot(rendered, f.span))
+        !findings
+            .iter()
+            .any(|f| f.severity != Severity::Inform && !is_open_slot(rendered, f.span))
     }
 
     fn suggestion(&self, rendered: Rendered, slots: &[String]) -> Suggestion {
@@ -275,7 +323,12 @@ pub fn render_template(
     values: &BTreeMap<String, String>,
 ) -> Option<Rendered> {
     let language = &packs.languages[template.language as usize];
-    render::render(&template.text, &template.slots, values, &language.slot_names)
+    render::render(
+        &template.text,
+        &template.slots,
+        values,
+        &language.slot_names,
+    )
 }
 
 /// The situation a template answers.
@@ -307,10 +360,22 @@ fn no_reply(packs: &Packs, reading: &Reading, language: u8) -> Option<Suggestion
     }
     let hide = "No reply: hide and report";
     let (tag, title, why) = [
-        ("threat", "No reply: keep as evidence, alert security", "it threatens somebody: answering can make it worse"),
+        (
+            "threat",
+            "No reply: keep as evidence, alert security",
+            "it threatens somebody: answering can make it worse",
+        ),
         ("scam", hide, "it looks like a scam: answering spreads it"),
-        ("spam", hide, "it advertises something: answering spreads it"),
-        ("abuse", hide, "it insults somebody: a public answer invites more"),
+        (
+            "spam",
+            hide,
+            "it advertises something: answering spreads it",
+        ),
+        (
+            "abuse",
+            hide,
+            "it insults somebody: a public answer invites more",
+        ),
     ]
     .into_iter()
     .find(|(tag, _, _)| reading.has(tag))?;

@@ -45,11 +45,18 @@ pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
     for (index, question) in packs.questions.iter().enumerate() {
         if question.language == language {
             let tags = question.tags.join(" ");
-            if let Some(score) = score([(&question.wordings[0], 4), (&tags, 3), (&question.answer, 2)]) {
+            if let Some(score) = score([
+                (&question.wordings[0], 4),
+                (&tags, 3),
+                (&question.answer, 2),
+            ]) {
                 hits.push((score, hits.len(), Hit::Question(index)));
             }
         }
     }
     hits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    hits.into_iter().take(MOST_HITS).map(|(_, _, hit)| hit).collect()
+    hits.into_iter()
+        .take(MOST_HITS)
+        .map(|(_, _, hit)| hit)
+        .collect()
 }

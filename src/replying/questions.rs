@@ -74,7 +74,11 @@ impl QuestionIndex {
         }
         index.mean_length = (index.mean_length / index.wordings.len().max(1) as f32).max(1.0);
         index.centre();
-        let own: Vec<f32> = index.wordings.iter().map(|w| index.shared(&w.words, w)).collect();
+        let own: Vec<f32> = index
+            .wordings
+            .iter()
+            .map(|w| index.shared(&w.words, w))
+            .collect();
         for (wording, score) in index.wordings.iter_mut().zip(own) {
             wording.own_score = score.max(1e-3);
         }
@@ -94,11 +98,22 @@ impl QuestionIndex {
             .filter(|w| w.language == language)
             .map(|wording| {
                 let shared = (self.shared(&words, wording) / wording.own_score).min(1.0);
-                let near: f32 =
-                    direction.iter().zip(&wording.direction).map(|(a, b)| a * b).sum::<f32>().max(0.0);
-                Asked { question: wording.question as usize, score: 0.5 * shared + 0.5 * near }
+                let near: f32 = direction
+                    .iter()
+                    .zip(&wording.direction)
+                    .map(|(a, b)| a * b)
+                    .sum::<f32>()
+                    .max(0.0);
+                Asked {
+                    question: wording.question as usize,
+                    score: 0.5 * shared + 0.5 * near,
+                }
             })
-            .max_by(|a, b| a.score.total_cmp(&b.score).then(b.question.cmp(&a.question)))
+            .max_by(|a, b| {
+                a.score
+                    .total_cmp(&b.score)
+                    .then(b.question.cmp(&a.question))
+            })
     }
 
     fn centre(&mut self) {
@@ -112,7 +127,11 @@ impl QuestionIndex {
             }
         }
         for (language, centre) in &mut self.centres {
-            let count = self.wordings.iter().filter(|w| w.language == *language).count() as f32;
+            let count = self
+                .wordings
+                .iter()
+                .filter(|w| w.language == *language)
+                .count() as f32;
             for value in centre {
                 *value /= count.max(1.0);
             }
@@ -125,7 +144,8 @@ impl QuestionIndex {
     /// BM25 of some words against a wording.
     fn shared(&self, words: &[u32], wording: &Wording) -> f32 {
         let total = self.wordings.len() as f32;
-        let length = 1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * wording.words.len() as f32 / self.mean_length;
+        let length =
+            1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * wording.words.len() as f32 / self.mean_length;
         let mut score = 0.0;
         for (position, word) in wording.words.iter().enumerate() {
             if wording.words[..position].contains(word) || !words.contains(word) {
@@ -159,6 +179,10 @@ fn analyse(vectors: &WordVectors, text: &Text) -> (Vec<u32>, Vec<f32>) {
         }
     });
     let direction = vectors.direction(&features);
-    let words = features.iter().filter(|f| f.words > 0).map(|f| f.hash).collect();
+    let words = features
+        .iter()
+        .filter(|f| f.words > 0)
+        .map(|f| f.hash)
+        .collect();
     (words, direction)
 }

@@ -1,7 +1,7 @@
 //! Ranking: which situation a comment presents, and which wording fits.
 
-use crate::comment::{Comment, Reading};
 use super::learning::Learning;
+use crate::comment::{Comment, Reading};
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
 use crate::reading::features::{Feature, fact};
@@ -51,7 +51,10 @@ pub fn rank(
         .enumerate()
         .filter(|(_, situation)| fits_desk(situation, desk))
         .filter_map(|(index, situation)| {
-            let words = spoken.iter().find(|(i, _)| *i == index).map(|(_, words)| *words);
+            let words = spoken
+                .iter()
+                .find(|(i, _)| *i == index)
+                .map(|(_, words)| *words);
             score(situation, reading, words, likely[index]).map(|(score, why)| Ranked {
                 situation: index as u16,
                 score,
@@ -60,15 +63,24 @@ pub fn rank(
         })
         .filter(|ranked| ranked.score >= LEAST_SCORE)
         .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.situation.cmp(&b.situation)));
+    ranked.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.situation.cmp(&b.situation))
+    });
     ranked.truncate(6);
     ranked
 }
 
 /// With an emergency or the risk of self-harm, only the locked reply is offered.
 fn locked_only(packs: &Packs, reading: &Reading) -> Option<Ranked> {
-    let tag = ["emergency", "self-harm"].into_iter().find(|tag| reading.has(tag))?;
-    let situation = packs.situations.iter().position(|s| s.locked && s.risk == tag)?;
+    let tag = ["emergency", "self-harm"]
+        .into_iter()
+        .find(|tag| reading.has(tag))?;
+    let situation = packs
+        .situations
+        .iter()
+        .position(|s| s.locked && s.risk == tag)?;
     Some(Ranked {
         situation: situation as u16,
         score: reading.confidence(tag).max(0.5),
@@ -78,7 +90,9 @@ fn locked_only(packs: &Packs, reading: &Reading) -> Option<Ranked> {
 
 fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
     let here = situation.jurisdictions.is_empty()
-        || desk.jurisdictions().any(|j| situation.jurisdictions.iter().any(|s| s == j));
+        || desk
+            .jurisdictions()
+            .any(|j| situation.jurisdictions.iter().any(|s| s == j));
     let now = situation.phases.is_empty() || desk.incident_active || !situation.locked;
     here && now
 }
@@ -90,7 +104,15 @@ const UNSUITED: f32 = 0.45;
 
 /// Tags that rule a situation out for good, however well it fits otherwise.
 fn is_grave(tag: &str) -> bool {
-    ["emergency", "self-harm", "safeguarding", "threat", "adverse-event", "scam"].contains(&tag)
+    [
+        "emergency",
+        "self-harm",
+        "safeguarding",
+        "threat",
+        "adverse-event",
+        "scam",
+    ]
+    .contains(&tag)
 }
 
 fn score(
@@ -99,7 +121,11 @@ fn score(
     words: Option<&str>,
     likely: f32,
 ) -> Option<(f32, String)> {
-    let forbidden: Vec<&String> = situation.forbidden_by.iter().filter(|tag| reading.has(tag)).collect();
+    let forbidden: Vec<&String> = situation
+        .forbidden_by
+        .iter()
+        .filter(|tag| reading.has(tag))
+        .collect();
     if forbidden.iter().any(|tag| is_grave(tag)) {
         return None;
     }
@@ -112,13 +138,20 @@ fn score(
         .iter()
         .filter(|tags| tags.iter().all(|tag| reading.has(tag)))
         .map(|tags| {
-            let least = tags.iter().map(|t| reading.confidence(t)).fold(1.0f32, f32::min);
+            let least = tags
+                .iter()
+                .map(|t| reading.confidence(t))
+                .fold(1.0f32, f32::min);
             (least * specificity(tags.len()), tags)
         })
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let by_tags = called.as_ref().map_or(0.0, |(score, _)| *score);
     let by_words = if words.is_some() { 0.55 } else { 0.0 };
-    let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) { 0.3 } else { 0.0 };
+    let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) {
+        0.3
+    } else {
+        0.0
+    };
     let by_rules = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
     let mut score = BY_RULES * by_rules + (1.0 - BY_RULES) * likely;
     if !forbidden.is_empty() {
@@ -129,7 +162,9 @@ fn score(
         score *= 0.6;
     }
     let why = match (called, words) {
-        (Some((_, tags)), Some(words)) => format!("Tagged {}, and it says “{words}”.", tags.join(", ")),
+        (Some((_, tags)), Some(words)) => {
+            format!("Tagged {}, and it says “{words}”.", tags.join(", "))
+        }
         (Some((_, tags)), None) => format!("Tagged {}.", tags.join(", ")),
         (None, Some(words)) => format!("It says “{words}”."),
         (None, None) if likely >= LEAST_SCORE => "Comments like this one are about it.".to_owned(),
@@ -174,7 +209,10 @@ fn likelihoods(
         return likely;
     }
     let features = situation_features(packs, text, &reading.language, rating);
-    let scores = model.situations.scores(&features, &model.vectors.direction(&features)).by_head;
+    let scores = model
+        .situations
+        .scores(&features, &model.vectors.direction(&features))
+        .by_head;
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     for (index, situation) in packs.situations.iter().enumerate() {
@@ -214,7 +252,13 @@ pub struct Place<'a> {
 /// The wordings of a situation in a language, best first for this platform and thread.
 #[must_use]
 pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a Template> {
-    let Place { language, comment, desk, thread_replies, learning } = place;
+    let Place {
+        language,
+        comment,
+        desk,
+        thread_replies,
+        learning,
+    } = place;
     let all: Vec<&Template> = packs
         .templates
         .iter()
@@ -250,12 +294,19 @@ const BRIEF_UP_TO: u32 = 500;
 
 /// Whether a reply in the thread begins with the same words.
 fn opens_like_one_of(template: &str, replies: &[String]) -> bool {
-    let opening = |text: &str| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let opening = |text: &str| {
+        text.split_whitespace()
+            .take(4)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let own = opening(template);
     replies.iter().any(|reply| opening(reply) == own)
 }
 
 /// A number that differs from comment to comment and stays for one.
 fn rotation(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 8
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    }) >> 8
 }

@@ -41,7 +41,10 @@ pub fn render(
                 Some(value) => Value::from(value.as_str()),
                 None if slot == "sign_off" => Value::from(""),
                 None => {
-                    let name = names.get(slot).cloned().unwrap_or_else(|| slot.replace('_', " "));
+                    let name = names
+                        .get(slot)
+                        .cloned()
+                        .unwrap_or_else(|| slot.replace('_', " "));
                     Value::from_object(OpenSlot(name))
                 }
             };
@@ -70,7 +73,12 @@ impl Object for OpenSlot {
 fn tidy(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
-        .map(|line| line.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            line.split([' ', '\t'])
+                .filter(|w| !w.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect();
     without_double_stops(lines.join("\n").trim())
 }
@@ -118,24 +126,45 @@ mod tests {
 
     fn check(template: &str, values: &[(&str, &str)], expected: &str, open: &[&str]) {
         let slots = ["channel", "response_time", "sign_off"].map(String::from);
-        let values = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let values = values
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
         let names = BTreeMap::from([("channel".to_owned(), "contact channel".to_owned())]);
         let rendered = render(template, &slots, &values, &names).expect("the template is sound");
         assert_eq!(rendered.text, expected);
-        let found: Vec<&str> = rendered.open_slots.iter().map(|s| &rendered.text[s.range()]).collect();
+        let found: Vec<&str> = rendered
+            .open_slots
+            .iter()
+            .map(|s| &rendered.text[s.range()])
+            .collect();
         assert_eq!(found, open);
     }
 
     #[test]
     fn slots_are_filled_left_out_or_visible() {
         let template = "Write to {{ channel }}.{% if response_time %} Answer: {{ response_time }}.{% endif %} {{ sign_off }}";
-        check(template, &[], "Write to [contact channel].", &["[contact channel]"]);
         check(
             template,
-            &[("channel", "<b>&x"), ("response_time", "today"), ("sign_off", "Ana")],
+            &[],
+            "Write to [contact channel].",
+            &["[contact channel]"],
+        );
+        check(
+            template,
+            &[
+                ("channel", "<b>&x"),
+                ("response_time", "today"),
+                ("sign_off", "Ana"),
+            ],
             "Write to <b>&x. Answer: today. Ana",
             &[],
         );
-        check(template, &[("channel", "us… or not."), ("response_time", "soon...")], "Write to us… or not. Answer: soon...", &[]);
+        check(
+            template,
+            &[("channel", "us… or not."), ("response_time", "soon...")],
+            "Write to us… or not. Answer: soon...",
+            &[],
+        );
     }
 }

@@ -51,7 +51,9 @@ fn push_folded(character: char, out: &mut String) {
         'ı' => out.push('i'),
         _ if character.is_ascii() => out.push(character),
         _ if strips_accents(character) => out.extend(
-            std::iter::once(character).nfd().filter(|c| !is_combining_mark(*c)),
+            std::iter::once(character)
+                .nfd()
+                .filter(|c| !is_combining_mark(*c)),
         ),
         _ => out.push(character),
     }
@@ -86,10 +88,32 @@ fn mixes_scripts(word: &str) -> bool {
 
 /// Look-alike letters, Latin beside Cyrillic and Greek, after folding.
 const LOOK_ALIKES: &[(char, char)] = &[
-    ('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('x', 'х'), ('y', 'у'),
-    ('k', 'к'), ('m', 'м'), ('t', 'т'), ('b', 'в'), ('h', 'н'), ('i', 'і'), ('j', 'ј'),
-    ('s', 'ѕ'), ('a', 'α'), ('o', 'ο'), ('p', 'ρ'), ('v', 'ν'), ('t', 'τ'), ('i', 'ι'),
-    ('k', 'κ'), ('x', 'χ'), ('u', 'υ'), ('e', 'ε'), ('n', 'η'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('k', 'к'),
+    ('m', 'м'),
+    ('t', 'т'),
+    ('b', 'в'),
+    ('h', 'н'),
+    ('i', 'і'),
+    ('j', 'ј'),
+    ('s', 'ѕ'),
+    ('a', 'α'),
+    ('o', 'ο'),
+    ('p', 'ρ'),
+    ('v', 'ν'),
+    ('t', 'τ'),
+    ('i', 'ι'),
+    ('k', 'κ'),
+    ('x', 'χ'),
+    ('u', 'υ'),
+    ('e', 'ε'),
+    ('n', 'η'),
 ];
 
 /// Rewrites a word of mixed scripts in the script that most of its letters have.
@@ -101,9 +125,16 @@ fn unmask(word: &str) -> String {
             LOOK_ALIKES
                 .iter()
                 .find(|(plain, alike)| {
-                    if to_latin { *alike == character } else { *plain == character && is_cyrillic(*alike) }
+                    if to_latin {
+                        *alike == character
+                    } else {
+                        *plain == character && is_cyrillic(*alike)
+                    }
                 })
-                .map_or(character, |(plain, alike)| if to_latin { *plain } else { *alike })
+                .map_or(
+                    character,
+                    |(plain, alike)| if to_latin { *plain } else { *alike },
+                )
         })
         .collect()
 }
@@ -122,7 +153,10 @@ pub fn collapse_stretches(word: &str, keep: usize) -> Option<String> {
         }
         let long = run >= 3 && character.is_alphabetic();
         stretched |= long;
-        out.extend(std::iter::repeat_n(character, if long { keep } else { run }));
+        out.extend(std::iter::repeat_n(
+            character,
+            if long { keep } else { run },
+        ));
     }
     stretched.then_some(out)
 }

@@ -26,7 +26,10 @@ impl Span {
     /// The span from `start` to `end` (bytes).
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The bytes as a range, for slicing.
@@ -44,7 +47,10 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -84,7 +90,9 @@ pub fn convert_offsets(source: &str, spans: &[Span], width: fn(char) -> usize) -
     }
     converted.resize(wanted.len(), units as u32);
     let find = |offset: u32| {
-        wanted.binary_search(&offset).map_or(units as u32, |index| converted[index])
+        wanted
+            .binary_search(&offset)
+            .map_or(units as u32, |index| converted[index])
     };
     spans.iter().map(|s| (find(s.start), find(s.end))).collect()
 }

@@ -20,9 +20,7 @@ pub(super) fn special_at(source: &str, at: usize) -> Option<(TokenKind, usize)> 
         b'@' => handle_end(rest).map(|end| (TokenKind::Handle, at + end)),
         b'+' | b'(' | b'0'..=b'9' => number_like(rest).map(|(kind, end)| (kind, at + end)),
         b'$' => money_after_sign(rest, 1).map(|end| (TokenKind::Money, at + end)),
-        _ if first.is_ascii_alphanumeric() => {
-            address_end(rest).map(|(kind, end)| (kind, at + end))
-        }
+        _ if first.is_ascii_alphanumeric() => address_end(rest).map(|(kind, end)| (kind, at + end)),
         _ if !first.is_ascii() => {
             let sign = rest.chars().next()?;
             is_currency(sign)
@@ -35,15 +33,20 @@ pub(super) fn special_at(source: &str, at: usize) -> Option<(TokenKind, usize)> 
 }
 
 pub(super) fn is_currency(character: char) -> bool {
-    matches!(character, '$' | '¢' | '£' | '¥' | '฿' | '₺' | '￥') || ('\u{20a0}'..='\u{20cf}').contains(&character)
+    matches!(character, '$' | '¢' | '£' | '¥' | '฿' | '₺' | '￥')
+        || ('\u{20a0}'..='\u{20cf}').contains(&character)
 }
 
 fn prefix_len(text: &str, accept: impl Fn(char) -> bool) -> usize {
-    text.char_indices().find(|(_, c)| !accept(*c)).map_or(text.len(), |(at, _)| at)
+    text.char_indices()
+        .find(|(_, c)| !accept(*c))
+        .map_or(text.len(), |(at, _)| at)
 }
 
 fn handle_end(rest: &str) -> Option<usize> {
-    let name = prefix_len(&rest[1..], |c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    let name = prefix_len(&rest[1..], |c| {
+        c.is_alphanumeric() || matches!(c, '_' | '.' | '-')
+    });
     let name = rest[1..=name].trim_end_matches(['.', '-']).len();
     (name >= 2).then_some(1 + name)
 }
@@ -56,15 +59,20 @@ const DOMAINS: &[&str] = &[
 ];
 
 fn address_end(rest: &str) -> Option<(TokenKind, usize)> {
-    let word = prefix_len(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%'));
+    let word = prefix_len(rest, |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')
+    });
     let after = rest[word..].chars().next();
     if after == Some('@') {
-        let host = prefix_len(&rest[word + 1..], |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+        let host = prefix_len(&rest[word + 1..], |c| {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
+        });
         let host = rest[word + 1..word + 1 + host].trim_end_matches(['.', '-']);
         return (host.contains('.')).then_some((TokenKind::Email, word + 1 + host.len()));
     }
     let starts = |prefix: &str| {
-        rest.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+        rest.get(..prefix.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
     };
     if starts("http://") || starts("https://") || starts("www.") {
         return Some((TokenKind::Url, link_end(rest)));
@@ -75,19 +83,24 @@ fn address_end(rest: &str) -> Option<(TokenKind, usize)> {
     let named = name.len() >= 2 && name.bytes().any(|b| b.is_ascii_alphabetic());
     // "see you.In the end" is a missing space, not a host in India.
     let lower = !domain.starts_with(|c: char| c.is_ascii_uppercase());
-    (known && named && lower)
-        .then(|| (TokenKind::Url, host.len() + path_len(&rest[host.len()..])))
+    (known && named && lower).then(|| (TokenKind::Url, host.len() + path_len(&rest[host.len()..])))
 }
 
 fn path_len(rest: &str) -> usize {
-    if rest.starts_with('/') { link_end(rest) } else { 0 }
+    if rest.starts_with('/') {
+        link_end(rest)
+    } else {
+        0
+    }
 }
 
 fn link_end(rest: &str) -> usize {
     let end = prefix_len(rest, |c| {
         !c.is_whitespace() && c.is_ascii() && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '|')
     });
-    rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len()
+    rest[..end]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\''])
+        .len()
 }
 
 fn money_after_sign(rest: &str, sign: usize) -> Option<usize> {
@@ -114,13 +127,23 @@ fn number_like(rest: &str) -> Option<(TokenKind, usize)> {
         return None;
     }
     let after = &rest[digits..];
-    let spaced = after.strip_prefix(' ').or_else(|| after.strip_prefix('\u{a0}')).unwrap_or(after);
+    let spaced = after
+        .strip_prefix(' ')
+        .or_else(|| after.strip_prefix('\u{a0}'))
+        .unwrap_or(after);
     let sign = spaced.chars().next()?;
-    is_currency(sign).then(|| (TokenKind::Money, rest.len() - spaced.len() + sign.len_utf8()))
+    is_currency(sign).then(|| {
+        (
+            TokenKind::Money,
+            rest.len() - spaced.len() + sign.len_utf8(),
+        )
+    })
 }
 
 fn date_or_time(rest: &str) -> Option<(TokenKind, usize)> {
-    let run = prefix_len(rest, |c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'));
+    let run = prefix_len(rest, |c| {
+        c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')
+    });
     let run = rest[..run].trim_end_matches(['.', '/', '-', ':']);
     if rest[run.len()..].starts_with(char::is_alphanumeric) {
         return None;
@@ -194,11 +217,23 @@ mod tests {
 
     #[test]
     fn special_tokens_are_taken_whole() {
-        check("https://example.org/a?b=1.", Some((TokenKind::Url, "https://example.org/a?b=1")));
-        check("example.org/visit now", Some((TokenKind::Url, "example.org/visit")));
-        check("me.too@example.org!", Some((TokenKind::Email, "me.too@example.org")));
+        check(
+            "https://example.org/a?b=1.",
+            Some((TokenKind::Url, "https://example.org/a?b=1")),
+        );
+        check(
+            "example.org/visit now",
+            Some((TokenKind::Url, "example.org/visit")),
+        );
+        check(
+            "me.too@example.org!",
+            Some((TokenKind::Email, "me.too@example.org")),
+        );
         check("@clinic_one.", Some((TokenKind::Handle, "@clinic_one")));
-        check("+90 555 010 01 02 call", Some((TokenKind::Phone, "+90 555 010 01 02")));
+        check(
+            "+90 555 010 01 02 call",
+            Some((TokenKind::Phone, "+90 555 010 01 02")),
+        );
         check("(555) 010-0100", Some((TokenKind::Phone, "(555) 010-0100")));
         check("12.03.1985 was", Some((TokenKind::Date, "12.03.1985")));
         check("14:30 today", Some((TokenKind::Time, "14:30")));

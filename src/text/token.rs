@@ -107,7 +107,9 @@ impl<'a> Text<'a> {
     /// The folded spellings of a token, the likeliest first; never empty.
     pub fn forms(&self, token: &Token) -> impl Iterator<Item = &str> {
         let first = token.first_form as usize;
-        self.forms[first..first + token.forms as usize].iter().map(|f| &self.folded[f.range()])
+        self.forms[first..first + token.forms as usize]
+            .iter()
+            .map(|f| &self.folded[f.range()])
     }
 
     /// The likeliest folded spelling of a token.
@@ -125,7 +127,10 @@ impl<'a> Text<'a> {
     /// The bytes of the source from the first to the last of some tokens (indices, end exclusive).
     #[must_use]
     pub fn span_of(&self, first: usize, end: usize) -> Span {
-        match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(first),
+            end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(a), Some(b)) if end > first => a.span.cover(b.span),
             _ => Span::default(),
         }
@@ -160,7 +165,9 @@ impl Reader<'_> {
     }
 
     fn segment(&mut self, at: usize, segment: &str) {
-        let Some(first) = segment.chars().next() else { return };
+        let Some(first) = segment.chars().next() else {
+            return;
+        };
         if first.is_alphanumeric() || is_mark_of_word(first) {
             self.word(at, segment);
         } else if first == '#' {
@@ -203,7 +210,11 @@ impl Reader<'_> {
                 if character == '.' && segment[start..end].chars().count() > 1 {
                     self.note(Break::Sentence);
                 }
-                start = if character.is_alphanumeric() { offset } else { offset + character.len_utf8() };
+                start = if character.is_alphanumeric() {
+                    offset
+                } else {
+                    offset + character.len_utf8()
+                };
             }
             previous = character;
         }
@@ -213,7 +224,11 @@ impl Reader<'_> {
     }
 
     fn push_word(&mut self, start: usize, end: usize, numeric: bool) {
-        let kind = if numeric && self.text.source[start..end].chars().all(|c| c.is_numeric() || matches!(c, '.' | ',')) {
+        let kind = if numeric
+            && self.text.source[start..end]
+                .chars()
+                .all(|c| c.is_numeric() || matches!(c, '.' | ','))
+        {
             TokenKind::Number
         } else {
             TokenKind::Word
@@ -232,7 +247,9 @@ impl Reader<'_> {
         if kind == TokenKind::Word && written.ends_with(['\'', '’']) {
             self.text.folded.pop();
         }
-        self.text.forms.push(Span::new(from, self.text.folded.len()));
+        self.text
+            .forms
+            .push(Span::new(from, self.text.folded.len()));
         if kind == TokenKind::Word {
             self.push_variants(from);
         }
@@ -240,7 +257,11 @@ impl Reader<'_> {
         self.text.tokens.push(Token {
             kind,
             span: Span::new(start, end),
-            before: if self.text.tokens.is_empty() { Break::Sentence } else { self.pending },
+            before: if self.text.tokens.is_empty() {
+                Break::Sentence
+            } else {
+                self.pending
+            },
             sentence: self.sentence,
             question_after: false,
             exclamation_after: false,
@@ -260,7 +281,10 @@ impl Reader<'_> {
         if base.len() <= 2 {
             return;
         }
-        if base.bytes().any(|b| b.is_ascii_digit() || b"@$!|*".contains(&b)) {
+        if base
+            .bytes()
+            .any(|b| b.is_ascii_digit() || b"@$!|*".contains(&b))
+        {
             if let Some(decoded) = fold::decode_leetspeak(&base) {
                 self.push_form(&decoded);
             }
@@ -287,7 +311,9 @@ impl Reader<'_> {
     fn push_form(&mut self, form: &str) {
         let from = self.text.folded.len();
         self.text.folded.push_str(form);
-        self.text.forms.push(Span::new(from, self.text.folded.len()));
+        self.text
+            .forms
+            .push(Span::new(from, self.text.folded.len()));
     }
 
     fn note(&mut self, found: Break) {
@@ -301,7 +327,9 @@ impl Reader<'_> {
                 let word = self.text.folded(token);
                 let initial = token.kind == TokenKind::Word
                     && word.chars().count() == 1
-                    && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, 'а'..='я'));
+                    && word
+                        .chars()
+                        .all(|c| c.is_ascii_alphabetic() || matches!(c, 'а'..='я'));
                 initial || ABBREVIATIONS.contains(&word)
             })
     }
@@ -321,10 +349,12 @@ impl Reader<'_> {
                 self.note(Break::Sentence);
             }
             '.' if self.after_abbreviation() => {}
-            '.' | '。' | '…' | '\n' | '\r' | '।' | '॥' | '۔' | '；' | ';' | '\u{2028}' | '\u{2029}' => {
+            '.' | '。' | '…' | '\n' | '\r' | '।' | '॥' | '۔' | '；' | ';' | '\u{2028}'
+            | '\u{2029}' => {
                 self.note(Break::Sentence);
             }
-            ',' | '，' | '、' | '،' | ':' | '：' | '(' | ')' | '–' | '—' | '（' | '）' | '/' => {
+            ',' | '，' | '、' | '،' | ':' | '：' | '(' | ')' | '–' | '—' | '（' | '）' | '/' =>
+            {
                 self.note(Break::Clause);
             }
             _ => {}
@@ -335,8 +365,9 @@ impl Reader<'_> {
 /// The word as people type it who leave the apostrophe out; `None` where that is another word.
 #[must_use]
 pub fn without_apostrophe(word: &str) -> Option<String> {
-    const OTHER_WORDS: &[&str] =
-        &["we're", "we'll", "he'll", "she'll", "i'll", "she'd", "i'd", "we'd", "who're"];
+    const OTHER_WORDS: &[&str] = &[
+        "we're", "we'll", "he'll", "she'll", "i'll", "she'd", "i'd", "we'd", "who're",
+    ];
     let inside = word.trim_matches('\'').contains('\'');
     (inside && !OTHER_WORDS.contains(&word)).then(|| word.replace('\'', ""))
 }
@@ -384,7 +415,10 @@ fn is_elision(before: &str) -> bool {
 /// apart; `None` for everything else.
 fn disguised_word_end(source: &str, at: usize) -> Option<usize> {
     let rest = &source.as_bytes()[at..];
-    if !rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@' || *b == b'$') {
+    if !rest
+        .first()
+        .is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@' || *b == b'$')
+    {
         return None;
     }
     if at > 0 && source.as_bytes()[at - 1].is_ascii_alphanumeric() {
@@ -400,7 +434,10 @@ fn disguised_word_end(source: &str, at: usize) -> Option<usize> {
         end -= 1;
     }
     let word = &rest[..end];
-    let inner = word.iter().enumerate().any(|(i, b)| b"@$*!|".contains(b) && i + 1 < end);
+    let inner = word
+        .iter()
+        .enumerate()
+        .any(|(i, b)| b"@$*!|".contains(b) && i + 1 < end);
     let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
     (inner && letters >= 2 && letters * 2 >= end).then_some(at + end)
 }
@@ -417,7 +454,10 @@ mod tests {
 
     #[test]
     fn texts_fall_into_words_of_any_script() {
-        check("It's 3 hours, no news!", &["it's", "3", "hours", "no", "news"]);
+        check(
+            "It's 3 hours, no news!",
+            &["it's", "3", "hours", "no", "news"],
+        );
         check("À l'hôpital", &["a", "l", "hopital"]);
         check("#FluClinicUpdate now", &["flu", "clinic", "update", "now"]);
         check("胸口痛", &["胸", "口", "痛"]);
@@ -429,7 +469,13 @@ mod tests {
 
     #[test]
     fn variants_reach_the_plain_word() {
-        for (written, plain) in [("sooooo", "so"), ("can't", "cant"), ("k1ll", "kill"), ("a$$hole", "asshole"), ("والألم", "الم")] {
+        for (written, plain) in [
+            ("sooooo", "so"),
+            ("can't", "cant"),
+            ("k1ll", "kill"),
+            ("a$$hole", "asshole"),
+            ("والألم", "الم"),
+        ] {
             let text = Text::new(written);
             let token = text.tokens[0];
             assert!(text.forms(&token).any(|f| f == plain), "{written}");

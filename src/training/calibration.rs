@@ -25,7 +25,10 @@ pub fn calibrate(scored: &[Scored]) -> (f32, f32) {
     let (mut slope, mut offset) = (1.0f64, 0.0f64);
     for _ in 0..50 {
         let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-3, 0.0, 1e-3);
-        for Scored { score, yes, weight, .. } in scored {
+        for Scored {
+            score, yes, weight, ..
+        } in scored
+        {
             let x = f64::from(*score);
             let weight = f64::from(*weight);
             let p = 1.0 / (1.0 + (-(slope * x + offset)).exp());
@@ -73,7 +76,10 @@ const BETA: f32 = 1.6;
 pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thresholds {
     let total: f32 = scored.iter().filter(|s| s.yes).map(|s| s.weight).sum();
     if scored.iter().filter(|s| s.yes).count() < 8 {
-        return Thresholds { alone: 0.5, seconded: 0.0 };
+        return Thresholds {
+            alone: 0.5,
+            seconded: 0.0,
+        };
     }
     let curve = |seen: bool| {
         let mut some: Vec<&Scored> = scored.iter().filter(|s| s.seen == seen).collect();
@@ -82,7 +88,11 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
         let mut points = vec![(1.0f32, 0.0f32, 0.0f32)];
         let (mut right, mut wrong) = (0.0, 0.0);
         for (index, one) in some.iter().enumerate() {
-            if one.yes { right += one.weight } else { wrong += one.weight }
+            if one.yes {
+                right += one.weight;
+            } else {
+                wrong += one.weight;
+            }
             let next = some.get(index + 1).map_or(0.0, |n| n.score);
             if next < one.score {
                 points.push((f32::midpoint(one.score, next), right, wrong));
@@ -91,7 +101,13 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
         thinned(points)
     };
     let (alone, seconded) = (curve(false), curve(true));
-    let mut best = (-1.0f32, Thresholds { alone: 0.5, seconded: 0.0 });
+    let mut best = (
+        -1.0f32,
+        Thresholds {
+            alone: 0.5,
+            seconded: 0.0,
+        },
+    );
     for (a, right_a, wrong_a) in &alone {
         for (b, right_b, wrong_b) in &seconded {
             let (right, wrong) = (right_a + right_b, wrong_a + wrong_b);
@@ -106,16 +122,30 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
                 None => (1.0 + BETA) * precision * recall / (BETA * precision + recall).max(1e-6),
             };
             if worth > best.0 {
-                best = (worth, Thresholds { alone: *a, seconded: *b });
+                best = (
+                    worth,
+                    Thresholds {
+                        alone: *a,
+                        seconded: *b,
+                    },
+                );
             }
         }
     }
-    Thresholds { alone: best.1.alone.clamp(0.03, 0.97), seconded: best.1.seconded.clamp(0.0, 0.97) }
+    Thresholds {
+        alone: best.1.alone.clamp(0.03, 0.97),
+        seconded: best.1.seconded.clamp(0.0, 0.97),
+    }
 }
 
 /// At most 200 points of a curve, evenly taken, with both ends.
 fn thinned(points: Vec<(f32, f32, f32)>) -> Vec<(f32, f32, f32)> {
     let step = points.len().div_ceil(200).max(1);
     let last = points.len() - 1;
-    points.into_iter().enumerate().filter(|(i, _)| i % step == 0 || *i == last).map(|(_, p)| p).collect()
+    points
+        .into_iter()
+        .enumerate()
+        .filter(|(i, _)| i % step == 0 || *i == last)
+        .map(|(_, p)| p)
+        .collect()
 }

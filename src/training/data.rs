@@ -35,7 +35,10 @@ impl LabelledText {
     /// What is known of a head.
     #[must_use]
     pub fn known(&self, head: &str) -> Option<bool> {
-        self.labels.iter().find(|(name, _, _)| name == head).map(|(_, yes, _)| *yes)
+        self.labels
+            .iter()
+            .find(|(name, _, _)| name == head)
+            .map(|(_, yes, _)| *yes)
     }
 }
 
@@ -44,7 +47,9 @@ impl LabelledText {
     #[must_use]
     pub fn known_well(&self, head: &str) -> Option<bool> {
         let known = self.labels.iter().find(|(name, _, _)| name == head);
-        known.filter(|(name, _, _)| !self.guessed.contains(name)).map(|(_, yes, _)| *yes)
+        known
+            .filter(|(name, _, _)| !self.guessed.contains(name))
+            .map(|(_, yes, _)| *yes)
     }
 }
 
@@ -125,9 +130,14 @@ fn named(error: &io::Error, path: &Path) -> io::Error {
 fn rows(path: &Path) -> io::Result<Vec<Row>> {
     let file = File::open(path).map_err(|e| named(&e, path))?;
     let mut text = String::new();
-    GzDecoder::new(file).read_to_string(&mut text).map_err(|e| named(&e, path))?;
+    GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .map_err(|e| named(&e, path))?;
     text.lines()
-        .map(|line| serde_json::from_str(line).map_err(|e| io::Error::other(format!("{}: {e}", path.display()))))
+        .map(|line| {
+            serde_json::from_str(line)
+                .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))
+        })
         .collect()
 }
 
@@ -136,7 +146,11 @@ impl Source {
         let raw: Vec<String> = row
             .labels
             .iter()
-            .map(|label| label.as_str().map_or_else(|| label.to_string(), str::to_owned))
+            .map(|label| {
+                label
+                    .as_str()
+                    .map_or_else(|| label.to_string(), str::to_owned)
+            })
             .collect();
         let mut known: BTreeMap<String, (bool, f32)> = BTreeMap::new();
         for head in &self.not {
@@ -176,7 +190,10 @@ impl Source {
             held_out: stable_number(&row.text).is_multiple_of(HELD_OUT_OF),
             tuning: stable_number(&row.text) % HELD_OUT_OF == 1,
             text: row.text,
-            labels: known.into_iter().map(|(head, (yes, weight))| (head, yes, weight)).collect(),
+            labels: known
+                .into_iter()
+                .map(|(head, (yes, weight))| (head, yes, weight))
+                .collect(),
             situation: String::new(),
             raw,
             guessed: self.not.clone(),
@@ -186,7 +203,9 @@ impl Source {
 
 /// A number that depends on the text alone.
 pub(super) fn stable_number(text: &str) -> u32 {
-    let hash = text.bytes().fold(0x811c_9dc5u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    let hash = text.bytes().fold(0x811c_9dc5u32, |h, b| {
+        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    });
     hash ^ (hash >> 16)
 }
 
@@ -201,16 +220,27 @@ const WRITTEN_TUNING_OF: u32 = 5;
 /// # Errors
 /// When a file is malformed; the message names file and line.
 pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledText>> {
-    let mut languages: Vec<_> = fs::read_dir(folder).map_err(|e| named(&e, folder))?.flatten().collect();
+    let mut languages: Vec<_> = fs::read_dir(folder)
+        .map_err(|e| named(&e, folder))?
+        .flatten()
+        .collect();
     languages.sort_by_key(std::fs::DirEntry::file_name);
-    let ww: f32 = std::env::var("BT_W").ok().and_then(|v| v.parse().ok()).unwrap_or(WRITTEN_WEIGHT);
+    let _ww: f32 = std::env::var("BT_W")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(WRITTEN_WEIGHT);
     let mut texts = Vec::new();
     for language in languages {
         let code = language.file_name().to_string_lossy().into_owned();
-        let mut files: Vec<_> =
-            fs::read_dir(language.path()).map_err(|e| named(&e, &language.path()))?.flatten().collect();
+        let mut files: Vec<_> = fs::read_dir(language.path())
+            .map_err(|e| named(&e, &language.path()))?
+            .flatten()
+            .collect();
         files.sort_by_key(std::fs::DirEntry::file_name);
-        for file in files.iter().filter(|f| f.path().extension().is_some_and(|e| e == "txt")) {
+        for file in files
+            .iter()
+            .filter(|f| f.path().extension().is_some_and(|e| e == "txt"))
+        {
             let held_out = file.file_name() == "test.txt";
             written_file(&file.path(), &code, held_out, tags, &mut texts)?;
         }
@@ -231,17 +261,21 @@ fn written_file(
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let wrong = |what: &str| {
-            io::Error::other(format!("{}:{}: {what}", path.display(), index + 1))
-        };
+        let wrong =
+            |what: &str| io::Error::other(format!("{}:{}: {what}", path.display(), index + 1));
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(named), Some(sentiment), Some(situation), Some(text)) =
             (fields.next(), fields.next(), fields.next(), fields.next())
         else {
-            return Err(wrong("the line wants four fields: tags | sentiment | situation | text"));
+            return Err(wrong(
+                "the line wants four fields: tags | sentiment | situation | text",
+            ));
         };
         let present: Vec<&str> = named.split_whitespace().filter(|t| *t != "-").collect();
-        if let Some(unknown) = present.iter().find(|t| !tags.iter().any(|known| known == *t)) {
+        if let Some(unknown) = present
+            .iter()
+            .find(|t| !tags.iter().any(|known| known == *t))
+        {
             return Err(wrong(&format!("“{unknown}” is no tag")));
         }
         let sentiment = match sentiment {
@@ -249,21 +283,33 @@ fn written_file(
             "0" => "neutral",
             "+" => "positive",
             "±" | "+-" => "mixed",
-            other => return Err(wrong(&format!("“{other}” is no sentiment; use -, 0, + or ±"))),
+            other => {
+                return Err(wrong(&format!(
+                    "“{other}” is no sentiment; use -, 0, + or ±"
+                )));
+            }
         };
         let mut labels: Vec<(String, bool, f32)> = tags
             .iter()
             .map(|tag| (tag.clone(), present.contains(&tag.as_str()), WRITTEN_WEIGHT))
             .collect();
         for label in ["negative", "neutral", "positive", "mixed"] {
-            labels.push((format!("sentiment:{label}"), label == sentiment, WRITTEN_WEIGHT));
+            labels.push((
+                format!("sentiment:{label}"),
+                label == sentiment,
+                WRITTEN_WEIGHT,
+            ));
         }
         texts.push(LabelledText {
             source: "written".into(),
             language: language.to_owned(),
             text: text.replace("\\n", "\n"),
             labels,
-            situation: if situation == "-" { String::new() } else { situation.to_owned() },
+            situation: if situation == "-" {
+                String::new()
+            } else {
+                situation.to_owned()
+            },
             held_out,
             tuning: !held_out && stable_number(text) % WRITTEN_TUNING_OF == 1,
             raw: Vec::new(),

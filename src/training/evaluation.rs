@@ -60,12 +60,19 @@ impl Count {
     /// Harmonic mean of both.
     #[must_use]
     pub fn f1(self) -> f64 {
-        ratio(2 * self.hits, 2 * self.hits + self.false_alarms + self.misses)
+        ratio(
+            2 * self.hits,
+            2 * self.hits + self.false_alarms + self.misses,
+        )
     }
 }
 
 fn ratio(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(whole)
+    }
 }
 
 /// Mean F1 of several labels.
@@ -87,8 +94,17 @@ pub struct Read<'a> {
 pub fn read_held_out<'a>(engine: &Engine, texts: &'a [LabelledText]) -> Vec<Read<'a>> {
     texts
         .iter()
-        .filter(|t| if std::env::var("BT_TUNE").is_ok() { t.tuning } else { t.held_out })
-        .map(|text| Read { reading: engine.read(&Comment::of_text(&text.text)), text })
+        .filter(|t| {
+            if std::env::var("BT_TUNE").is_ok() {
+                t.tuning
+            } else {
+                t.held_out
+            }
+        })
+        .map(|text| Read {
+            reading: engine.read(&Comment::of_text(&text.text)),
+            text,
+        })
         .collect()
 }
 
@@ -108,7 +124,10 @@ fn found(reading: &Reading, head: &str) -> bool {
     match head.strip_prefix("sentiment:") {
         // Three-class sources have no mixed; what is both is neither of the plain ones.
         Some("neutral") => {
-            matches!(reading.sentiment.label, SentimentLabel::Neutral | SentimentLabel::Mixed)
+            matches!(
+                reading.sentiment.label,
+                SentimentLabel::Neutral | SentimentLabel::Mixed
+            )
         }
         Some(label) => reading.sentiment.label.as_str() == label,
         None => reading.has(head),
@@ -127,9 +146,16 @@ pub fn sentiment_macro_f1(reads: &[&Read]) -> f64 {
 
 /// The whole table as text.
 #[must_use]
+// One table, printed from top to bottom; cut up it would read worse.
+#[allow(clippy::too_many_lines)]
 pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     let reads = read_held_out(engine, texts);
-    let of = |source: &str| reads.iter().filter(|r| r.text.source == source).collect::<Vec<_>>();
+    let of = |source: &str| {
+        reads
+            .iter()
+            .filter(|r| r.text.source == source)
+            .collect::<Vec<_>>()
+    };
     let mut out = String::new();
     let written = of("written");
     let _ = writeln!(out, "Written test comments: {}", written.len());
@@ -137,39 +163,79 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
         let mut whole = Count::default();
         for tag in engine.packs.taxonomy.iter().filter(|t| t.family == family) {
             let count = count_head(written.iter().copied(), &tag.id);
-            let english =
-                count_head(written.iter().copied().filter(|r| r.text.language == "en"), &tag.id);
+            let english = count_head(
+                written.iter().copied().filter(|r| r.text.language == "en"),
+                &tag.id,
+            );
             whole.merge(count);
             let _ = writeln!(
                 out,
                 "  {:16} P {:.2} R {:.2} F1 {:.2} n {:4}   en: P {:.2} R {:.2} n {}",
-                tag.id, count.precision(), count.recall(), count.f1(), count.support(),
-                english.precision(), english.recall(), english.support()
+                tag.id,
+                count.precision(),
+                count.recall(),
+                count.f1(),
+                count.support(),
+                english.precision(),
+                english.recall(),
+                english.support()
             );
         }
-        let _ = writeln!(out, "  {family:?}: micro P {:.3} R {:.3} F1 {:.3}", whole.precision(), whole.recall(), whole.f1());
+        let _ = writeln!(
+            out,
+            "  {family:?}: micro P {:.3} R {:.3} F1 {:.3}",
+            whole.precision(),
+            whole.recall(),
+            whole.f1()
+        );
     }
-    let languages: BTreeMap<&str, Vec<&Read>> = written.iter().fold(BTreeMap::new(), |mut map, read| {
-        map.entry(read.text.language.as_str()).or_insert_with(Vec::new).push(*read);
-        map
-    });
+    let languages: BTreeMap<&str, Vec<&Read>> =
+        written.iter().fold(BTreeMap::new(), |mut map, read| {
+            map.entry(read.text.language.as_str())
+                .or_insert_with(Vec::new)
+                .push(*read);
+            map
+        });
     for (language, reads) in &languages {
-        let risks = engine.packs.taxonomy.iter().filter(|t| t.family == Family::Risk);
+        let risks = engine
+            .packs
+            .taxonomy
+            .iter()
+            .filter(|t| t.family == Family::Risk);
         let mut risk = Count::default();
         for tag in risks {
             risk.merge(count_head(reads.iter().copied(), &tag.id));
         }
         let mut other = Count::default();
-        for tag in engine.packs.taxonomy.iter().filter(|t| t.family != Family::Risk) {
+        for tag in engine
+            .packs
+            .taxonomy
+            .iter()
+            .filter(|t| t.family != Family::Risk)
+        {
             other.merge(count_head(reads.iter().copied(), &tag.id));
         }
-        let right = reads.iter().filter(|r| r.text.known(&format!("sentiment:{}", r.reading.sentiment.label.as_str())) == Some(true)).count();
-        let recognised = reads.iter().filter(|r| r.reading.language == *language).count();
+        let right = reads
+            .iter()
+            .filter(|r| {
+                r.text
+                    .known(&format!("sentiment:{}", r.reading.sentiment.label.as_str()))
+                    == Some(true)
+            })
+            .count();
+        let recognised = reads
+            .iter()
+            .filter(|r| r.reading.language == *language)
+            .count();
         let _ = writeln!(
             out,
             "  {language}: {} comments; risk P {:.2} R {:.2}; other F1 {:.2}; sentiment {:.2}; language {:.3}",
-            reads.len(), risk.precision(), risk.recall(), other.f1(),
-            right as f64 / reads.len() as f64, recognised as f64 / reads.len() as f64
+            reads.len(),
+            risk.precision(),
+            risk.recall(),
+            other.f1(),
+            right as f64 / reads.len() as f64,
+            recognised as f64 / reads.len() as f64
         );
     }
     let feelings: Vec<Count> = engine
@@ -179,28 +245,73 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
         .filter(|t| t.family == Family::Feeling)
         .map(|t| count_head(of("goemotions"), &t.id))
         .collect();
-    let _ = writeln!(out, "goemotions feelings macro-F1 {:.3}", macro_f1(&feelings));
+    let _ = writeln!(
+        out,
+        "goemotions feelings macro-F1 {:.3}",
+        macro_f1(&feelings)
+    );
     let tweets = of("tweet-sentiment-8lang");
     let mut by_language = Vec::new();
     for language in ["ar", "de", "en", "es", "fr", "hi", "it", "pt"] {
-        let some: Vec<&Read> = tweets.iter().copied().filter(|r| r.text.language == language).collect();
+        let some: Vec<&Read> = tweets
+            .iter()
+            .copied()
+            .filter(|r| r.text.language == language)
+            .collect();
         let f1 = sentiment_macro_f1(&some);
         by_language.push(f1);
         let _ = write!(out, " {language} {f1:.3}");
     }
-    let _ = writeln!(out, "\ntweet sentiment macro-F1 mean {:.3}", by_language.iter().sum::<f64>() / 8.0);
+    let _ = writeln!(
+        out,
+        "\ntweet sentiment macro-F1 mean {:.3}",
+        by_language.iter().sum::<f64>() / 8.0
+    );
     let nhs = of("nhs-feedback");
-    let _ = writeln!(out, "nhs sentiment macro-F1 {:.3}", sentiment_macro_f1(&nhs));
-    let topics: Vec<Count> = ["waiting", "staff", "communication", "appointment", "facilities", "travel", "treatment"]
-        .iter()
-        .map(|t| count_head(nhs.iter().copied(), t))
-        .collect();
-    let _ = writeln!(out, "nhs topics macro-F1 {:.3} {:?}", macro_f1(&topics), topics.iter().map(|c| (c.f1() * 100.0).round()).collect::<Vec<_>>());
+    let _ = writeln!(
+        out,
+        "nhs sentiment macro-F1 {:.3}",
+        sentiment_macro_f1(&nhs)
+    );
+    let topics: Vec<Count> = [
+        "waiting",
+        "staff",
+        "communication",
+        "appointment",
+        "facilities",
+        "travel",
+        "treatment",
+    ]
+    .iter()
+    .map(|t| count_head(nhs.iter().copied(), t))
+    .collect();
+    let _ = writeln!(
+        out,
+        "nhs topics macro-F1 {:.3} {:?}",
+        macro_f1(&topics),
+        topics
+            .iter()
+            .map(|c| (c.f1() * 100.0).round())
+            .collect::<Vec<_>>()
+    );
     for head in ["complaint", "praise"] {
-        let _ = writeln!(out, "{head} on nhs F1 {:.3}", count_head(nhs.iter().copied(), head).f1());
+        let _ = writeln!(
+            out,
+            "{head} on nhs F1 {:.3}",
+            count_head(nhs.iter().copied(), head).f1()
+        );
     }
-    for source in ["toxicity", "germeval-offense", "arabic-offensive", "chinese-offensive"] {
-        let _ = writeln!(out, "abuse on {source} F1 {:.3}", count_head(of(source), "abuse").f1());
+    for source in [
+        "toxicity",
+        "germeval-offense",
+        "arabic-offensive",
+        "chinese-offensive",
+    ] {
+        let _ = writeln!(
+            out,
+            "abuse on {source} F1 {:.3}",
+            count_head(of(source), "abuse").f1()
+        );
     }
     let _ = writeln!(out, "{}", situation_line(engine, &written));
     let _ = writeln!(out, "{}", language_line(engine, &written));
@@ -224,7 +335,8 @@ fn language_line(engine: &Engine, written: &[&Read]) -> String {
     }
     format!(
         "language: {:.3} of comments, {:.3} of their first three to six words",
-        ratio(right, written.len() as u32), ratio(short_right, short)
+        ratio(right, written.len() as u32),
+        ratio(short_right, short)
     )
 }
 
@@ -239,17 +351,28 @@ fn situation_line(engine: &Engine, written: &[&Read]) -> String {
         three += u32::from(offered.iter().take(3).any(fits));
         if std::env::var("BT_DUMP").is_ok() && !offered.first().is_some_and(fits) {
             let tags: Vec<&str> = read.reading.tags.iter().map(|t| t.id.as_str()).collect();
-            eprintln!("{}\t{}\t{:?}\t{:?}\t{}", read.text.language, read.text.situation, offered, tags, read.text.text);
+            eprintln!(
+                "{}\t{}\t{:?}\t{:?}\t{}",
+                read.text.language, read.text.situation, offered, tags, read.text.text
+            );
         }
     }
-    format!("situations: {all} comments, first {:.3}, among three {:.3}", ratio(first, all), ratio(three, all))
+    format!(
+        "situations: {all} comments, first {:.3}, among three {:.3}",
+        ratio(first, all),
+        ratio(three, all)
+    )
 }
 
 /// The distinct situations that the moderator is offered replies to, best first.
 fn offered_situations(engine: &Engine, read: &Read) -> Vec<String> {
     let comment = Comment::of_text(&read.text.text);
     let (desk, learning) = (Desk::default(), Learning::default());
-    let place = Place { desk: &desk, thread_replies: &[], learning: &learning };
+    let place = Place {
+        desk: &desk,
+        thread_replies: &[],
+        learning: &learning,
+    };
     let mut offered: Vec<String> = Vec::new();
     for suggestion in engine.suggest(&comment, &read.reading, place) {
         let situation = match suggestion.template.split_once('.') {
@@ -271,7 +394,12 @@ fn offered_situations(engine: &Engine, read: &Read) -> Vec<String> {
 fn same_situation(offered: &str, wanted: &str) -> bool {
     const SAME: &[&[&str]] = &[
         &["locked-self-harm", "mental-health-crisis", "peer-distress"],
-        &["locked-adverse-event", "side-effect", "complication-abroad", "infection"],
+        &[
+            "locked-adverse-event",
+            "side-effect",
+            "complication-abroad",
+            "infection",
+        ],
         &["locked-crisis", "outbreak", "closure", "outage"],
         &["locked-misinformation", "vaccine-rumour", "miracle-cure"],
         &["locked-scam", "agent-scam", "unlicensed-agent"],
@@ -281,7 +409,9 @@ fn same_situation(offered: &str, wanted: &str) -> bool {
     let alike = |group: &&[&str]| {
         group.contains(&offered)
             && group.contains(&wanted)
-            && [offered, wanted].iter().any(|s| s.starts_with("locked-") || *s == "staff-abuse" || *s == "agent-scam")
+            && [offered, wanted]
+                .iter()
+                .any(|s| s.starts_with("locked-") || *s == "staff-abuse" || *s == "agent-scam")
     };
     offered == wanted || SAME.iter().any(alike)
 }

@@ -67,7 +67,12 @@ pub fn train(
     texts: &[LabelledText],
     mut tag_settings: Settings,
 ) -> Model {
-    let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let e = |n: &str, d: f32| {
+        std::env::var(n)
+            .ok()
+            .and_then(|v| v.parse().ok())
+            .unwrap_or(d)
+    };
     tag_settings.dropout = e("BT_DROP", tag_settings.dropout);
     tag_settings.silence = e("BT_SIL", tag_settings.silence);
     Model {
@@ -85,16 +90,29 @@ pub fn train(
 pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
     let bytes = std::fs::read(file)?;
     let number = |at: usize| {
-        bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        bytes
+            .get(at..at + 4)
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     };
-    let short = || io::Error::other(format!("{} is cut short; run training/distil.py again", file.display()));
+    let short = || {
+        io::Error::other(format!(
+            "{} is cut short; run training/distil.py again",
+            file.display()
+        ))
+    };
     let words = number(0).ok_or_else(short)? as usize;
     let dimensions = number(4).ok_or_else(short)?;
     let hashes: Option<Vec<u32>> = (0..words).map(|w| number(8 + 4 * w)).collect();
     let start = 8 + 4 * words;
-    let values = bytes.get(start..start + words * dimensions as usize).ok_or_else(short)?;
+    let values = bytes
+        .get(start..start + words * dimensions as usize)
+        .ok_or_else(short)?;
     let values = values.iter().map(|b| b.cast_signed()).collect();
-    Ok(WordVectors::new(dimensions, hashes.ok_or_else(short)?, values))
+    Ok(WordVectors::new(
+        dimensions,
+        hashes.ok_or_else(short)?,
+        values,
+    ))
 }
 
 /// Heads of the tag model: every tag, then the sentiments.
@@ -111,7 +129,9 @@ pub fn tag_heads(packs: &Packs) -> Vec<String> {
 
 fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     let read = Text::new(&text.text);
-    let matches = packs.lexicon.matches(&read, language_mask(packs, &text.language));
+    let matches = packs
+        .lexicon
+        .matches(&read, language_mask(packs, &text.language));
     model_features(packs, &read, &matches, &text.language, None)
 }
 
@@ -135,7 +155,11 @@ fn train_tags(
         let direction = vectors.direction(&features);
         Example::new(&features, direction, labels)
     };
-    let examples: Vec<Example> = texts.iter().filter(|t| !t.held_out && !t.tuning).map(example).collect();
+    let examples: Vec<Example> = texts
+        .iter()
+        .filter(|t| !t.held_out && !t.tuning)
+        .map(example)
+        .collect();
     let mut model = fit(&heads, &examples, settings);
     tuning::tune(packs, vectors, texts, &mut model);
     model
@@ -164,7 +188,10 @@ fn train_situations(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]
         epochs: 12,
         polishing_epochs: 5,
         rate: 0.3,
-        decay: std::env::var("BT_SD").ok().and_then(|v| v.parse().ok()).unwrap_or(1e-3),
+        decay: std::env::var("BT_SD")
+            .ok()
+            .and_then(|v| v.parse().ok())
+            .unwrap_or(1e-3),
         caution: 0.1,
         dropout: 0.4,
         silence: 0.3,
@@ -182,7 +209,9 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     let mut counts = vec![0usize; heads.len()];
     let mut examples = Vec::new();
     let mut learn = |text: &str, language: &str| {
-        let Some(head) = heads.iter().position(|h| h == language) else { return };
+        let Some(head) = heads.iter().position(|h| h == language) else {
+            return;
+        };
         // English mixes with everything and is written in every manner.
         let quota = if language == "en" { 12_000 } else { 5_000 };
         counts[head] += 1;
@@ -192,7 +221,11 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         let labels: Vec<(u16, f32, f32)> = (0..heads.len())
             .map(|h| (h as u16, f32::from(u8::from(h == head)), 1.0))
             .collect();
-        examples.push(Example::new(&language_features(text), Vec::new(), labels.clone()));
+        examples.push(Example::new(
+            &language_features(text),
+            Vec::new(),
+            labels.clone(),
+        ));
         // Short comments must be told apart as well: pieces of every text are examples of their own.
         let words: Vec<&str> = text.split_whitespace().collect();
         for length in [4, 2] {
@@ -205,16 +238,22 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     };
     // The written ones first: sources have far more and would fill the quota.
     let written = |wanted: bool| {
-        texts.iter().filter(move |t| !t.held_out && (t.source == "written") == wanted)
+        texts
+            .iter()
+            .filter(move |t| !t.held_out && (t.source == "written") == wanted)
     };
     for text in written(true) {
         learn(&text.text, &text.language);
     }
     for template in &packs.templates {
-        learn(&template.text, &packs.languages[template.language as usize].code);
+        learn(
+            &template.text,
+            &packs.languages[template.language as usize].code,
+        );
     }
-    let mut others: Vec<&LabelledText> =
-        written(false).filter(|t| says_its_language(&t.text, &t.language)).collect();
+    let mut others: Vec<&LabelledText> = written(false)
+        .filter(|t| says_its_language(&t.text, &t.language))
+        .collect();
     others.sort_by_key(|t| data::stable_number(&t.text));
     for text in others {
         learn(&text.text, &text.language);
@@ -245,6 +284,9 @@ fn says_its_language(text: &str, language: &str) -> bool {
         return true;
     }
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let own = words.iter().filter(|w| ROMANISED.contains(&w.as_str())).count();
+    let own = words
+        .iter()
+        .filter(|w| ROMANISED.contains(&w.as_str()))
+        .count();
     own >= 3 && own * 5 >= words.len()
 }

@@ -1,6 +1,6 @@
 //! Fitting a linear model of many heads, one against the rest.
 //!
-//! Logistic loss, AdaGrad, examples in a fixed pseudo-random order: the same data give the same
+//! Logistic loss, `AdaGrad`, examples in a fixed pseudo-random order: the same data give the same
 //! bytes. A source that does not label a head is masked out of that head's loss.
 
 use std::collections::HashMap;
@@ -44,7 +44,12 @@ impl Example {
         let mut features = of(true);
         let facts = features.len();
         features.extend(of(false));
-        Self { features, facts, direction, labels }
+        Self {
+            features,
+            facts,
+            direction,
+            labels,
+        }
     }
 }
 
@@ -97,7 +102,14 @@ pub struct Settings {
 pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> LinearModel {
     let vocabulary = vocabulary(examples, settings.least_count);
     let indexed = index(examples, &vocabulary);
-    let first = descend(heads.len(), vocabulary.len(), &indexed, examples, settings, None);
+    let first = descend(
+        heads.len(),
+        vocabulary.len(),
+        &indexed,
+        examples,
+        settings,
+        None,
+    );
     drop(indexed);
     let kept = strongest(&first, heads.len(), settings.rows);
     let hashes: Vec<u32> = kept.iter().map(|row| vocabulary[*row as usize]).collect();
@@ -113,8 +125,19 @@ pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> Linear
         biases: first.biases,
         directions: first.directions,
     };
-    let polishing = Settings { epochs: settings.polishing_epochs, rate: settings.rate * 0.5, ..settings };
-    let fitted = descend(heads.len(), kept.len(), &pruned, examples, polishing, Some(start));
+    let polishing = Settings {
+        epochs: settings.polishing_epochs,
+        rate: settings.rate * 0.5,
+        ..settings
+    };
+    let fitted = descend(
+        heads.len(),
+        kept.len(),
+        &pruned,
+        examples,
+        polishing,
+        Some(&start),
+    );
     quantise(heads, &fitted, &kept, &vocabulary)
 }
 
@@ -132,17 +155,28 @@ fn vocabulary(examples: &[Example], least: u32) -> Vec<u32> {
             *counts.entry(*hash).or_default() += 1;
         }
     }
-    let mut kept: Vec<u32> = counts.into_iter().filter(|(_, n)| *n >= least).map(|(h, _)| h).collect();
+    let mut kept: Vec<u32> = counts
+        .into_iter()
+        .filter(|(_, n)| *n >= least)
+        .map(|(h, _)| h)
+        .collect();
     kept.sort_unstable();
     kept
 }
 
 fn index(examples: &[Example], hashes: &[u32]) -> Vec<Indexed> {
-    let numbers: HashMap<u32, u32> = hashes.iter().enumerate().map(|(i, h)| (*h, i as u32)).collect();
-    examples.iter().map(|e| Indexed::new(e, |hash| numbers.get(&hash).copied())).collect()
+    let numbers: HashMap<u32, u32> = hashes
+        .iter()
+        .enumerate()
+        .map(|(i, h)| (*h, i as u32))
+        .collect();
+    examples
+        .iter()
+        .map(|e| Indexed::new(e, |hash| numbers.get(&hash).copied()))
+        .collect()
 }
 
-/// Runs AdaGrad; heads are shared out among threads, which touch disjoint weights, so the result
+/// Runs `AdaGrad`; heads are shared out among threads, which touch disjoint weights, so the result
 /// does not depend on how many there are.
 fn descend(
     heads: usize,
@@ -150,16 +184,19 @@ fn descend(
     features: &[Indexed],
     examples: &[Example],
     settings: Settings,
-    start: Option<Weights>,
+    start: Option<&Weights>,
 ) -> Weights {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(heads.max(1));
-    let shares: Vec<Vec<usize>> =
-        (0..threads).map(|t| (0..heads).filter(|h| h % threads == t).collect()).collect();
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(heads.max(1));
+    let shares: Vec<Vec<usize>> = (0..threads)
+        .map(|t| (0..heads).filter(|h| h % threads == t).collect())
+        .collect();
     let parts: Vec<Weights> = thread::scope(|scope| {
         let running: Vec<_> = shares
             .iter()
             .map(|share| {
-                let start = start.as_ref().map(|s| Weights {
+                let start = start.map(|s| Weights {
                     rows: (0..rows)
                         .flat_map(|r| share.iter().map(move |h| s.rows[r * heads + h]))
                         .collect(),
@@ -173,7 +210,10 @@ fn descend(
                 scope.spawn(move || descend_share(share, rows, features, examples, settings, start))
             })
             .collect();
-        running.into_iter().map(|r| r.join().expect("a training thread ended early")).collect()
+        running
+            .into_iter()
+            .map(|r| r.join().expect("a training thread ended early"))
+            .collect()
     });
     let dimensions = examples.first().map_or(0, |e| e.direction.len());
     let mut whole = Weights {
@@ -230,17 +270,32 @@ fn descend_share(
         for number in &order {
             let example = &examples[*number as usize];
             // Drawn alike in every thread, whatever its heads.
-            drop_features(&features[*number as usize], settings, &mut random, &mut present);
+            drop_features(
+                &features[*number as usize],
+                settings,
+                &mut random,
+                &mut present,
+            );
             scores.copy_from_slice(&weights.biases);
             for (row, value) in &present {
-                add_scaled(&mut scores, &weights.rows[*row as usize * width..][..width], *value);
+                add_scaled(
+                    &mut scores,
+                    &weights.rows[*row as usize * width..][..width],
+                    *value,
+                );
             }
-            for (value, run) in example.direction.iter().zip(weights.directions.chunks(width)) {
+            for (value, run) in example
+                .direction
+                .iter()
+                .zip(weights.directions.chunks(width))
+            {
                 add_scaled(&mut scores, run, *value);
             }
             slopes.clear();
             for (head, target, weight) in &example.labels {
-                let Some(Some(place)) = position.get(*head as usize) else { continue };
+                let Some(Some(place)) = position.get(*head as usize) else {
+                    continue;
+                };
                 let slope = (sigmoid(scores[*place]) - target) * weight;
                 if slope.abs() >= 1e-3 {
                     slopes.push((*place, slope));
@@ -252,11 +307,25 @@ fn descend_share(
             }
             for (dimension, value) in example.direction.iter().enumerate() {
                 let run = dimension * width..(dimension + 1) * width;
-                pull(&mut weights.directions[run.clone()], &mut direction_squares[run], &slopes, *value, rate, settings.decay);
+                pull(
+                    &mut weights.directions[run.clone()],
+                    &mut direction_squares[run],
+                    &slopes,
+                    *value,
+                    rate,
+                    settings.decay,
+                );
             }
             for (row, value) in &present {
                 let run = *row as usize * width..(*row as usize + 1) * width;
-                pull(&mut weights.rows[run.clone()], &mut squares[run], &slopes, *value, rate, settings.decay);
+                pull(
+                    &mut weights.rows[run.clone()],
+                    &mut squares[run],
+                    &slopes,
+                    *value,
+                    rate,
+                    settings.decay,
+                );
             }
         }
     }
@@ -270,7 +339,14 @@ fn add_scaled(sums: &mut [f32], values: &[f32], scale: f32) {
 }
 
 /// One step of a feature's weights against their slopes and towards zero.
-fn pull(weights: &mut [f32], squares: &mut [f32], slopes: &[(usize, f32)], value: f32, rate: f32, decay: f32) {
+fn pull(
+    weights: &mut [f32],
+    squares: &mut [f32],
+    slopes: &[(usize, f32)],
+    value: f32,
+    rate: f32,
+    decay: f32,
+) {
     for (place, slope) in slopes {
         let gradient = slope * value + decay * weights[*place];
         squares[*place] += gradient * gradient;
@@ -288,7 +364,11 @@ fn drop_features(
 ) {
     present.clear();
     let (facts, others) = all.rows.split_at(all.facts);
-    present.extend(facts.iter().filter(|_| draw(random) >= settings.dropout * 0.5));
+    present.extend(
+        facts
+            .iter()
+            .filter(|_| draw(random) >= settings.dropout * 0.5),
+    );
     if draw(random) < settings.silence {
         return;
     }
@@ -331,7 +411,11 @@ fn strongest(weights: &Weights, heads: usize, most: usize) -> Vec<u32> {
         .map(|(row, weights)| (weights.iter().map(|w| w * w).sum::<f32>(), row as u32))
         .collect();
     strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut kept: Vec<u32> = strength.into_iter().take(most).map(|(_, row)| row).collect();
+    let mut kept: Vec<u32> = strength
+        .into_iter()
+        .take(most)
+        .map(|(_, row)| row)
+        .collect();
     kept.sort_unstable();
     kept
 }
@@ -340,11 +424,19 @@ fn quantise(heads: &[String], weights: &Weights, kept: &[u32], vocabulary: &[u32
     let count = heads.len();
     let scales: Vec<f32> = (0..count)
         .map(|head| {
-            let mut sizes: Vec<f32> =
-                weights.rows.iter().skip(head).step_by(count).map(|w| w.abs()).collect();
+            let mut sizes: Vec<f32> = weights
+                .rows
+                .iter()
+                .skip(head)
+                .step_by(count)
+                .map(|w| w.abs())
+                .collect();
             sizes.sort_by(f32::total_cmp);
             // The few largest weights are clipped, so that the many small ones keep their digits.
-            let clip = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(0.0);
+            let clip = sizes
+                .get(sizes.len().saturating_sub(1 + sizes.len() / 2000))
+                .copied()
+                .unwrap_or(0.0);
             clip.max(1e-6) / 127.0
         })
         .collect();
@@ -353,10 +445,20 @@ fn quantise(heads: &[String], weights: &Weights, kept: &[u32], vocabulary: &[u32
         .enumerate()
         .map(|(row, old)| {
             let weights = (0..count)
-                .map(|head| (weights.rows[row * count + head] / scales[head]).round().clamp(-127.0, 127.0) as i8)
+                .map(|head| {
+                    (weights.rows[row * count + head] / scales[head])
+                        .round()
+                        .clamp(-127.0, 127.0) as i8
+                })
                 .collect();
             (vocabulary[*old as usize], weights)
         })
         .collect();
-    LinearModel::new(heads.to_vec(), scales, weights.biases.clone(), &rows, weights.directions.clone())
+    LinearModel::new(
+        heads.to_vec(),
+        scales,
+        weights.biases.clone(),
+        &rows,
+        weights.directions.clone(),
+    )
 }

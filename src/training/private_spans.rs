@@ -21,20 +21,41 @@ struct Row {
 
 /// Our kinds with the label of each source that means the same.
 const KINDS: &[(PrivateKind, &[&str])] = &[
-    (PrivateKind::Phone, &["PHONE_NUMBER", "NUMERO_TELEFONO", "NUMERO_FAX"]),
+    (
+        PrivateKind::Phone,
+        &["PHONE_NUMBER", "NUMERO_TELEFONO", "NUMERO_FAX"],
+    ),
     (PrivateKind::Email, &["EMAIL_ADDRESS", "CORREO_ELECTRONICO"]),
     (
         PrivateKind::Number,
-        &["CREDIT_CARD", "IBAN_CODE", "US_SSN", "US_DRIVER_LICENSE", "ID_SUJETO_ASISTENCIA", "ID_ASEGURAMIENTO",
-          "ID_CONTACTO_ASISTENCIAL"],
+        &[
+            "CREDIT_CARD",
+            "IBAN_CODE",
+            "US_SSN",
+            "US_DRIVER_LICENSE",
+            "ID_SUJETO_ASISTENCIA",
+            "ID_ASEGURAMIENTO",
+            "ID_CONTACTO_ASISTENCIAL",
+        ],
     ),
     (PrivateKind::BirthDate, &["BIRTH"]),
     (PrivateKind::Address, &["STREET_ADDRESS", "CALLE"]),
-    (PrivateKind::Name, &["PERSON", "NOMBRE_SUJETO_ASISTENCIA", "FAMILIARES_SUJETO_ASISTENCIA"]),
+    (
+        PrivateKind::Name,
+        &[
+            "PERSON",
+            "NOMBRE_SUJETO_ASISTENCIA",
+            "FAMILIARES_SUJETO_ASISTENCIA",
+        ],
+    ),
 ];
 
 /// Labels that are neither sought nor wrong to find, such as a doctor's register number.
-const NEUTRAL: &[&str] = &["ID_TITULACION_PERSONAL_SANITARIO", "NOMBRE_PERSONAL_SANITARIO", "ZIP_CODE"];
+const NEUTRAL: &[&str] = &[
+    "ID_TITULACION_PERSONAL_SANITARIO",
+    "NOMBRE_PERSONAL_SANITARIO",
+    "ZIP_CODE",
+];
 
 /// One line for each kind; a span counts as found when one of the same kind overlaps it.
 ///
@@ -53,8 +74,12 @@ pub fn report(data: &Path) -> io::Result<String> {
         }
         for ((kind, _), count) in KINDS.iter().zip(&counts) {
             let _ = writeln!(
-                out, "private data, {source}, {:10} P {:.2} R {:.2} n {}",
-                kind.as_str(), count.precision(), count.recall(), count.support()
+                out,
+                "private data, {source}, {:10} P {:.2} R {:.2} n {}",
+                kind.as_str(),
+                count.precision(),
+                count.recall(),
+                count.support()
             );
         }
     }
@@ -63,8 +88,12 @@ pub fn report(data: &Path) -> io::Result<String> {
 
 fn count(row: &Row, counts: &mut [Count]) {
     // Marked in characters, found in bytes.
-    let starts: Vec<usize> =
-        row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).collect();
+    let starts: Vec<usize> = row
+        .text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([row.text.len()])
+        .collect();
     let marked: Vec<(String, usize, usize)> = row
         .labels
         .iter()
@@ -72,7 +101,15 @@ fn count(row: &Row, counts: &mut [Count]) {
             let (start, end) = (*starts.get(*start)?, *starts.get(*end)?);
             let head = &row.text[row.text.floor_char_boundary(start.saturating_sub(30))..start];
             let birth = label == "FECHAS" && head.to_lowercase().contains("nacimiento");
-            Some((if birth { "BIRTH".to_owned() } else { label.clone() }, start, end))
+            Some((
+                if birth {
+                    "BIRTH".to_owned()
+                } else {
+                    label.clone()
+                },
+                start,
+                end,
+            ))
         })
         .collect();
     let found = private::find(&Text::new(&row.text));
@@ -80,8 +117,13 @@ fn count(row: &Row, counts: &mut [Count]) {
         let overlaps = |start: usize, end: usize, span: crate::text::Span| {
             (span.start as usize) < end && start < span.end as usize
         };
-        for (_, start, end) in marked.iter().filter(|(label, ..)| labels.contains(&label.as_str())) {
-            let hit = found.iter().any(|f| f.kind == *kind && overlaps(*start, *end, f.span));
+        for (_, start, end) in marked
+            .iter()
+            .filter(|(label, ..)| labels.contains(&label.as_str()))
+        {
+            let hit = found
+                .iter()
+                .any(|f| f.kind == *kind && overlaps(*start, *end, f.span));
             count.add(hit, true);
         }
         for one in found.iter().filter(|f| f.kind == *kind) {

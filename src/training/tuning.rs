@@ -26,12 +26,19 @@ struct Judged<'a> {
 
 /// Calibrates every head and chooses its thresholds.
 pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model: &mut LinearModel) {
-    let judged: Vec<Judged> =
-        texts.iter().filter(|t| t.tuning).map(|text| judge(packs, vectors, model, text)).collect();
+    let judged: Vec<Judged> = texts
+        .iter()
+        .filter(|t| t.tuning)
+        .map(|text| judge(packs, vectors, model, text))
+        .collect();
     for head in 0..model.heads.len() {
         let info = packs.taxonomy.iter().find(|t| t.id == model.heads[head]);
         let family = info.map_or(Family::Feeling, |t| t.family);
-        let share = if family == Family::Feeling { FEELING_SHARE } else { SOURCES_SHARE };
+        let share = if family == Family::Feeling {
+            FEELING_SHARE
+        } else {
+            SOURCES_SHARE
+        };
         let mut scored = scored(&judged, head, &model.heads[head], share);
         model.calibration[head] = calibrate(&scored);
         for one in &mut scored {
@@ -56,18 +63,30 @@ fn judge<'a>(
     text: &'a LabelledText,
 ) -> Judged<'a> {
     let read = Text::new(&text.text);
-    let matches = packs.lexicon.matches(&read, language_mask(packs, &text.language));
+    let matches = packs
+        .lexicon
+        .matches(&read, language_mask(packs, &text.language));
     let features = model_features(packs, &read, &matches, &text.language, None);
-    let scores = model.scores(&features, &vectors.direction(&features)).by_head;
-    let seen = matches.iter().map(|m| packs.lexicon.entry(m).label.clone()).collect();
+    let scores = model
+        .scores(&features, &vectors.direction(&features))
+        .by_head;
+    let seen = matches
+        .iter()
+        .map(|m| packs.lexicon.entry(m).label.clone())
+        .collect();
     Judged { text, scores, seen }
 }
 
 /// What is known of a head, with weights that keep sources to their share.
 fn scored(judged: &[Judged], head: usize, name: &str, share: f32) -> Vec<Scored> {
-    let known: Vec<(&Judged, bool)> =
-        judged.iter().filter_map(|j| j.text.known_well(name).map(|yes| (j, yes))).collect();
-    let written = known.iter().filter(|(j, _)| j.text.source == "written").count();
+    let known: Vec<(&Judged, bool)> = judged
+        .iter()
+        .filter_map(|j| j.text.known_well(name).map(|yes| (j, yes)))
+        .collect();
+    let written = known
+        .iter()
+        .filter(|(j, _)| j.text.source == "written")
+        .count();
     let others = known.len() - written;
     let weight = (written as f32 * share / others.max(1) as f32).min(1.0);
     known
@@ -76,7 +95,11 @@ fn scored(judged: &[Judged], head: usize, name: &str, share: f32) -> Vec<Scored>
             score: j.scores[head],
             yes,
             seen: j.seen.iter().any(|label| label == name),
-            weight: if j.text.source == "written" || written == 0 { 1.0 } else { weight },
+            weight: if j.text.source == "written" || written == 0 {
+                1.0
+            } else {
+                weight
+            },
         })
         .collect()
 }
@@ -100,7 +123,9 @@ fn tune_sentiment(judged: &[Judged], model: &mut LinearModel) {
             "nhs-feedback" => 2,
             _ => continue,
         };
-        let right = LABELS.iter().position(|(_, name)| one.text.known(name) == Some(true));
+        let right = LABELS
+            .iter()
+            .position(|(_, name)| one.text.known(name) == Some(true));
         if let Some(right) = right {
             let mut probabilities = [0.0; 4];
             for (probability, head) in probabilities.iter_mut().zip(&heads) {
@@ -146,7 +171,10 @@ fn sentiment_worth(cases: &[([f32; 4], usize, usize)], thresholds: [f32; 4]) -> 
     for (group, classes) in counts.iter().enumerate() {
         let known = if group == 0 { 4 } else { 3 };
         let share = if group == 0 { 2.0 } else { 1.0 };
-        let sum: f32 = classes[..known].iter().map(|[hit, found, there]| 2.0 * hit / (found + there).max(1.0)).sum();
+        let sum: f32 = classes[..known]
+            .iter()
+            .map(|[hit, found, there]| 2.0 * hit / (found + there).max(1.0))
+            .sum();
         worth += share * sum / known as f32;
     }
     worth

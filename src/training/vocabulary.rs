@@ -27,7 +27,11 @@ const LEAST: u32 = 4;
 ///
 /// In scripts without spaces, runs of one to four characters stand for words.
 #[must_use]
-pub fn frequent_words(texts: &[LabelledText], languages: &[String], each: usize) -> Vec<FrequentWord> {
+pub fn frequent_words(
+    texts: &[LabelledText],
+    languages: &[String],
+    each: usize,
+) -> Vec<FrequentWord> {
     let mut by_language: BTreeMap<&str, HashMap<u32, Counted>> = BTreeMap::new();
     let read: Vec<(&LabelledText, Text)> = texts
         .iter()
@@ -58,7 +62,11 @@ pub fn frequent_words(texts: &[LabelledText], languages: &[String], each: usize)
                     .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))
                     .map(|(s, _)| s.to_lowercase())
                     .unwrap_or_default();
-                FrequentWord { hash, count, spelling }
+                FrequentWord {
+                    hash,
+                    count,
+                    spelling,
+                }
             })
             .filter(|w| w.spelling.chars().any(char::is_alphabetic))
             .collect();

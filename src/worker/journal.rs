@@ -23,7 +23,9 @@ thread_local! {
 pub(super) async fn append(host: String, event: LogEvent) -> Result<(), Response> {
     let lock = ONE_AT_A_TIME.with_borrow(Rc::clone);
     let _held = lock.lock().await;
-    try_append(host, event).await.map_err(|error| refused(&error))
+    try_append(host, event)
+        .await
+        .map_err(|error| refused(&error))
 }
 
 async fn try_append(host: String, event: LogEvent) -> Result<(), rexie::Error> {
@@ -58,7 +60,10 @@ async fn try_all() -> Result<Vec<LogEntry>, rexie::Error> {
     let database = open().await?;
     let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
     let values = transaction.store(STORE)?.get_all(None, None).await?;
-    Ok(values.into_iter().filter_map(|v| serde_wasm_bindgen::from_value(v).ok()).collect())
+    Ok(values
+        .into_iter()
+        .filter_map(|v| serde_wasm_bindgen::from_value(v).ok())
+        .collect())
 }
 
 async fn open() -> Result<Rexie, rexie::Error> {
@@ -70,5 +75,8 @@ async fn open() -> Result<Rexie, rexie::Error> {
 }
 
 fn refused(error: &rexie::Error) -> Response {
-    failed(&format!("The log could not be written: {error}"), "Free some disk space and try again.")
+    failed(
+        &format!("The log could not be written: {error}"),
+        "Free some disk space and try again.",
+    )
 }

@@ -39,7 +39,9 @@ struct SenderFacts {
 /// Answers one message. Never throws: what cannot be done is answered in words.
 #[wasm_bindgen]
 pub async fn handle(request: JsValue, sender: JsValue) -> JsValue {
-    let response = answer(request, sender).await.unwrap_or_else(|refused| refused);
+    let response = answer(request, sender)
+        .await
+        .unwrap_or_else(|refused| refused);
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     serde::Serialize::serialize(&response, &serializer).unwrap_or(JsValue::NULL)
 }
@@ -53,10 +55,16 @@ async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response>
     };
     let request: Request = serde_wasm_bindgen::from_value(request).map_err(unknown)?;
     let facts: SenderFacts = serde_wasm_bindgen::from_value(sender).map_err(unknown)?;
-    let sender = Sender { extension_page: facts.extension_page, host: facts.host };
+    let sender = Sender {
+        extension_page: facts.extension_page,
+        host: facts.host,
+    };
     dispatch::admit(&request, &sender)?;
     let engine = engine().await.map_err(|error| {
-        failed(&format!("The engine could not start: {error}"), "Reload the extension.")
+        failed(
+            &format!("The engine could not start: {error}"),
+            "Reload the extension.",
+        )
     })?;
     let settings = storage::settings().await;
     if let Some(response) = dispatch::answer(
@@ -78,12 +86,16 @@ async fn stored(
     request: Request,
 ) -> Result<Response, Response> {
     match request {
-        Request::GetDesk {} => Ok(Response::DeskIs { desk: settings.desk }),
+        Request::GetDesk {} => Ok(Response::DeskIs {
+            desk: settings.desk,
+        }),
         Request::SetDesk { desk } => {
             desk.validate().map_err(|e| failed(&e.message, &e.remedy))?;
             settings.desk = desk;
             storage::store(&settings).await?;
-            Ok(Response::DeskIs { desk: settings.desk })
+            Ok(Response::DeskIs {
+                desk: settings.desk,
+            })
         }
         Request::SetSite { host, on } => {
             settings.sites_off.retain(|h| *h != host);
@@ -97,7 +109,9 @@ async fn stored(
             match &event {
                 LogEvent::HintDismissed => settings.desk.hint_dismissed = true,
                 LogEvent::Suggested { templates, .. } => {
-                    settings.learning.shown(templates.iter().map(String::as_str));
+                    settings
+                        .learning
+                        .shown(templates.iter().map(String::as_str));
                 }
                 LogEvent::Inserted { template, .. } => settings.learning.taken(template),
                 LogEvent::Overridden { .. } | LogEvent::Ignored { .. } => {}
@@ -108,21 +122,35 @@ async fn stored(
         }
         Request::ImportPack { name, text } => {
             let mut changed = Engine::new(engine.packs.clone(), engine.model.clone());
-            changed.import(&PackFile { path: name.clone(), text: text.clone() }).map_err(|errors| {
-                failed(&in_words(&errors), "Mend the file and import it again. Nothing was changed.")
-            })?;
+            changed
+                .import(&PackFile {
+                    path: name.clone(),
+                    text: text.clone(),
+                })
+                .map_err(|errors| {
+                    failed(
+                        &in_words(&errors),
+                        "Mend the file and import it again. Nothing was changed.",
+                    )
+                })?;
             settings.imported.retain(|(known, _)| *known != name);
             settings.imported.push((name, text));
             storage::store(&settings).await?;
             unload();
-            Ok(Response::StatusIs { status: status(&changed, &settings) })
+            Ok(Response::StatusIs {
+                status: status(&changed, &settings),
+            })
         }
         Request::RemovePack { name } => {
             settings.imported.retain(|(known, _)| *known != name);
             storage::store(&settings).await?;
             unload();
-            let engine = self::engine().await.map_err(|e| failed(&e, "Reload the extension."))?;
-            Ok(Response::StatusIs { status: status(&engine, &settings) })
+            let engine = self::engine()
+                .await
+                .map_err(|e| failed(&e, "Reload the extension."))?;
+            Ok(Response::StatusIs {
+                status: status(&engine, &settings),
+            })
         }
         Request::ForgetLearning {} => {
             settings.learning = Learning::default();
@@ -143,7 +171,9 @@ async fn stored(
                     .collect(),
             })
         }
-        Request::GetStatus {} => Ok(Response::StatusIs { status: status(engine, &settings) }),
+        Request::GetStatus {} => Ok(Response::StatusIs {
+            status: status(engine, &settings),
+        }),
         Request::OpenPage { .. }
         | Request::Read { .. }
         | Request::Suggest { .. }
@@ -172,7 +202,11 @@ fn status(engine: &Engine, settings: &Settings) -> Status {
             .packs
             .adapters
             .iter()
-            .map(|a| PlatformView { id: a.id.clone(), name: a.name.clone(), hosts: a.hosts.clone() })
+            .map(|a| PlatformView {
+                id: a.id.clone(),
+                name: a.name.clone(),
+                hosts: a.hosts.clone(),
+            })
             .collect(),
     }
 }
@@ -180,7 +214,8 @@ fn status(engine: &Engine, settings: &Settings) -> Status {
 /// The engine, loaded on first use; a failed load is tried again at the next message.
 async fn engine() -> Result<Rc<Engine>, String> {
     let booting = BOOTING.with_borrow_mut(|slot| {
-        slot.get_or_insert_with(|| load().boxed_local().shared()).clone()
+        slot.get_or_insert_with(|| load().boxed_local().shared())
+            .clone()
     });
     let engine = booting.await;
     if engine.is_err() {
@@ -198,7 +233,10 @@ async fn load() -> Result<Rc<Engine>, String> {
     let mut engine = Engine::load(&packs, &model).map_err(|error| error.to_string())?;
     for (name, text) in storage::settings().await.imported {
         // A pack that fits no more after an update must not keep Bedside from starting.
-        if let Err(errors) = engine.import(&PackFile { path: name.clone(), text }) {
+        if let Err(errors) = engine.import(&PackFile {
+            path: name.clone(),
+            text,
+        }) {
             gloo_console::warn!(format!("{name} is left out: {}", in_words(&errors)));
         }
     }
@@ -217,7 +255,11 @@ fn in_words(errors: &[PackError]) -> String {
         .map(|e| format!("{}, line {}: {}", e.file, e.line, e.message))
         .collect();
     let more = errors.len().saturating_sub(shown.len());
-    let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+    let rest = if more > 0 {
+        format!(" (and {more} more)")
+    } else {
+        String::new()
+    };
     format!("{}{rest}", shown.join("; "))
 }
 

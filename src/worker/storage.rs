@@ -46,7 +46,11 @@ struct Stored {
 /// The settings as stored; those of a fresh installation where there are none that can be read.
 pub(super) async fn settings() -> Settings {
     match storage_get(KEY).await {
-        Ok(stored) => serde_wasm_bindgen::from_value::<Stored>(stored).unwrap_or_default().settings,
+        Ok(stored) => {
+            serde_wasm_bindgen::from_value::<Stored>(stored)
+                .unwrap_or_default()
+                .settings
+        }
         Err(error) => {
             gloo_console::error!("settings cannot be read:", error);
             Settings::default()
@@ -57,16 +61,26 @@ pub(super) async fn settings() -> Settings {
 /// Stores the settings.
 pub(super) async fn store(settings: &Settings) -> Result<(), Response> {
     let refused = || {
-        failed("The browser refused to store the settings.", "Free some disk space and try again.")
+        failed(
+            "The browser refused to store the settings.",
+            "Free some disk space and try again.",
+        )
     };
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let items = Stored { settings: settings.clone() }.serialize(&serializer).map_err(|_| refused())?;
+    let items = Stored {
+        settings: settings.clone(),
+    }
+    .serialize(&serializer)
+    .map_err(|_| refused())?;
     storage_set(items).await.map(drop).map_err(|_| refused())
 }
 
 /// A file of the extension's own package.
 pub(super) async fn packaged_file(name: &str) -> Result<Vec<u8>, String> {
-    let response = Request::get(&extension_url(name)).send().await.map_err(|e| e.to_string())?;
+    let response = Request::get(&extension_url(name))
+        .send()
+        .await
+        .map_err(|e| e.to_string())?;
     if !response.ok() {
         return Err(format!("{name} is missing from the package"));
     }

@@ -169,7 +169,8 @@ fn date_or_time(rest: &str) -> Option<(TokenKind, usize)> {
 }
 
 fn is_year(number: u32, written: &str) -> bool {
-    (written.len() == 4 && (1900..2100).contains(&number)) || written.len() == 2
+    (written.len() == 4 && (1900..2100).contains(&number) || (2440..2600).contains(&number))
+        || written.len() == 2
 }
 
 /// A telephone number: eight to fifteen digits in groups, and something that says so: a leading

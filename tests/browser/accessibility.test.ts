@@ -64,6 +64,9 @@ inBrowser('axe-core finds nothing serious in check, palette and guard', async (s
     await assertAccessible(session, await inOverlay(session, page, readDrawing), 'alertdialog');
     await page.bringToFront();
     await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.tagName !== 'BUTTON');
+    await page.focus('textarea');
+    await page.keyboard.press('End');
     await page.keyboard.type(' ;;');
     await drawn('.palette li.reply');
     await assertAccessible(session, await inOverlay(session, page, readDrawing), 'combobox');

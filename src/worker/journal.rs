@@ -1,4 +1,4 @@
-//! The log in IndexedDB.
+//! The log in `IndexedDB`.
 
 use std::cell::RefCell;
 use std::rc::Rc;

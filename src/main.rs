@@ -7,8 +7,7 @@ use std::process::ExitCode;
 use bedside::command;
 use bedside::command::lines::Verb as LineVerb;
 use bedside::engine::Engine;
-use bedside::training::optimiser::Settings;
-use bedside::training::{Folders, TAG_SETTINGS};
+use bedside::training::Folders;
 use clap::{Parser, Subcommand};
 
 /// Reads comments, suggests replies, checks drafts: one JSON value a line in, one a line out.
@@ -44,21 +43,6 @@ enum Verb {
         /// The model to write.
         #[arg(long, default_value = "packs/model/bedside.model")]
         model: PathBuf,
-        /// Step size of the tag model.
-        #[arg(long, default_value_t = TAG_SETTINGS.rate)]
-        rate: f32,
-        /// Passes over the data.
-        #[arg(long, default_value_t = TAG_SETTINGS.epochs)]
-        epochs: usize,
-        /// Pull of weights towards zero.
-        #[arg(long, default_value_t = TAG_SETTINGS.decay)]
-        decay: f32,
-        /// Squared gradient that weights start with.
-        #[arg(long, default_value_t = TAG_SETTINGS.caution)]
-        caution: f32,
-        /// Features that keep a row.
-        #[arg(long, default_value_t = TAG_SETTINGS.rows)]
-        rows: usize,
     },
     /// Print the frequent words of every language, for distilling word vectors.
     Words {
@@ -131,20 +115,7 @@ fn main() -> ExitCode {
             comments,
             vectors,
             model,
-            rate,
-            epochs,
-            decay,
-            caution,
-            rows,
         } => {
-            let settings = Settings {
-                rate,
-                epochs,
-                decay,
-                caution,
-                rows,
-                ..TAG_SETTINGS
-            };
             let folders = Folders {
                 sources: &sources,
                 data: &data,
@@ -153,7 +124,7 @@ fn main() -> ExitCode {
             command::packs()
                 .map_err(|e| e.to_string())
                 .and_then(|packs| {
-                    command::train::train(&packs, folders, &vectors, &model, settings)
+                    command::train::train(&packs, folders, &vectors, &model)
                         .map_err(|e| e.to_string())
                 })
         }

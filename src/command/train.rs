@@ -6,23 +6,16 @@ use std::path::Path;
 
 use crate::engine::Engine;
 use crate::packs::Packs;
-use crate::training::optimiser::Settings;
 use crate::training::{self, Folders};
 
 /// Trains on everything below the folders and writes the model.
 ///
 /// # Errors
 /// When data are missing or malformed, or the model cannot be written.
-pub fn train(
-    packs: &Packs,
-    folders: Folders,
-    vectors: &Path,
-    model: &Path,
-    settings: Settings,
-) -> io::Result<()> {
+pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
-    let trained = training::train(packs, training::load_vectors(vectors)?, &texts, settings);
+    let trained = training::train(packs, training::load_vectors(vectors)?, &texts);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)

@@ -35,7 +35,7 @@ impl Lexicon {
     pub fn matches(&self, text: &Text, languages: LanguageMask) -> Vec<Match> {
         let sets = TokenSets::new(self, text);
         let raw = self.raw_matches(text, &sets, languages);
-        let mut kept: Vec<Match> = Vec::new();
+        let mut kept: Vec<Match> = Vec::with_capacity(raw.len());
         for found in &raw {
             let entry = self.entry_of(found.pattern);
             if !within(entry.any, found.pattern) {
@@ -44,8 +44,11 @@ impl Lexicon {
             let reaches =
                 |other: &RawMatch| entry.whole_text || other.sentence(text) == found.sentence(text);
             let any_of = |range: (u32, u32)| {
-                raw.iter()
-                    .any(|other| within(range, other.pattern) && reaches(other))
+                // In order of pattern, so that a range of patterns is a run.
+                raw[raw.partition_point(|other| other.pattern < range.0)..]
+                    .iter()
+                    .take_while(|other| other.pattern < range.1)
+                    .any(reaches)
             };
             if entry.with.0 < entry.with.1 && !any_of(entry.with) {
                 continue;
@@ -117,13 +120,16 @@ impl Lexicon {
         }
         let first = anchor.saturating_sub((pattern.reach as usize).saturating_sub(1));
         let mut steps = MOST_STEPS;
+        let mut walk = Walk {
+            text,
+            sets,
+            steps: &mut steps,
+        };
         for start in first..=anchor {
-            let mut walk = Walk {
-                text,
-                sets,
-                steps: &mut steps,
-            };
-            if let Some(end) = walk.sequence(&pattern.nodes, start, start, &[])
+            if !walk.may_start(&pattern.nodes, start) {
+                continue;
+            }
+            if let Some(end) = walk.sequence(&pattern.nodes, start, start, None)
                 && end > start
                 && end > anchor
             {
@@ -193,13 +199,20 @@ fn within(range: (u32, u32), pattern: u32) -> bool {
 struct TokenSets {
     starts: Vec<u32>,
     sets: Vec<u32>,
+    /// One bit for each set of a token, many sets to a bit: most questions are answered by it.
+    masks: Vec<u64>,
+}
+
+fn mask_of(set: u32) -> u64 {
+    1 << (set & 63)
 }
 
 impl TokenSets {
     fn new(lexicon: &Lexicon, text: &Text) -> Self {
         let mut this = Self {
             starts: Vec::with_capacity(text.tokens.len() + 1),
-            sets: Vec::with_capacity(text.tokens.len() * 4),
+            sets: Vec::with_capacity(text.tokens.len() * 16),
+            masks: Vec::with_capacity(text.tokens.len()),
         };
         for token in &text.tokens {
             let from = this.sets.len();
@@ -207,7 +220,10 @@ impl TokenSets {
             for form in text.forms(token) {
                 this.look_up_all(lexicon, form);
             }
-            this.sets[from..].sort_unstable();
+            let own = &mut this.sets[from..];
+            own.sort_unstable();
+            let mask = own.iter().fold(0, |mask, set| mask | mask_of(*set));
+            this.masks.push(mask);
         }
         this.starts.push(this.sets.len() as u32);
         this
@@ -260,7 +276,7 @@ impl TokenSets {
     }
 
     fn has(&self, token: usize, set: u32) -> bool {
-        self.of(token).binary_search(&set).is_ok()
+        self.masks[token] & mask_of(set) != 0 && self.of(token).binary_search(&set).is_ok()
     }
 }
 
@@ -270,23 +286,37 @@ struct Walk<'a> {
     steps: &'a mut u32,
 }
 
+/// What is left to match after the nodes at hand, innermost first.
+struct Rest<'a> {
+    nodes: &'a [Node],
+    outer: Option<&'a Rest<'a>>,
+}
+
 impl Walk<'_> {
-    /// Matches `nodes` and then the sequences of `rest` (innermost last) from token `at`; gives the
-    /// end of the whole match.
+    /// Whether nodes can match at a token, as far as their first one tells. Spares most walks.
+    fn may_start(&self, nodes: &[Node], at: usize) -> bool {
+        match nodes.first() {
+            Some(Node::Set(set)) => at < self.text.tokens.len() && self.sets.has(at, *set),
+            Some(Node::Any(options)) => options.iter().any(|option| self.may_start(option, at)),
+            _ => true,
+        }
+    }
+
+    /// Matches `nodes` and then the rest from token `at`; gives the end of the whole match.
     fn sequence(
         &mut self,
         nodes: &[Node],
         at: usize,
         start: usize,
-        rest: &[&[Node]],
+        rest: Option<&Rest>,
     ) -> Option<usize> {
         if *self.steps == 0 {
             return None;
         }
         *self.steps -= 1;
         let Some((node, tail)) = nodes.split_first() else {
-            return match rest.split_last() {
-                Some((next, outer)) => self.sequence(next, at, start, outer),
+            return match rest {
+                Some(next) => self.sequence(next.nodes, at, start, next.outer),
                 None => Some(at),
             };
         };
@@ -301,12 +331,31 @@ impl Walk<'_> {
             Node::Hashtag => (self.joined(at, start) && self.text.tokens[at].in_hashtag)
                 .then(|| self.sequence(tail, at + 1, start, rest))
                 .flatten(),
-            Node::Any(options) => options
-                .iter()
-                .find_map(|option| self.sequence(option, at, start, &pushed(rest, tail))),
-            Node::Maybe(inner) => self
-                .sequence(inner, at, start, &pushed(rest, tail))
-                .or_else(|| self.sequence(tail, at, start, rest)),
+            Node::Any(options) => {
+                let after = Rest {
+                    nodes: tail,
+                    outer: rest,
+                };
+                options.iter().find_map(|option| {
+                    if self.may_start(option, at) {
+                        self.sequence(option, at, start, Some(&after))
+                    } else {
+                        None
+                    }
+                })
+            }
+            Node::Maybe(inner) => {
+                let after = Rest {
+                    nodes: tail,
+                    outer: rest,
+                };
+                let with = if self.may_start(inner, at) {
+                    self.sequence(inner, at, start, Some(&after))
+                } else {
+                    None
+                };
+                with.or_else(|| self.sequence(tail, at, start, rest))
+            }
             Node::Gap(most) => {
                 for skipped in 0..=*most as usize {
                     if skipped > 0 && !self.joined(at + skipped - 1, start) {
@@ -356,13 +405,6 @@ impl Walk<'_> {
             .and_then(|last| self.text.tokens.get(last))
             .is_some_and(has)
     }
-}
-
-fn pushed<'a>(rest: &[&'a [Node]], tail: &'a [Node]) -> Vec<&'a [Node]> {
-    let mut stack = Vec::with_capacity(rest.len() + 1);
-    stack.extend_from_slice(rest);
-    stack.push(tail);
-    stack
 }
 
 #[cfg(test)]

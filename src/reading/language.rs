@@ -87,7 +87,7 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
             confidence: 0.0,
         };
     }
-    let mut scores = model.scores(&features, &[]).by_head;
+    let mut scores = model.scores(&features);
     let scripts = Scripts::of(head);
     for (score, code) in scores.iter_mut().zip(&model.heads) {
         if !scripts.may_be(code) {

@@ -5,6 +5,7 @@
 pub mod features;
 pub mod language;
 pub mod model;
+pub mod network;
 pub mod private;
 mod private_words;
 pub mod sentiment;
@@ -12,13 +13,16 @@ pub mod table;
 mod urgency;
 pub mod vectors;
 
+use std::cell::OnceCell;
+
 use crate::comment::{Comment, PrivateData, PrivateKind, Reading, Tag};
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
 use features::{Feature, each_feature, fact};
 use language::Detected;
-use model::{Model, Scores};
+use model::Model;
+use network::Judgement;
 
 /// Reads a comment. Never fails: what cannot be judged is not tagged.
 #[must_use]
@@ -35,13 +39,14 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
     let features = model_features(packs, &text, &matches, &code, comment.rating);
     let scores = model
         .tags
-        .scores(&features, &model.vectors.direction(&features));
+        .judge(&features, &model.vectors.direction(&features));
     let judged = Judged {
         packs,
         model,
         text: &text,
         features: &features,
         scores: &scores,
+        token_vectors: OnceCell::new(),
     };
     let private = private::find(&text);
     let mut tags = vote(&judged, &lexicon_tags(packs, &matches));
@@ -64,7 +69,9 @@ struct Judged<'a> {
     model: &'a Model,
     text: &'a Text<'a>,
     features: &'a [Feature],
-    scores: &'a Scores,
+    scores: &'a Judgement,
+    /// Needed only where the model alone gives a tag.
+    token_vectors: OnceCell<Vec<f32>>,
 }
 
 /// Both layers vote: a tag is given where the model is sure enough, and where a lexicon sees it and
@@ -129,11 +136,11 @@ const MOST_EVIDENCE: usize = 4;
 /// The words that speak loudest for a head.
 fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
     let tokens = &judged.text.tokens;
-    let weights =
-        judged
-            .model
-            .tags
-            .token_weights(head, judged.features, judged.scores, tokens.len());
+    let network = &judged.model.tags;
+    let vectors = judged
+        .token_vectors
+        .get_or_init(|| network.token_vectors(judged.features, judged.scores, tokens.len()));
+    let weights = network.token_weights(head, vectors, judged.scores);
     let mut order: Vec<usize> = (0..weights.len()).filter(|t| weights[*t] > 0.0).collect();
     order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
     let Some(loudest) = order.first().map(|t| weights[*t]) else {

@@ -1,6 +1,6 @@
 //! Sentiment: the writer's attitude as a whole.
 
-use super::model::{LinearModel, Scores};
+use super::network::{Judgement, Network};
 use crate::comment::{Sentiment, SentimentLabel, Tag};
 
 /// The sentiments with the heads that stand for them.
@@ -22,12 +22,11 @@ pub fn decide(probabilities: [f32; 4], thresholds: [f32; 4]) -> usize {
 
 /// Sentiment from the model's four heads; from the tags where there is no model.
 #[must_use]
-pub fn sentiment_of(model: &LinearModel, scores: &Scores, tags: &[Tag]) -> Sentiment {
+pub fn sentiment_of(model: &Network, scores: &Judgement, tags: &[Tag]) -> Sentiment {
     let mut probabilities = [0.0f32; 4];
     let mut thresholds = [0.5f32; 4];
-    let first = model.heads.len().saturating_sub(LABELS.len());
     for (class, (_, name)) in LABELS.iter().enumerate() {
-        let Some(head) = model.head_at(first + class, name) else {
+        let Some(head) = model.head(name) else {
             return by_tags(tags);
         };
         probabilities[class] = model.probability(head, scores.by_head[head]);

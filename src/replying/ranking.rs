@@ -4,7 +4,6 @@ use super::learning::Learning;
 use crate::comment::{Comment, Reading};
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
-use crate::reading::features::{Feature, fact};
 use crate::reading::model::Model;
 use crate::reading::{language_mask, model_features};
 use crate::text::Text;
@@ -173,29 +172,6 @@ fn score(
     Some((score, why))
 }
 
-/// What the situation model sees of a comment: what the tag model sees, and the situations' words.
-#[must_use]
-pub fn situation_features(
-    packs: &Packs,
-    text: &Text,
-    language: &str,
-    rating: Option<f32>,
-) -> Vec<Feature> {
-    let languages = language_mask(packs, language);
-    let matches = packs.lexicon.matches(text, languages);
-    let mut features = model_features(packs, text, &matches, language, rating);
-    let mut named: Vec<&str> = packs
-        .situation_words
-        .matches(text, languages)
-        .iter()
-        .map(|m| packs.situation_words.entry(m).label.as_str())
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    features.extend(named.into_iter().map(|id| fact(&format!("situation:{id}"))));
-    features
-}
-
 /// How likely each situation is by the trained model; adds up to one.
 fn likelihoods(
     packs: &Packs,
@@ -205,23 +181,35 @@ fn likelihoods(
     rating: Option<f32>,
 ) -> Vec<f32> {
     let mut likely = vec![0.0; packs.situations.len()];
-    if model.situations.heads.is_empty() {
+    if model.tags.heads.is_empty() {
         return likely;
     }
-    let features = situation_features(packs, text, &reading.language, rating);
+    let matches = packs
+        .lexicon
+        .matches(text, language_mask(packs, &reading.language));
+    let features = model_features(packs, text, &matches, &reading.language, rating);
     let scores = model
-        .situations
-        .scores(&features, &model.vectors.direction(&features))
+        .tags
+        .judge(&features, &model.vectors.direction(&features))
         .by_head;
-    let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
-    let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
-    for (index, situation) in packs.situations.iter().enumerate() {
-        if let Some(head) = model.situations.head(&situation.id) {
-            likely[index] = (scores[head] - greatest).exp() / total;
+    let heads: Vec<Option<usize>> = packs
+        .situations
+        .iter()
+        .map(|s| model.tags.head(&format!("{SITUATION_HEAD}{}", s.id)))
+        .collect();
+    let known = || heads.iter().flatten().map(|head| scores[*head]);
+    let greatest = known().fold(f32::MIN, f32::max);
+    let total: f32 = known().map(|s| (s - greatest).exp()).sum();
+    for (likely, head) in likely.iter_mut().zip(&heads) {
+        if let Some(head) = head {
+            *likely = (scores[*head] - greatest).exp() / total;
         }
     }
     likely
 }
+
+/// What the names of the heads begin with that stand for situations.
+pub const SITUATION_HEAD: &str = "situation:";
 
 /// A set of three tags says more than one of one.
 fn specificity(tags: usize) -> f32 {

@@ -65,10 +65,6 @@ pub struct Thresholds {
     pub seconded: f32,
 }
 
-/// Square of what recall weighs beside precision. Somewhat above one, because tuning texts come
-/// from the same hands as the training texts: what is found in them is missed more often elsewhere.
-const BETA: f32 = 1.6;
-
 /// The pair of thresholds with the highest F-measure; a risk wants recall as long as precision holds.
 ///
 /// `score` holds probabilities here.
@@ -119,7 +115,7 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
                 // Of equal recall the lower precision: new wordings score lower than these do.
                 Some(least) if precision >= least => 1.0 + recall - 0.05 * precision,
                 Some(_) => f1 * 0.5,
-                None => (1.0 + BETA) * precision * recall / (BETA * precision + recall).max(1e-6),
+                None => f1,
             };
             if worth > best.0 {
                 best = (

@@ -225,10 +225,6 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
         .flatten()
         .collect();
     languages.sort_by_key(std::fs::DirEntry::file_name);
-    let _ww: f32 = std::env::var("BT_W")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(WRITTEN_WEIGHT);
     let mut texts = Vec::new();
     for language in languages {
         let code = language.file_name().to_string_lossy().into_owned();

@@ -94,13 +94,7 @@ pub struct Read<'a> {
 pub fn read_held_out<'a>(engine: &Engine, texts: &'a [LabelledText]) -> Vec<Read<'a>> {
     texts
         .iter()
-        .filter(|t| {
-            if std::env::var("BT_TUNE").is_ok() {
-                t.tuning
-            } else {
-                t.held_out
-            }
-        })
+        .filter(|t| t.held_out)
         .map(|text| Read {
             reading: engine.read(&Comment::of_text(&text.text)),
             text,
@@ -349,13 +343,6 @@ fn situation_line(engine: &Engine, written: &[&Read]) -> String {
         all += 1;
         first += u32::from(offered.first().is_some_and(fits));
         three += u32::from(offered.iter().take(3).any(fits));
-        if std::env::var("BT_DUMP").is_ok() && !offered.first().is_some_and(fits) {
-            let tags: Vec<&str> = read.reading.tags.iter().map(|t| t.id.as_str()).collect();
-            eprintln!(
-                "{}\t{}\t{:?}\t{:?}\t{}",
-                read.text.language, read.text.situation, offered, tags, read.text.text
-            );
-        }
     }
     format!(
         "situations: {all} comments, first {:.3}, among three {:.3}",

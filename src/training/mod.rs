@@ -3,9 +3,12 @@
 //! Uses the very feature code that runs in the browser. The same data give the same bytes.
 
 pub mod calibration;
+mod chance;
 pub mod data;
 pub mod evaluation;
-pub mod optimiser;
+pub mod example;
+pub mod network;
+mod optimiser;
 pub mod private_spans;
 pub mod tuning;
 pub mod vocabulary;
@@ -17,12 +20,13 @@ use crate::packs::Packs;
 use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
+use crate::reading::network::Network;
 use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
-use crate::replying::ranking::situation_features;
+use crate::replying::ranking::SITUATION_HEAD;
 use crate::text::Text;
 use data::LabelledText;
-use optimiser::{Example, Settings, fit};
+use example::Example;
 
 /// Where training reads from.
 #[derive(Debug, Clone, Copy)]
@@ -35,17 +39,21 @@ pub struct Folders<'a> {
     pub comments: &'a Path,
 }
 
-/// Settings of the tag model, chosen on the texts set apart.
-pub const TAG_SETTINGS: Settings = Settings {
+/// Settings of the network, chosen on the texts set apart for tuning.
+const NETWORK: network::Settings = network::Settings {
     least_count: 3,
-    rows: 60_000,
+    rows: 26_000,
+    width: 48,
+    hidden: 160,
     epochs: 6,
     polishing_epochs: 2,
-    rate: 0.3,
+    rate: 0.05,
+    dense_rate: 2e-3,
     decay: 1e-5,
-    caution: 0.3,
-    dropout: 0.3,
-    silence: 0.2,
+    caution: 0.01,
+    dropout: 0.4,
+    hidden_dropout: 0.2,
+    silence: 0.1,
 };
 
 /// Loads everything there is to learn from.
@@ -59,26 +67,12 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
     Ok(texts)
 }
 
-/// Trains all three models.
+/// Trains both models.
 #[must_use]
-pub fn train(
-    packs: &Packs,
-    vectors: WordVectors,
-    texts: &[LabelledText],
-    mut tag_settings: Settings,
-) -> Model {
-    let e = |n: &str, d: f32| {
-        std::env::var(n)
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(d)
-    };
-    tag_settings.dropout = e("BT_DROP", tag_settings.dropout);
-    tag_settings.silence = e("BT_SIL", tag_settings.silence);
+pub fn train(packs: &Packs, vectors: WordVectors, texts: &[LabelledText]) -> Model {
     Model {
         languages: train_languages(packs, texts),
-        tags: train_tags(packs, &vectors, texts, tag_settings),
-        situations: train_situations(packs, &vectors, texts),
+        tags: train_network(packs, &vectors, texts),
         vectors,
     }
 }
@@ -115,17 +109,22 @@ pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
     ))
 }
 
-/// Heads of the tag model: every tag, then the sentiments.
+/// Heads of the network: every tag, then the sentiments, then the situations.
 #[must_use]
-pub fn tag_heads(packs: &Packs) -> Vec<String> {
+pub fn heads(packs: &Packs) -> Vec<String> {
     let sentiments = ["negative", "neutral", "positive", "mixed"];
-    packs
-        .taxonomy
+    let tags = packs.taxonomy.iter().map(|t| t.id.clone());
+    let situations = packs
+        .situations
         .iter()
-        .map(|t| t.id.clone())
-        .chain(sentiments.iter().map(|s| format!("sentiment:{s}")))
+        .map(|s| format!("{SITUATION_HEAD}{}", s.id));
+    tags.chain(sentiments.iter().map(|s| format!("sentiment:{s}")))
+        .chain(situations)
         .collect()
 }
+
+/// What the choice of the right situation counts beside one head.
+const SITUATION_WEIGHT: f32 = 2.0;
 
 fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     let read = Text::new(&text.text);
@@ -135,68 +134,34 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     model_features(packs, &read, &matches, &text.language, None)
 }
 
-fn train_tags(
-    packs: &Packs,
-    vectors: &WordVectors,
-    texts: &[LabelledText],
-    settings: Settings,
-) -> LinearModel {
-    let heads = tag_heads(packs);
+fn train_network(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> Network {
+    let heads = heads(packs);
+    let head = |name: &str| heads.iter().position(|h| h == name).map(|h| h as u16);
     let example = |text: &LabelledText| {
         let labels = text
             .labels
             .iter()
             .filter_map(|(name, yes, weight)| {
-                let head = heads.iter().position(|h| h == name)?;
-                Some((head as u16, f32::from(u8::from(*yes)), *weight))
+                Some((head(name)?, f32::from(u8::from(*yes)), *weight))
             })
             .collect();
         let features = features_of(packs, text);
         let direction = vectors.direction(&features);
-        Example::new(&features, direction, labels)
+        Example {
+            chosen: head(&format!("{SITUATION_HEAD}{}", text.situation))
+                .map(|h| (h, SITUATION_WEIGHT)),
+            ..Example::new(&features, direction, labels)
+        }
     };
     let examples: Vec<Example> = texts
         .iter()
         .filter(|t| !t.held_out && !t.tuning)
         .map(example)
         .collect();
-    let mut model = fit(&heads, &examples, settings);
-    tuning::tune(packs, vectors, texts, &mut model);
-    model
-}
-
-fn train_situations(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> LinearModel {
-    let heads: Vec<String> = packs.situations.iter().map(|s| s.id.clone()).collect();
-    let examples: Vec<Example> = texts
-        .iter()
-        .filter(|t| t.source == "written" && !t.held_out && !t.situation.is_empty())
-        .map(|text| {
-            let labels = heads
-                .iter()
-                .enumerate()
-                .map(|(head, id)| (head as u16, f32::from(u8::from(*id == text.situation)), 1.0))
-                .collect();
-            let read = Text::new(&text.text);
-            let features = situation_features(packs, &read, &text.language, None);
-            let direction = vectors.direction(&features);
-            Example::new(&features, direction, labels)
-        })
-        .collect();
-    let settings = Settings {
-        least_count: 2,
-        rows: 6_000,
-        epochs: 12,
-        polishing_epochs: 5,
-        rate: 0.3,
-        decay: std::env::var("BT_SD")
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(1e-3),
-        caution: 0.1,
-        dropout: 0.4,
-        silence: 0.3,
-    };
-    fit(&heads, &examples, settings)
+    let choice = heads.len() - packs.situations.len()..heads.len();
+    let mut network = network::fit(&heads, choice, &examples, NETWORK);
+    tuning::tune(packs, vectors, texts, &mut network);
+    network
 }
 
 fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
@@ -258,7 +223,7 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     for text in others {
         learn(&text.text, &text.language);
     }
-    let settings = Settings {
+    let settings = optimiser::Settings {
         least_count: 4,
         rows: 14_000,
         epochs: 5,
@@ -267,9 +232,8 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         decay: 1e-5,
         caution: 0.1,
         dropout: 0.1,
-        silence: 0.0,
     };
-    fit(&heads, &examples, settings)
+    optimiser::fit(&heads, &examples, settings)
 }
 
 /// Hindi in Latin letters is often half English: only what holds words of its own is an example.

@@ -3,7 +3,7 @@
 use super::calibration::{Scored, best_thresholds, calibrate};
 use super::data::LabelledText;
 use crate::packs::{Family, Packs};
-use crate::reading::model::LinearModel;
+use crate::reading::network::Network;
 use crate::reading::sentiment::LABELS;
 use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
@@ -25,13 +25,13 @@ struct Judged<'a> {
 }
 
 /// Calibrates every head and chooses its thresholds.
-pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model: &mut LinearModel) {
+pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model: &mut Network) {
     let judged: Vec<Judged> = texts
         .iter()
         .filter(|t| t.tuning)
         .map(|text| judge(packs, vectors, model, text))
         .collect();
-    for head in 0..model.heads.len() {
+    for head in 0..packs.taxonomy.len() + LABELS.len() {
         let info = packs.taxonomy.iter().find(|t| t.id == model.heads[head]);
         let family = info.map_or(Family::Feeling, |t| t.family);
         let share = if family == Family::Feeling {
@@ -59,7 +59,7 @@ pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model:
 fn judge<'a>(
     packs: &Packs,
     vectors: &WordVectors,
-    model: &LinearModel,
+    model: &Network,
     text: &'a LabelledText,
 ) -> Judged<'a> {
     let read = Text::new(&text.text);
@@ -68,7 +68,7 @@ fn judge<'a>(
         .matches(&read, language_mask(packs, &text.language));
     let features = model_features(packs, &read, &matches, &text.language, None);
     let scores = model
-        .scores(&features, &vectors.direction(&features))
+        .judge(&features, &vectors.direction(&features))
         .by_head;
     let seen = matches
         .iter()
@@ -106,7 +106,7 @@ fn scored(judged: &[Judged], head: usize, name: &str, share: f32) -> Vec<Scored>
 
 /// Chooses by how much each sentiment must be likelier than by chance, for the mean of the macro-F1
 /// of the sources that label it.
-fn tune_sentiment(judged: &[Judged], model: &mut LinearModel) {
+fn tune_sentiment(judged: &[Judged], model: &mut Network) {
     let Some(heads) = LABELS
         .iter()
         .map(|(_, name)| model.head(name))

@@ -1,0 +1,285 @@
+//! The trained network: a small vector for each feature, one hidden layer, many heads.
+//!
+//! The features of a text are summed to one vector, joined by the direction of its words
+//! ([`WordVectors`](super::vectors::WordVectors)); heads read both that and a hidden layer over it.
+//! All heads share the feature vectors, so that what one source teaches of its labels helps the
+//! others. Feature vectors are stored as signed bytes; a feature that training found no use for has
+//! no row and costs one look-up.
+
+use serde::{Deserialize, Serialize};
+
+use super::features::{Feature, GROUPS};
+use super::model::{NO_ROW, group_norms, group_sizes};
+use super::table::{HashTable, bytes};
+
+/// A trained network of many heads.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Network {
+    /// Names of the heads: tags, `sentiment:negative` …, `situation:price` ….
+    pub heads: Vec<String>,
+    /// Calibration by head: probability = sigmoid(slope × score + offset).
+    pub calibration: Vec<(f32, f32)>,
+    /// Probability from which a head counts as present.
+    pub thresholds: Vec<f32>,
+    /// The same where a lexicon agrees.
+    pub seconded: Vec<f32>,
+    table: HashTable,
+    /// Feature vectors, row by row, `shape.width` bytes each.
+    #[serde(with = "bytes")]
+    vectors: Vec<i8>,
+    /// What one unit of a feature vector is worth.
+    unit: f32,
+    shape: Shape,
+    layers: Layers,
+}
+
+/// Sizes of the network's parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Numbers in a feature's vector.
+    pub width: usize,
+    /// Numbers in a text's direction.
+    pub direction: usize,
+    /// Units of the hidden layer.
+    pub hidden: usize,
+}
+
+impl Shape {
+    /// Numbers that describe a text: its summed feature vectors and its direction.
+    #[must_use]
+    pub fn input(&self) -> usize {
+        self.width + self.direction
+    }
+
+    /// Numbers that a head reads: the description and the hidden layer.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.input() + self.hidden
+    }
+}
+
+/// The dense weights.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Layers {
+    /// Hidden layer, `input` weights for each unit.
+    pub inner: Vec<f32>,
+    /// Intercepts of the hidden units.
+    pub inner_biases: Vec<f32>,
+    /// Heads, `input + hidden` weights for each.
+    pub outer: Vec<f32>,
+    /// Intercepts of the heads.
+    pub biases: Vec<f32>,
+}
+
+/// How much longer a direction is made, so that its numbers are about as large as those of features.
+pub const DIRECTION_LENGTH: f32 = 4.0;
+
+/// What the network makes of a text, with what is needed to explain it.
+#[derive(Debug, Clone, Default)]
+pub struct Judgement {
+    /// Before calibration, one for each head.
+    pub by_head: Vec<f32>,
+    rows: Vec<u32>,
+    norms: [f32; GROUPS],
+    /// Hidden units after the threshold at zero.
+    hidden: Vec<f32>,
+}
+
+impl Network {
+    /// Puts a network together.
+    ///
+    /// `hashes` are distinct, ascending and not 0; `vectors` holds `shape.width` numbers for each.
+    #[must_use]
+    pub fn new(
+        heads: Vec<String>,
+        shape: Shape,
+        hashes: Vec<u32>,
+        vectors: &[f32],
+        layers: Layers,
+    ) -> Self {
+        let mut sizes: Vec<f32> = vectors.iter().map(|v| v.abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        // The few largest numbers are clipped, so that the many small ones keep their digits.
+        let at = sizes.len().saturating_sub(1 + sizes.len() / 2000);
+        let unit = sizes.get(at).copied().unwrap_or(1.0).max(1e-6) / 127.0;
+        let small = |v: &f32| (v / unit).round().clamp(-127.0, 127.0) as i8;
+        let count = heads.len();
+        Self {
+            heads,
+            calibration: vec![(1.0, 0.0); count],
+            thresholds: vec![0.5; count],
+            seconded: vec![0.2; count],
+            table: HashTable::new(hashes),
+            vectors: vectors.iter().map(small).collect(),
+            unit,
+            shape,
+            layers,
+        }
+    }
+
+    /// The number of a head.
+    #[must_use]
+    pub fn head(&self, name: &str) -> Option<usize> {
+        self.heads.iter().position(|h| h == name)
+    }
+
+    /// The number of a head that is likely at a position.
+    #[must_use]
+    pub fn head_at(&self, position: usize, name: &str) -> Option<usize> {
+        if self.heads.get(position).is_some_and(|h| h == name) {
+            Some(position)
+        } else {
+            self.head(name)
+        }
+    }
+
+    /// Judges a text by its features and its direction.
+    #[must_use]
+    pub fn judge(&self, features: &[Feature], direction: &[f32]) -> Judgement {
+        let width = self.shape.width;
+        let rows: Vec<u32> = features
+            .iter()
+            .map(|f| self.table.row(f.hash).unwrap_or(NO_ROW))
+            .collect();
+        let mut sums = vec![0i32; width * GROUPS];
+        for (feature, row) in features.iter().zip(&rows) {
+            if *row != NO_ROW {
+                let sums = &mut sums[feature.group as usize * width..][..width];
+                add_bytes(sums, self.vector(*row));
+            }
+        }
+        let norms = group_norms(group_sizes(features));
+        let mut read = vec![0.0f32; self.shape.read()];
+        for (place, value) in read[..width].iter_mut().enumerate() {
+            let sum: f32 = (0..GROUPS)
+                .map(|group| sums[group * width + place] as f32 * norms[group])
+                .sum();
+            *value = sum * self.unit;
+        }
+        for (value, part) in read[width..].iter_mut().zip(direction) {
+            *value = part * DIRECTION_LENGTH;
+        }
+        let by_head = self.layers.run(self.shape, &mut read);
+        Judgement {
+            by_head,
+            rows,
+            norms,
+            hidden: read[self.shape.input()..].to_vec(),
+        }
+    }
+
+    /// The calibrated probability of a head.
+    #[must_use]
+    pub fn probability(&self, head: usize, score: f32) -> f32 {
+        let (slope, offset) = self.calibration[head];
+        1.0 / (1.0 + (-(slope * score + offset)).exp())
+    }
+
+    /// The vectors of a text's tokens, for [`Network::token_weights`]; one run of numbers each.
+    #[must_use]
+    pub fn token_vectors(
+        &self,
+        features: &[Feature],
+        judgement: &Judgement,
+        tokens: usize,
+    ) -> Vec<f32> {
+        let width = self.shape.width;
+        let mut sums = vec![0i32; tokens * width * GROUPS];
+        for (feature, row) in features.iter().zip(&judgement.rows) {
+            let (token, group) = (feature.token as usize, feature.group as usize);
+            if *row != NO_ROW && token < tokens {
+                let sums = &mut sums[(group * tokens + token) * width..][..width];
+                add_bytes(sums, self.vector(*row));
+            }
+        }
+        let size = tokens * width;
+        (0..size)
+            .map(|place| {
+                (0..GROUPS)
+                    .map(|group| sums[group * size + place] as f32 * judgement.norms[group])
+                    .sum()
+            })
+            .collect()
+    }
+
+    /// How much each token speaks for a head; tokens that speak against it stay at zero.
+    ///
+    /// The network is linear around a text: the hidden units that are on pass their weights through.
+    #[must_use]
+    pub fn token_weights(&self, head: usize, vectors: &[f32], judgement: &Judgement) -> Vec<f32> {
+        let pull = self.pull(head, &judgement.hidden);
+        vectors
+            .chunks(self.shape.width.max(1))
+            .map(|vector| dot(vector, &pull).max(0.0))
+            .collect()
+    }
+
+    fn vector(&self, row: u32) -> &[i8] {
+        &self.vectors[row as usize * self.shape.width..][..self.shape.width]
+    }
+
+    /// By how much a head's score rises with each number of the summed feature vectors.
+    fn pull(&self, head: usize, hidden: &[f32]) -> Vec<f32> {
+        let (width, input) = (self.shape.width, self.shape.input());
+        let own = &self.layers.outer[head * self.shape.read()..][..self.shape.read()];
+        let mut pull = own[..width].to_vec();
+        for (unit, weight) in own[input..].iter().enumerate() {
+            if hidden[unit] > 0.0 {
+                let inner = &self.layers.inner[unit * input..][..width];
+                for (sum, value) in pull.iter_mut().zip(inner) {
+                    *sum += weight * value;
+                }
+            }
+        }
+        pull
+    }
+}
+
+impl Layers {
+    /// Fills in the hidden units behind the description of a text and gives every head's score.
+    #[must_use]
+    pub fn run(&self, shape: Shape, read: &mut [f32]) -> Vec<f32> {
+        let (described, hidden) = read.split_at_mut(shape.input());
+        for ((value, weights), bias) in hidden
+            .iter_mut()
+            .zip(self.inner.chunks(shape.input()))
+            .zip(&self.inner_biases)
+        {
+            *value = (bias + dot(weights, described)).max(0.0);
+        }
+        self.biases
+            .iter()
+            .zip(self.outer.chunks(shape.read()))
+            .map(|(bias, weights)| bias + dot(weights, read))
+            .collect()
+    }
+}
+
+/// Products summed in eight lanes, in a fixed order on every machine.
+#[must_use]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; 8];
+    let (wide_a, rest_a) = a.as_chunks::<8>();
+    let (wide_b, rest_b) = b.as_chunks::<8>();
+    for (x, y) in wide_a.iter().zip(wide_b) {
+        for lane in 0..8 {
+            lanes[lane] += x[lane] * y[lane];
+        }
+    }
+    let rest: f32 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
+    lanes.iter().sum::<f32>() + rest
+}
+
+/// Adds small numbers to sums, sixteen at a time.
+fn add_bytes(sums: &mut [i32], bytes: &[i8]) {
+    let (wide_sums, rest_sums) = sums.as_chunks_mut::<16>();
+    let (wide, rest) = bytes.as_chunks::<16>();
+    for (sums, bytes) in wide_sums.iter_mut().zip(wide) {
+        for lane in 0..16 {
+            sums[lane] += i32::from(bytes[lane]);
+        }
+    }
+    for (sum, byte) in rest_sums.iter_mut().zip(rest) {
+        *sum += i32::from(*byte);
+    }
+}

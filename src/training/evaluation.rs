@@ -138,6 +138,13 @@ pub fn sentiment_macro_f1(reads: &[&Read]) -> f64 {
     macro_f1(&counts)
 }
 
+/// The written comments that were set apart among those read.
+#[must_use]
+pub fn written<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
+    let of = reads.iter();
+    of.filter(|r| r.text.source == "written").collect()
+}
+
 /// The whole table as text.
 #[must_use]
 // One table, printed from top to bottom; cut up it would read worse.
@@ -151,7 +158,7 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
             .collect::<Vec<_>>()
     };
     let mut out = String::new();
-    let written = of("written");
+    let written = written(&reads);
     let _ = writeln!(out, "Written test comments: {}", written.len());
     for family in [Family::Risk, Family::Intent, Family::Topic, Family::Feeling] {
         let mut whole = Count::default();
@@ -209,27 +216,22 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
         {
             other.merge(count_head(reads.iter().copied(), &tag.id));
         }
-        let right = reads
-            .iter()
-            .filter(|r| {
-                r.text
-                    .known(&format!("sentiment:{}", r.reading.sentiment.label.as_str()))
-                    == Some(true)
-            })
-            .count();
+        let (first, three) = situation_accuracy(engine, reads);
         let recognised = reads
             .iter()
             .filter(|r| r.reading.language == *language)
             .count();
         let _ = writeln!(
             out,
-            "  {language}: {} comments; risk P {:.2} R {:.2}; other F1 {:.2}; sentiment {:.2}; language {:.3}",
+            "  {language}: {} comments; risk P {:.2} R {:.2}; other F1 {:.2}; sentiment {:.2}; language {:.3}; situation first {:.2}, among three {:.2}",
             reads.len(),
             risk.precision(),
             risk.recall(),
             other.f1(),
-            right as f64 / reads.len() as f64,
-            recognised as f64 / reads.len() as f64
+            sentiment_accuracy(reads),
+            recognised as f64 / reads.len() as f64,
+            first,
+            three
         );
     }
     let feelings: Vec<Count> = engine
@@ -307,13 +309,81 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
             count_head(of(source), "abuse").f1()
         );
     }
-    let _ = writeln!(out, "{}", situation_line(engine, &written));
-    let _ = writeln!(out, "{}", language_line(engine, &written));
+    let sentiments = written.iter().map(|r| {
+        let said = r.reading.sentiment.label.as_str();
+        (sentiment_of_text(r.text), said)
+    });
+    let _ = writeln!(out, "sentiment confused: {}", confusion(sentiments));
+    let languages = written
+        .iter()
+        .map(|r| (r.text.language.as_str(), r.reading.language.as_str()));
+    let _ = writeln!(out, "language confused: {}", confusion(languages));
+    let _ = writeln!(out, "Written test comments, all in all:");
+    for (name, figure) in written_figures(engine, &written) {
+        let _ = writeln!(out, "  {name} {figure:.3}");
+    }
     out
 }
 
+/// What the written test comments come to, by name, each between 0 and 1.
+#[must_use]
+pub fn written_figures(engine: &Engine, written: &[&Read]) -> BTreeMap<String, f64> {
+    let mut figures = BTreeMap::new();
+    for family in [Family::Risk, Family::Intent, Family::Topic, Family::Feeling] {
+        let mut whole = Count::default();
+        for tag in engine.packs.taxonomy.iter().filter(|t| t.family == family) {
+            whole.merge(count_head(written.iter().copied(), &tag.id));
+        }
+        let name = format!("{family:?}").to_lowercase();
+        figures.insert(format!("{name} precision"), whole.precision());
+        figures.insert(format!("{name} recall"), whole.recall());
+        figures.insert(format!("{name} f1"), whole.f1());
+    }
+    figures.insert("sentiment accuracy".into(), sentiment_accuracy(written));
+    let (whole, short) = language_accuracy(engine, written);
+    figures.insert("language of comments".into(), whole);
+    figures.insert("language of three to six words".into(), short);
+    let (first, three) = situation_accuracy(engine, written);
+    figures.insert("situation first".into(), first);
+    figures.insert("situation among three".into(), three);
+    figures
+}
+
+fn sentiment_accuracy(written: &[&Read]) -> f64 {
+    let right = written.iter().filter(|r| sentiment_is_right(r)).count();
+    ratio(right as u32, written.len() as u32)
+}
+
+fn sentiment_is_right(read: &Read) -> bool {
+    let label = read.reading.sentiment.label.as_str();
+    read.text.known(&format!("sentiment:{label}")) == Some(true)
+}
+
+/// Who is taken for whom: rows are the truth, columns what was said.
+fn confusion<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for pair in pairs {
+        *counts.entry(pair).or_default() += 1;
+    }
+    let mut wrong: Vec<_> = counts.into_iter().filter(|((a, b), _)| a != b).collect();
+    wrong.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    let shown: Vec<String> = wrong
+        .iter()
+        .take(12)
+        .map(|((truth, said), count)| format!("{truth} as {said} {count}"))
+        .collect();
+    shown.join(", ")
+}
+
+fn sentiment_of_text(text: &LabelledText) -> &'static str {
+    ["negative", "neutral", "positive", "mixed"]
+        .into_iter()
+        .find(|label| text.known(&format!("sentiment:{label}")) == Some(true))
+        .unwrap_or("unknown")
+}
+
 /// How often the language is right: of whole comments, and of three to six words of them.
-fn language_line(engine: &Engine, written: &[&Read]) -> String {
+fn language_accuracy(engine: &Engine, written: &[&Read]) -> (f64, f64) {
     let (mut right, mut short_right, mut short) = (0, 0, 0);
     for read in written {
         right += u32::from(read.reading.language == read.text.language);
@@ -327,15 +397,14 @@ fn language_line(engine: &Engine, written: &[&Read]) -> String {
             short_right += u32::from(found.code == read.text.language);
         }
     }
-    format!(
-        "language: {:.3} of comments, {:.3} of their first three to six words",
+    (
         ratio(right, written.len() as u32),
-        ratio(short_right, short)
+        ratio(short_right, short),
     )
 }
 
 /// How often the right situation is offered first, and among the first three.
-fn situation_line(engine: &Engine, written: &[&Read]) -> String {
+fn situation_accuracy(engine: &Engine, written: &[&Read]) -> (f64, f64) {
     let (mut first, mut three, mut all) = (0u32, 0u32, 0u32);
     for read in written.iter().filter(|r| !r.text.situation.is_empty()) {
         let offered = offered_situations(engine, read);
@@ -344,11 +413,7 @@ fn situation_line(engine: &Engine, written: &[&Read]) -> String {
         first += u32::from(offered.first().is_some_and(fits));
         three += u32::from(offered.iter().take(3).any(fits));
     }
-    format!(
-        "situations: {all} comments, first {:.3}, among three {:.3}",
-        ratio(first, all),
-        ratio(three, all)
-    )
+    (ratio(first, all), ratio(three, all))
 }
 
 /// The distinct situations that the moderator is offered replies to, best first.

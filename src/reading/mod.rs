@@ -6,7 +6,6 @@ pub mod features;
 pub mod language;
 pub mod model;
 pub mod private;
-mod private_words;
 pub mod sentiment;
 pub mod table;
 mod urgency;

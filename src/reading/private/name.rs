@@ -1,0 +1,227 @@
+//! Full names of people who are not at work.
+
+use super::{Hit, REACH, Scan, is_capitalised, words};
+use crate::comment::PrivateKind;
+use crate::text::{Break, TokenKind};
+
+/// Most words of one name.
+const LONGEST: usize = 6;
+
+/// Tokens of a name: the first, the last, and how many words that are no initials or particles.
+struct Run {
+    first: usize,
+    last: usize,
+    words: usize,
+    initials: usize,
+    particles: usize,
+    end: usize,
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    None,
+    /// A word for a relative or patient, or a form of address.
+    Person,
+    /// "My name is", or a field of a form.
+    Named,
+}
+
+impl Scan<'_> {
+    pub(super) fn name(&self, index: usize) -> Hit {
+        let written = self.written(index);
+        if self.token(index).in_hashtag || written.len() < 2 {
+            return None;
+        }
+        let known = self.is(index, words::GIVEN | words::SURNAME);
+        let cased = written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_lowercase());
+        let capital = is_capitalised(written);
+        if !capital && !known {
+            return None;
+        }
+        let cue = self.cue(index);
+        if !capital && (cased && cue != Cue::Named || !cased && !self.is_uncased_name(index, cue)) {
+            return None;
+        }
+        if cue != Cue::Named && self.is(index, words::COMMON | words::INSTITUTION | words::PLACE) {
+            return None;
+        }
+        let run = self.run(index, cased && !capital, cue)?;
+        let accepted = if cased {
+            self.is_person(&run, cue)
+        } else {
+            run.words >= 2
+        };
+        if !accepted || cue != Cue::Named && self.is_at_work(&run, cue) {
+            return None;
+        }
+        let span = self.token(run.first).span.cover(self.token(run.last).span);
+        Some((PrivateKind::Name, span))
+    }
+
+    /// Arabic and Devanagari have no capitals: a cue, or a family name after a given one.
+    fn is_uncased_name(&self, index: usize, cue: Cue) -> bool {
+        let next = index + 1;
+        let clear = self.is(next, words::SURNAME) && self.gap(next) == " ";
+        self.is(index, words::GIVEN)
+            && (cue != Cue::None || clear && !self.is(index, words::EITHER))
+    }
+
+    fn cue(&self, index: usize) -> Cue {
+        let mut between = 0;
+        for at in self.before(index, 3) {
+            let folded = self.folded(at);
+            if self.is(at, words::NAMED) {
+                let verb = matches!(folded, "called" | "user" | "llama" | "appelle" | "меня");
+                let named = between > 0 || self.gap(index).contains([':', '：']) || !verb;
+                // "The name on", "no name": only what follows directly or after "is" is a name.
+                return if named { Cue::Named } else { Cue::Person };
+            }
+            if between == 0 && self.is(at, words::HONORIFIC | words::KIN) {
+                return Cue::Person;
+            }
+            let filler = matches!(
+                folded,
+                "is" | "ist" | "es" | "est" | "e" | "full" | "und" | "i" | "is:" | "है" | "هو"
+                    | "completo" | "complet" | "m" | "mr" | "mrs" | "ms" | "герр" | "y"
+            );
+            if !filler {
+                return Cue::None;
+            }
+            between += 1;
+        }
+        Cue::None
+    }
+
+    /// The words from here that could be one name.
+    fn run(&self, index: usize, lower: bool, cue: Cue) -> Option<Run> {
+        let mut run = Run {
+            first: index,
+            last: index,
+            words: 1,
+            initials: 0,
+            particles: 0,
+            end: index + 1,
+        };
+        let cased = is_capitalised(self.written(index)) || lower;
+        for at in (index + 1..self.text.tokens.len()).take(LONGEST) {
+            let written = self.written(at);
+            let gap = self.gap(at);
+            let initial_before = self.written(at - 1).chars().count() == 1;
+            let tied = matches!(gap, " " | "-" | "'" | "’" | "") || gap == ". " && initial_before;
+            if !tied || !self.is_kind(at, TokenKind::Word) {
+                break;
+            }
+            if written.ends_with(['\'', '’']) || self.folded(at) == "s" && gap != " " {
+                break;
+            }
+            let one = written.chars().count() == 1;
+            let capital = is_capitalised(written);
+            if one && capital {
+                run.initials += 1;
+            } else if self.is(at, words::PARTICLE) && (!capital || written.len() <= 3) {
+                run.particles += 1;
+            } else if cue != Cue::Named
+                && self.is(at, words::INSTITUTION | words::PLACE | words::STREET_AFTER)
+                && !self.is(at, words::SURNAME)
+                || self.is(at, words::COMMON | words::TITLE_AFTER) && cased
+            {
+                break;
+            } else if capital
+                || lower && self.is_lower_part(at, &run)
+                || !cased && self.is(at, words::GIVEN | words::SURNAME)
+                || !cased && cue == Cue::Named && run.words == 1 && self.is_uncased_part(at)
+            {
+                run.words += 1;
+                run.last = at;
+            } else {
+                break;
+            }
+            run.end = at + 1;
+        }
+        (run.words <= 4).then_some(run)
+    }
+
+    fn is_lower_part(&self, index: usize, run: &Run) -> bool {
+        let clear = self.is(index, words::GIVEN | words::SURNAME)
+            || words::ends_like_family(self.folded(index))
+            || run.words == 1;
+        clear && self.written(index).len() >= 3
+    }
+
+    fn is_uncased_part(&self, index: usize) -> bool {
+        self.lists[index] & !(words::SURNAME | words::GIVEN | words::EITHER) == 0
+            && self.written(index).chars().count() >= 3
+            && !self.folded(index).starts_with('و')
+    }
+
+    /// Whether a run of capitals is a person's full name.
+    fn is_person(&self, run: &Run, cue: Cue) -> bool {
+        let labelled = self.gap(run.first).contains([':', '：']);
+        if cue == Cue::Named && run.words == 1 {
+            // The two fields of a form: given name, family names.
+            return labelled && self.form && is_capitalised(self.written(run.first));
+        }
+        if run.words < 2 {
+            return false;
+        }
+        if cue != Cue::None {
+            return true;
+        }
+        if run.first > 0 && self.is_inside_other_name(run.first) {
+            return false;
+        }
+        let folded = self.folded(run.last);
+        let family_end = words::ends_like_family(folded);
+        let family = self.is(run.last, words::SURNAME) || family_end;
+        let given = self.is(run.first, words::GIVEN);
+        let vague = self.is(run.first, words::EITHER);
+        let start = self.token(run.first).before == Break::Sentence;
+        if self.token(run.first).shouted && self.token(run.last).shouted && run.words < 4 {
+            return given && family && !vague;
+        }
+        if run.particles > 0 && !family && run.initials == 0 {
+            return false;
+        }
+        let reversed = self.is(run.first, words::SURNAME) && self.is(run.last, words::GIVEN);
+        let either_last = self.is(run.last, words::EITHER);
+        if given && family {
+            return !(vague && either_last);
+        }
+        if given {
+            return !vague && !either_last || run.initials > 0;
+        }
+        let surname_clear = family && !either_last && !self.is(run.first, words::EITHER);
+        reversed && !vague && !either_last
+            || run.initials > 0 && run.words == 2
+            || surname_clear && (!start || family_end)
+    }
+
+    /// Whether the word before makes this a street, a hospital or a brand.
+    fn is_inside_other_name(&self, index: usize) -> bool {
+        let before = index - 1;
+        let tied = matches!(self.gap(index), " " | ". " | "/ " | "-" | "/" | "'" | "’");
+        let other = words::INSTITUTION
+            | words::STREET_BEFORE
+            | words::STREET_BEFORE_STRICT
+            | words::PLACE;
+        let hyphen = self.gap(index) == "-";
+        tied && (self.is(before, other) || hyphen)
+            || index > 1
+                && tied
+                && self.is(before, words::PARTICLE | words::PROFESSIONAL)
+                && self.is(index - 2, words::INSTITUTION | words::STREET_BEFORE)
+    }
+
+    /// Whether the person is spoken of for their work.
+    fn is_at_work(&self, run: &Run, cue: Cue) -> bool {
+        let titled = self.told_by(run.first, words::PROFESSIONAL, 3);
+        let thanked = cue == Cue::None && self.told_by(run.first, words::THANKS, REACH);
+        let sentence = self.token(run.last).sentence;
+        let described = (run.last + 1..self.text.tokens.len())
+            .take(REACH)
+            .take_while(|i| self.token(*i).sentence == sentence)
+            .any(|i| self.is(i, words::PROFESSIONAL | words::TITLE_AFTER));
+        titled || thanked || cue == Cue::None && described
+    }
+}

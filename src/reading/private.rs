@@ -50,6 +50,8 @@ struct Scan<'t> {
     lists: Vec<u32>,
     /// Whether there are digits at all: most comments have none.
     digits: bool,
+    /// Whether there is the sign of e-mail addresses.
+    at_sign: bool,
     /// Whether there is Chinese or Thai.
     unspaced: bool,
     /// Whether the text is a form with a field for the family name.
@@ -65,7 +67,11 @@ impl<'t> Scan<'t> {
             .iter()
             .map(|token| match token.kind {
                 TokenKind::Word => {
-                    let own = words::lists_of(text.folded(token));
+                    let folded = text.folded(token);
+                    let own = match folded.strip_suffix("'s") {
+                        Some(owner) => words::lists_of(owner),
+                        None => words::lists_of(folded),
+                    };
                     // Arabic cues come with "and", "the" or "in" before them.
                     let stems = if arabic && own == 0 {
                         text.forms(token)
@@ -82,6 +88,7 @@ impl<'t> Scan<'t> {
         Self {
             text,
             digits: text.source.chars().any(char::is_numeric),
+            at_sign: text.source.contains('@'),
             unspaced: text.source.chars().any(unspaced::is_unspaced),
             form: lists.iter().any(|l| l & words::FAMILY_FIELD != 0),
             lists,
@@ -103,6 +110,11 @@ impl<'t> Scan<'t> {
                 let first = self.written(index).chars().next().unwrap_or(' ');
                 if self.unspaced && unspaced::is_unspaced(first) {
                     return self.unspaced(index);
+                }
+                if self.at_sign
+                    && let Some(hit) = self.loose_email(index)
+                {
+                    return Some(hit);
                 }
                 let with_digits = if self.digits {
                     self.account(index)
@@ -171,7 +183,7 @@ impl<'t> Scan<'t> {
         let sentence = self.token(index).sentence;
         (0..index).rev().take(reach).take_while(move |i| {
             self.token(*i).sentence == sentence
-                || *i + 1 == index && self.gap(index).trim_end() == "."
+                || *i + 1 == index && matches!(self.gap(index).trim_end(), "." | ":")
         })
     }
 

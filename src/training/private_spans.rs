@@ -86,9 +86,12 @@ fn is_meant(text: &str, label: &str, start: usize, end: usize) -> bool {
                 "address of",
                 "stop at the corner",
             ];
-            span.contains(char::is_numeric) && !organisation.iter().any(|o| head.contains(o))
+            span.contains(char::is_numeric)
+                && !span.to_lowercase().starts_with("the corner of")
+                && !organisation.iter().any(|o| head.contains(o))
         }
         "CALLE" => span.contains(char::is_numeric) || span.contains("s/n"),
+        "ID_SUJETO_ASISTENCIA" => span.contains(char::is_numeric),
         _ => true,
     }
 }

@@ -25,7 +25,7 @@ impl Scan<'_> {
 
     /// The tokens from street to house number, in either order.
     fn street(&self, index: usize) -> Option<(usize, usize)> {
-        if self.is_house_number(index) {
+        if self.is_house_number(index) || self.is_pair(index) {
             return self.number_first(index);
         }
         if !self.is_kind(index, TokenKind::Word) {
@@ -52,8 +52,34 @@ impl Scan<'_> {
             && !written.contains([',', '.'])
     }
 
+    /// Two numbers that look like a telephone number at first: `03262 2437 Example Street`.
+    fn is_pair(&self, index: usize) -> bool {
+        let written = self.written(index);
+        self.is_kind(index, TokenKind::Phone)
+            && written.split(' ').count() == 2
+            && written.bytes().all(|b| b.is_ascii_digit() || b == b' ')
+    }
+
+    /// `340-350 - 08025` before a city: house numbers with a postcode.
+    fn is_range_with_postcode(&self, index: usize) -> bool {
+        let mut groups = self
+            .written(index)
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|group| !group.is_empty());
+        self.is_kind(index, TokenKind::Phone)
+            && groups.next().is_some_and(|first| first.len() <= 4)
+            && groups.last().is_some_and(|last| last.len() == 5)
+            && self.is_kind(index + 1, TokenKind::Word)
+            && is_capitalised(self.written(index + 1))
+    }
+
+    /// `s/n`, a street without numbers.
+    fn is_unnumbered(&self, index: usize) -> bool {
+        self.folded(index) == "s" && self.folded(index + 1) == "n" && self.gap(index + 1) == "/"
+    }
+
     fn told_address(&self, index: usize) -> bool {
-        self.told_by(index, words::ADDRESS | words::ADDRESS_WEAK, 5)
+        self.told_by(index, words::ADDRESS | words::ADDRESS_WEAK, 7)
             || index > 0 && self.is(index - 1, words::ADDRESS | words::ADDRESS_WEAK)
     }
 
@@ -61,6 +87,7 @@ impl Scan<'_> {
     fn is_street_name(&self, index: usize) -> bool {
         self.is_kind(index, TokenKind::Word)
             && is_capitalised(self.written(index))
+            && !(self.token(index).shouted && self.written(index).len() <= 4)
             && !self.is(
                 index,
                 words::COMMON | words::MONTH | words::PHONE | words::NUMBER | words::NAMED,
@@ -79,21 +106,24 @@ impl Scan<'_> {
         }
         let (mut names, mut street, mut last) = (0, false, next);
         for at in next..(next + 7).min(self.text.tokens.len()) {
-            if self.token(at).before == Break::Sentence && !self.is_after_abbreviation(at) {
+            let broken = self.token(at).before == Break::Sentence || self.gap(at).contains(':');
+            if broken && !self.is_after_abbreviation(at) {
                 break;
             }
             if self.is_house_number(at) {
-                let sure = told || street || self.is_before_flat(at);
+                let line = self.gap(index).contains('\n') && self.gap(at + 1).contains('\n');
+                let sure = told || street || line || self.is_before_flat(at);
                 return (names > 0 && sure && !self.is_before_noun(at)).then_some((index, at));
             }
             let capital = self.is_street_name(at);
-            if self.is(at, words::STREET_AFTER) && names > 0 && (capital || told) {
+            let upper = is_capitalised(self.written(at));
+            if self.is(at, words::STREET_AFTER) && names > 0 && (upper || told) {
                 return Some((index, at));
             }
             if self.is(at, words::UNIT) && names > 0 && self.is_house_number(at + 1) {
                 return Some((index, at + 1));
             }
-            if at == next && self.is(at, words::STREET_BEFORE | words::STREET_BEFORE_STRICT) {
+            if at == next && self.street_word(at).is_some() {
                 street = true;
             } else if capital || (told || street) && self.is_lower_name(at) {
                 names += 1;
@@ -115,13 +145,8 @@ impl Scan<'_> {
 
     /// `Calle Ejemplo 12`, `ул. Примерная, д. 5`, `Musterweg 5`, `Örnek Sokak No 5`.
     fn word_first(&self, index: usize) -> Option<usize> {
-        if self.is(index, words::STREET_BEFORE)
-            && let Some(last) = self.number_after_name(index + 1, false)
-        {
-            return Some(last);
-        }
-        if self.is(index, words::STREET_BEFORE_STRICT)
-            && let Some(last) = self.number_after_name(index + 1, true)
+        if let Some(strict) = self.street_word(index)
+            && let Some(last) = self.number_after_name(index + 1, strict)
         {
             return Some(last);
         }
@@ -132,6 +157,20 @@ impl Scan<'_> {
             return self.number_near(index + 1);
         }
         None
+    }
+
+    /// Whether a word stands before names of streets, and if so whether it means other things too.
+    fn street_word(&self, index: usize) -> Option<bool> {
+        if self.folded(index) == "c" {
+            // The Spanish "C/" is clear, a lone C is a grade, a vitamin or Celsius.
+            return self.gap(index + 1).contains('/').then_some(false);
+        }
+        let short = self.token(index).shouted && self.written(index).len() <= 3;
+        if self.is(index, words::STREET_BEFORE) {
+            Some(short)
+        } else {
+            self.is(index, words::STREET_BEFORE_STRICT).then_some(true)
+        }
     }
 
     /// German, Dutch and Nordic street names of one word.
@@ -173,13 +212,19 @@ impl Scan<'_> {
                 let free = capitals > 0 && is_capitalised(self.written(from));
                 return (named && (free || told || !self.is_before_noun(at))).then_some(at);
             }
+            if self.is_range_with_postcode(at) && capitals > 0
+                || self.is_kind(at, TokenKind::Number) && self.folded(at - 1) == "km"
+            {
+                return Some(at);
+            }
             if !self.is_kind(at, TokenKind::Word) {
                 return None;
             }
-            if self.folded(at) == "s" && self.folded(at + 1) == "n" && names > 0 {
+            if names > 0 && self.is_unnumbered(at) {
                 return Some(at + 1);
             }
-            let capital = is_capitalised(self.written(at));
+            let short = self.token(at).shouted && self.written(at).len() <= 3;
+            let capital = is_capitalised(self.written(at)) && !short;
             if capital {
                 capitals += 1;
                 names += 1;
@@ -205,7 +250,16 @@ impl Scan<'_> {
             {
                 return None;
             }
+            if self.is_unnumbered(at) {
+                return Some(at + 1);
+            }
+            if self.is_range_with_postcode(at) {
+                return Some(at);
+            }
             if self.is_house_number(at) {
+                if self.is(at - 1, words::UNIT) || self.gap(at).contains(':') {
+                    return None;
+                }
                 let sure =
                     self.is_before_flat(at) || self.is_before_city(at) || self.told_address(index);
                 return (sure && !self.is_before_noun(at) && self.folded(at).len() <= 5)
@@ -290,7 +344,7 @@ impl Scan<'_> {
     /// Whether a postcode and a city follow a house number.
     fn is_before_city(&self, index: usize) -> bool {
         (index + 1..index + 5)
-            .take_while(|at| *at + 1 < self.lists.len())
+            .take_while(|at| *at + 1 < self.lists.len() && !self.is(*at, words::NUMBER))
             .find(|at| self.is_postcode(*at))
             .is_some_and(|at| is_capitalised(self.written(at + 1)))
     }
@@ -312,9 +366,10 @@ impl Scan<'_> {
             self.is(at, words::DIRECTION)
                 || self.is(at, words::PUBLIC)
                     && (at + 1..index).any(|between| {
-                        let written = self.written(between);
-                        !is_capitalised(written)
-                            && (!written.is_ascii() || !self.is(between, words::PARTICLE))
+                        let lower = !is_capitalised(self.written(between));
+                        lower
+                            && self.is_kind(between, TokenKind::Word)
+                            && !self.is(between, words::PARTICLE)
                     })
         })
     }
@@ -377,12 +432,14 @@ impl Scan<'_> {
                 }
             } else if self.is_kind(at, TokenKind::Word) {
                 let letter = written.chars().count() == 1 && at == best + 1;
+                let joint = written.chars().count() <= 3 && !sentence;
                 if letter && is_capitalised(written) || unit && at == best + 1 && !sentence {
                     best = at;
                 } else if self.is_postcode_part(at) {
                     best = at;
                 } else if !(is_capitalised(written)
                     || unit
+                    || joint
                     || self.is(at, words::PARTICLE | words::PLACE))
                 {
                     break;

@@ -15,17 +15,21 @@ const LINKS: &[&str] = &[
     "snapchat.com/add/",
 ];
 
+/// Whether what stands before the `@` is an organisation's mailbox.
+fn is_mailbox(local: &str) -> bool {
+    let stem = local.split(['.', '-', '_']).next().unwrap_or_default();
+    words::MAILBOXES
+        .iter()
+        .any(|m| m.eq_ignore_ascii_case(stem))
+}
+
 impl Scan<'_> {
     pub(super) fn contact(&self, index: usize) -> Hit {
         let (token, written) = (self.token(index), self.written(index));
         match token.kind {
             TokenKind::Email => {
                 let local = written.split('@').next().unwrap_or_default();
-                let stem = local.split(['.', '-', '_']).next().unwrap_or_default();
-                let public = words::MAILBOXES
-                    .iter()
-                    .any(|m| m.eq_ignore_ascii_case(local) || m.eq_ignore_ascii_case(stem));
-                (!public).then_some((PrivateKind::Email, token.span))
+                (!is_mailbox(local)).then_some((PrivateKind::Email, token.span))
             }
             TokenKind::Handle => self
                 .is_after_messenger(index)
@@ -38,6 +42,29 @@ impl Scan<'_> {
                     .then_some((PrivateKind::Messenger, token.span))
             }
         }
+    }
+
+    /// An e-mail address that the text front end took apart: `Email:someone@example.org`, or with
+    /// accents before the sign.
+    pub(super) fn loose_email(&self, index: usize) -> Hit {
+        let start = self.token(index).span.start as usize;
+        if self.text.source[..start].ends_with(['.', '_', '-', '@']) {
+            return None;
+        }
+        let rest = self.rest(start);
+        let local = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))?;
+        let host = rest[local..].strip_prefix('@')?;
+        let length = host
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+            .unwrap_or(host.len());
+        let host = host[..length].trim_end_matches(['.', '-']);
+        let whole = host.contains('.') && host.bytes().any(|b| b.is_ascii_alphabetic());
+        (whole && !is_mailbox(&rest[..local])).then(|| {
+            (
+                PrivateKind::Email,
+                Span::new(start, start + local + 1 + host.len()),
+            )
+        })
     }
 
     /// The name of an account after a messenger: letters with digits or an underscore.

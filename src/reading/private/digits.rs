@@ -41,6 +41,8 @@ impl Run {
 pub(super) enum Told {
     Phone,
     Number,
+    /// A number of some sort.
+    Weak,
     Nothing,
 }
 
@@ -127,16 +129,21 @@ impl Scan<'_> {
         if chained {
             return Told::Phone;
         }
-        for at in self.before(index, 5) {
+        let mut weak = false;
+        for (distance, at) in self.before(index, 5).enumerate() {
             if self.is(at, words::PHONE) || self.is(at, words::MESSENGER) {
                 return Told::Phone;
             }
-            if self.is(at, words::NUMBER) {
+            // "Patient" alone says little of a number further on.
+            if self.is(at, words::NUMBER)
+                && (weak || distance == 0 || !self.is(at, words::KIN))
+            {
                 return Told::Number;
             }
+            weak |= self.is(at, words::NUMBER_WEAK);
         }
         if !self.unspaced {
-            return Told::Nothing;
+            return if weak { Told::Weak } else { Told::Nothing };
         }
         let head = self.head(index);
         let phone = last_of(head, words::PHONE_RUNS);
@@ -163,6 +170,7 @@ impl Scan<'_> {
         }
         match self.told(index) {
             Told::Number => self.number(index),
+            Told::Weak if !run.is_phone() => self.number(index),
             Told::Phone
                 if (7..=15).contains(&run.digits) && !self.is_amount(&run) || run.extension =>
             {
@@ -231,12 +239,12 @@ impl Run {
                 _ => zero && (9..=12).contains(&digits),
             },
             [4, 4] => true,
-            [_, _] => zero && (9..=12).contains(&digits),
+            [_, second] => zero && (9..=12).contains(&digits) && *second >= 5,
             [2, 2, rest] if *rest >= 5 => zero,
             [2, 2, 2, 2] => true,
             [1 | 2, 1 | 2, 4] => false,
             groups => {
-                (9..=13).contains(&digits) && groups.iter().all(|size| *size <= 5)
+                (9..=13).contains(&digits) && groups.iter().all(|size| *size <= 4)
                     || zero && (9..=13).contains(&digits)
             }
         }

@@ -7,6 +7,14 @@ use crate::text::{Break, TokenKind};
 /// Most words of one name.
 const LONGEST: usize = 6;
 
+/// Words that end a name, where they are none themselves.
+const OTHER: u32 = words::INSTITUTION
+    | words::PLACE
+    | words::STREET_AFTER
+    | words::STREET_BEFORE
+    | words::STREET_BEFORE_STRICT
+    | words::POST_BOX;
+
 /// Tokens of a name: the first, the last, and how many words that are no initials or particles.
 struct Run {
     first: usize,
@@ -55,7 +63,12 @@ impl Scan<'_> {
         if !accepted || cue != Cue::Named && self.is_at_work(&run, cue) {
             return None;
         }
-        let span = self.token(run.first).span.cover(self.token(run.last).span);
+        let mut span = self.token(run.first).span.cover(self.token(run.last).span);
+        for possessive in ["'s", "’s"] {
+            if self.text.slice(span).ends_with(possessive) {
+                span.end -= possessive.len() as u32;
+            }
+        }
         Some((PrivateKind::Name, span))
     }
 
@@ -121,9 +134,7 @@ impl Scan<'_> {
                 run.initials += 1;
             } else if self.is(at, words::PARTICLE) && (!capital || written.len() <= 3) {
                 run.particles += 1;
-            } else if cue != Cue::Named
-                && self.is(at, words::INSTITUTION | words::PLACE | words::STREET_AFTER)
-                && !self.is(at, words::SURNAME)
+            } else if cue != Cue::Named && self.is(at, OTHER) && !self.is(at, words::SURNAME)
                 || self.is(at, words::COMMON | words::TITLE_AFTER) && cased
             {
                 break;
@@ -168,7 +179,9 @@ impl Scan<'_> {
         if cue != Cue::None {
             return true;
         }
-        if run.first > 0 && self.is_inside_other_name(run.first) {
+        if run.first > 0 && self.is_inside_other_name(run.first)
+            || self.is_start_of_other_name(run)
+        {
             return false;
         }
         let folded = self.folded(run.last);
@@ -180,7 +193,12 @@ impl Scan<'_> {
         if self.token(run.first).shouted && self.token(run.last).shouted && run.words < 4 {
             return given && family && !vague;
         }
-        if run.particles > 0 && !family && run.initials == 0 {
+        let alike = self.token(run.first).shouted == self.token(run.last).shouted;
+        let hyphened = run.words == 2 && self.gap(run.last) == "-";
+        if !alike || hyphened || !self.is_of_letters(run) {
+            return false;
+        }
+        if run.particles > 0 && !(given && (family || self.is_of_noble_form(run))) {
             return false;
         }
         let reversed = self.is(run.first, words::SURNAME) && self.is(run.last, words::GIVEN);
@@ -193,8 +211,50 @@ impl Scan<'_> {
         }
         let surname_clear = family && !either_last && !self.is(run.first, words::EITHER);
         reversed && !vague && !either_last
-            || run.initials > 0 && run.words == 2
-            || surname_clear && (!start || family_end)
+            || run.initials > 0 && run.words == 2 && run.particles == 0 && (given || family)
+            || surname_clear && (!start || family_end || self.is_before_lower(run))
+            || (family || given) && self.is_own_line(run)
+    }
+
+    fn is_before_lower(&self, run: &Run) -> bool {
+        self.is_kind(run.end, TokenKind::Word)
+            && self.written(run.end).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a name has a line of a form or signature to itself.
+    fn is_own_line(&self, run: &Run) -> bool {
+        self.gap(run.first).contains('\n') && self.gap(run.end).contains('\n')
+    }
+
+    /// Whether all words are of three letters or more, without digits, and no Roman numerals.
+    fn is_of_letters(&self, run: &Run) -> bool {
+        (run.first..=run.last).all(|at| {
+            let written = self.written(at);
+            let roman = written.len() > 1 && written.bytes().all(|b| b"IVXLC".contains(&b));
+            written.chars().all(|c| !c.is_numeric()) && !roman
+        }) && [run.first, run.last]
+            .iter()
+            .all(|at| self.written(*at).chars().count() >= 3 || self.is(*at, words::GIVEN | words::SURNAME))
+    }
+
+    /// `van`, `von`, `ten`: before family names and hardly anything else.
+    fn is_of_noble_form(&self, run: &Run) -> bool {
+        (run.first..run.last).any(|at| {
+            matches!(
+                self.folded(at),
+                "van" | "von" | "ten" | "ter" | "di" | "dos" | "bin" | "ibn" | "el" | "al"
+            )
+        })
+    }
+
+    /// Whether the word after makes this a street, a hospital or a brand.
+    fn is_start_of_other_name(&self, run: &Run) -> bool {
+        matches!(self.gap(run.end), " " | "-")
+            && self.is(
+                run.end,
+                words::INSTITUTION | words::STREET_AFTER | words::STREET_MIDDLE,
+            )
+            && is_capitalised(self.written(run.end))
     }
 
     /// Whether the word before makes this a street, a hospital or a brand.

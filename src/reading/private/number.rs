@@ -27,10 +27,26 @@ impl Scan<'_> {
         let code = self.text.slice(close);
         let count = code.chars().filter(|c| c.is_numeric()).count();
         let total = all.chars().filter(|c| c.is_numeric()).count();
-        let told = self.told(index) == Told::Number;
+        let told = match self.told(index) {
+            Told::Number => total >= 4,
+            Told::Weak => total >= 5,
+            Told::Phone | Told::Nothing => false,
+        };
+        // `24-25` is a range, `4.999` an amount, `E-28034` a postcode.
+        let range = total <= 4 && code.contains('-');
+        let thousands = code
+            .split_once('.')
+            .is_some_and(|(head, tail)| head.len() <= 3 && tail.len() == 3);
+        let postcode = code.len() <= 7
+            && code
+                .split_once('-')
+                .is_some_and(|(head, tail)| head.len() == 1 && tail.len() == 5);
+        if range || thousands || postcode {
+            return None;
+        }
         let year = count == 4 && (code.starts_with("19") || code.starts_with("20"));
         let amount = year || has_unit(self.rest(wide.end as usize)) || code.contains(',');
-        if told && !amount && total >= 4 {
+        if told && !amount {
             let span = if total <= 20 { wide } else { close };
             return Some((PrivateKind::Number, span));
         }

@@ -50,6 +50,8 @@ struct Scan<'t> {
     lists: Vec<u32>,
     /// Whether there are digits at all: most comments have none.
     digits: bool,
+    /// Whether there are capitals.
+    capitals: bool,
     /// Whether there is the sign of e-mail addresses.
     at_sign: bool,
     /// Whether there is Chinese or Thai.
@@ -88,6 +90,7 @@ impl<'t> Scan<'t> {
         Self {
             text,
             digits: text.source.chars().any(char::is_numeric),
+            capitals: text.source.chars().any(char::is_uppercase),
             at_sign: text.source.contains('@'),
             unspaced: text.source.chars().any(unspaced::is_unspaced),
             form: lists.iter().any(|l| l & words::FAMILY_FIELD != 0),
@@ -135,7 +138,10 @@ impl<'t> Scan<'t> {
     }
 
     fn written(&self, index: usize) -> &'t str {
-        self.text.slice(self.token(index).span)
+        self.text
+            .tokens
+            .get(index)
+            .map_or("", |t| self.text.slice(t.span))
     }
 
     fn folded(&self, index: usize) -> &str {

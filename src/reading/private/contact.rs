@@ -2,7 +2,7 @@
 
 use super::{Hit, REACH, Scan, words};
 use crate::comment::PrivateKind;
-use crate::text::{Span, TokenKind};
+use crate::text::{Break, Span, TokenKind};
 
 /// Links that lead to a person on a messenger.
 const LINKS: &[&str] = &[
@@ -113,7 +113,13 @@ impl Scan<'_> {
         let born = |i: usize| {
             self.is(i, words::BIRTH) || self.folded(i) == "ne" && self.written(i).contains('é')
         };
-        let told = self.before(index, REACH + 1).any(born)
+        // "My date of birth? It's …": the sentence before may say it.
+        let opening = index >= 1
+            && self.token(index).before != Break::Sentence
+            && (index.saturating_sub(2)..index).any(|i| self.token(i).before == Break::Sentence)
+            && (index.saturating_sub(REACH)..index).any(born);
+        let told = opening
+            || self.before(index, REACH + 1).any(born)
             || (after..after + 2).any(|i| i < self.lists.len() && born(i))
             || self.told_by_run(index, words::BIRTH_RUNS)
             || self.unspaced

@@ -48,6 +48,9 @@ impl Scan<'_> {
             return None;
         }
         let cue = self.cue(index);
+        if cased && !capital && cue != Cue::Named {
+            return self.lower_name(index);
+        }
         if !capital && (cased && cue != Cue::Named || !cased && !self.is_uncased_name(index, cue)) {
             return None;
         }
@@ -211,9 +214,53 @@ impl Scan<'_> {
         }
         let surname_clear = family && !either_last && !self.is(run.first, words::EITHER);
         reversed && !vague && !either_last
-            || run.initials > 0 && run.words == 2 && run.particles == 0 && (given || family)
+            || run.initials > 0
+                && run.words == 2
+                && run.particles == 0
+                && (given || family || self.gap(run.last) == " " || run.initials > 1)
+            || self.is_person_by_verb(run)
             || surname_clear && (!start || family_end || self.is_before_lower(run))
             || (family || given) && self.is_own_line(run)
+    }
+
+    /// Whether what follows is said of people only.
+    fn is_person_by_verb(&self, run: &Run) -> bool {
+        run.words == 2
+            && run.particles == 0
+            && matches!(
+                self.folded(run.end),
+                "lives" | "lived" | "died" | "suffers" | "suffered" | "shouted" | "spent"
+            )
+    }
+
+    /// A name in a text without any capitals, both parts of it known and no other words.
+    fn lower_name(&self, index: usize) -> Hit {
+        if self.capitals || !self.is(index, words::GIVEN) {
+            return None;
+        }
+        let initial = self.written(index + 1).len() == 1;
+        let last = index + 1 + usize::from(initial);
+        let tied = (index + 1..=last).all(|at| matches!(self.gap(at), " " | ". "));
+        let clear = |at: usize| {
+            !self.is(at, words::EITHER | words::COMMON | OTHER)
+                && self.written(at).chars().count() >= 4
+        };
+        let family = self.is(last, words::SURNAME) || words::ends_like_family(self.folded(last));
+        let run = Run {
+            first: index,
+            last,
+            words: 2,
+            initials: usize::from(initial),
+            particles: 0,
+            end: last + 1,
+        };
+        (tied && family && clear(index) && clear(last) && !self.is_at_work(&run, Cue::None))
+            .then(|| {
+                (
+                    PrivateKind::Name,
+                    self.token(index).span.cover(self.token(last).span),
+                )
+            })
     }
 
     fn is_before_lower(&self, run: &Run) -> bool {

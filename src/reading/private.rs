@@ -50,6 +50,8 @@ struct Scan<'t> {
     lists: Vec<u32>,
     /// Whether there are digits at all: most comments have none.
     digits: bool,
+    /// Whether there are underscores, which accounts have in their names.
+    underscore: bool,
     /// Whether there are capitals.
     capitals: bool,
     /// Whether there is the sign of e-mail addresses.
@@ -91,6 +93,7 @@ impl<'t> Scan<'t> {
             text,
             digits: text.source.chars().any(char::is_numeric),
             capitals: text.source.chars().any(char::is_uppercase),
+            underscore: text.source.contains('_'),
             at_sign: text.source.contains('@'),
             unspaced: text.source.chars().any(unspaced::is_unspaced),
             form: lists.iter().any(|l| l & words::FAMILY_FIELD != 0),
@@ -119,9 +122,13 @@ impl<'t> Scan<'t> {
                 {
                     return Some(hit);
                 }
+                if (self.digits || self.underscore)
+                    && let Some(hit) = self.account(index)
+                {
+                    return Some(hit);
+                }
                 let with_digits = if self.digits {
-                    self.account(index)
-                        .or_else(|| self.birth_date(index))
+                    self.birth_date(index)
                         .or_else(|| self.address(index))
                         .or_else(|| self.number(index))
                 } else {

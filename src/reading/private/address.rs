@@ -110,6 +110,9 @@ impl Scan<'_> {
             if broken && !self.is_after_abbreviation(at) {
                 break;
             }
+            if street && self.is_postcode(at) {
+                break;
+            }
             if self.is_house_number(at) {
                 let line = self.gap(index).contains('\n') && self.gap(at + 1).contains('\n');
                 let sure = told || street || line || self.is_before_flat(at);
@@ -383,12 +386,26 @@ impl Scan<'_> {
                 break;
             };
             let gap = self.gap(first);
-            let number = self.is_house_number(before) && gap == " ";
+            let number = self.is_house_number(before);
             let hyphen = gap == "-" && self.is_kind(before, TokenKind::Word);
             let name = middle
                 && matches!(gap, " " | ". ")
                 && self.is_street_name(before)
                 && !self.is(before, words::DIRECTION | words::PUBLIC | words::ADDRESS);
+            // "Am Beispiel 3", "In der Muster 4" begin with a capital.
+            let preposition = gap == " "
+                && is_capitalised(self.written(before))
+                && matches!(
+                    self.folded(before),
+                    "am" | "an" | "im" | "in" | "auf" | "zum" | "zur" | "unter" | "hinter" | "der"
+                        | "den" | "dem"
+                );
+            if gap == ", " && number && before > 0 && self.is(before - 1, words::UNIT) {
+                first = before - 1;
+                break;
+            }
+            let number = number && gap == " ";
+            let name = name || preposition;
             let told = self.is(before, words::NUMBER | words::PHONE);
             if !(number || hyphen || name) || told || self.token(before).span.start < taken {
                 break;
@@ -408,7 +425,9 @@ impl Scan<'_> {
             });
             let stop = words::PHONE | words::NUMBER | words::NAMED | words::BIRTH | words::COMMON;
             let unit = self.is(at, words::UNIT);
-            if !joins || gap.matches('\n').count() > 2 || self.is(at, stop) && !unit {
+            let state = self.written(at).len() == 2 && self.token(at).shouted;
+            let ends = self.is(at, stop) && !unit && !state;
+            if !joins || gap.matches('\n').count() > 2 || ends {
                 break;
             }
             let written = self.written(at);

@@ -71,7 +71,7 @@ impl Scan<'_> {
             values: [0; LONGEST],
             digits: 0,
             plus: self.text.source[..start].ends_with('+'),
-            bracket: self.text.source[..start].ends_with('('),
+            bracket: false,
             extension: false,
             dots: 0,
         };
@@ -97,7 +97,14 @@ impl Scan<'_> {
             }
             match character {
                 '+' if at == 0 => run.plus = true,
-                '(' | ')' => {
+                '(' => {
+                    let closed = self.rest(start + at).chars().take(7).any(|c| c == ')');
+                    if !closed {
+                        break;
+                    }
+                    gap.push(character);
+                }
+                ')' => {
                     run.bracket = true;
                     gap.push(character);
                 }
@@ -229,6 +236,10 @@ impl Run {
         if self.bracket && self.count >= 2 {
             return (8..=13).contains(&digits);
         }
+        // Full stops between some groups only part thousands.
+        if self.dots > 0 && self.dots + 1 != self.count {
+            return false;
+        }
         let zero = self.starts(&[0]);
         match self.groups() {
             [_] => match digits {
@@ -238,7 +249,6 @@ impl Run {
                 12 => self.starts(&[9]),
                 _ => zero && (9..=12).contains(&digits),
             },
-            [4, 4] => true,
             [_, second] => zero && (9..=12).contains(&digits) && *second >= 5,
             [2, 2, rest] if *rest >= 5 => zero,
             [2, 2, 2, 2] => true,

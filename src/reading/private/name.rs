@@ -54,6 +54,10 @@ impl Scan<'_> {
         if !capital && (cased && cue != Cue::Named || !cased && !self.is_uncased_name(index, cue)) {
             return None;
         }
+        let titles = words::HONORIFIC | words::KIN | words::PROFESSIONAL | words::THANKS;
+        if self.is(index, titles) && !self.is(index, words::GIVEN | words::SURNAME) {
+            return None;
+        }
         if cue != Cue::Named && self.is(index, words::COMMON | words::INSTITUTION | words::PLACE) {
             return None;
         }

@@ -77,7 +77,7 @@ impl Scan<'_> {
             let tied = matches!(gap, "-" | "/" | "_" | "." | "");
             let spaced = wide && gap == " ";
             let part = self.written(next);
-            let length = part.chars().count();
+            let length = part.chars().filter(|c| *c != ' ').count();
             let digits = part.chars().filter(|c| c.is_numeric()).count();
             let fits = digits * 2 >= length
                 || tied && length <= 3 && part.chars().all(|c| c.is_ascii_uppercase());

@@ -50,6 +50,9 @@ impl Scan<'_> {
             && (1..=6).contains(&digits)
             && letters <= 2
             && !written.contains([',', '.'])
+            && !["st", "nd", "rd", "th", "am", "pm"]
+                .iter()
+                .any(|end| self.folded(index).ends_with(end))
     }
 
     /// Two numbers that look like a telephone number at first: `03262 2437 Example Street`.
@@ -90,7 +93,12 @@ impl Scan<'_> {
             && !(self.token(index).shouted && self.written(index).len() <= 4)
             && !self.is(
                 index,
-                words::COMMON | words::MONTH | words::PHONE | words::NUMBER | words::NAMED,
+                words::COMMON
+                    | words::MONTH
+                    | words::PHONE
+                    | words::NUMBER
+                    | words::NAMED
+                    | words::ADDRESS,
             )
     }
 
@@ -99,6 +107,8 @@ impl Scan<'_> {
         if index > 0 && self.is(index - 1, words::NUMBER | words::PHONE | words::UNIT) {
             return None;
         }
+        let written = self.written(index);
+        let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
         let told = self.told_address(index);
         let mut next = index + 1;
         if self.is_house_number(next) && self.gap(next) == " " {
@@ -106,7 +116,7 @@ impl Scan<'_> {
         }
         let (mut names, mut street, mut last) = (0, false, next);
         for at in next..(next + 7).min(self.text.tokens.len()) {
-            let broken = self.token(at).before == Break::Sentence || self.gap(at).contains(':');
+            let broken = self.token(at).before == Break::Sentence || !is_inside(self.gap(at));
             if broken && !self.is_after_abbreviation(at) {
                 break;
             }
@@ -120,13 +130,18 @@ impl Scan<'_> {
             }
             let capital = self.is_street_name(at);
             let upper = is_capitalised(self.written(at));
-            if self.is(at, words::STREET_AFTER) && names > 0 && (upper || told) {
+            let lower_street = told
+                && matches!(
+                    self.folded(at),
+                    "street" | "road" | "avenue" | "lane" | "rd" | "ave" | "crescent" | "terrace"
+                );
+            if self.is(at, words::STREET_AFTER) && names > 0 && (upper || lower_street) {
                 return Some((index, at));
             }
             if self.is(at, words::UNIT) && names > 0 && self.is_house_number(at + 1) {
                 return Some((index, at + 1));
             }
-            if at == next && self.street_word(at).is_some() {
+            if at == next && !year && self.street_word(at).is_some() {
                 street = true;
             } else if capital || (told || street) && self.is_lower_name(at) {
                 names += 1;
@@ -193,7 +208,7 @@ impl Scan<'_> {
     fn number_near(&self, from: usize) -> Option<usize> {
         let at = (from..from + 2).find(|at| !self.is(*at, words::UNIT))?;
         (self.is_house_number(at)
-            && !self.gap(at).contains('\n')
+            && (is_inside(self.gap(at)) || self.is(at - 1, words::UNIT))
             && self.folded(at).chars().count() <= 5
             && !self.is_before_noun(at))
         .then_some(at)
@@ -205,7 +220,7 @@ impl Scan<'_> {
         let (mut capitals, mut names) = (0, 0);
         for at in from..(from + 8).min(self.text.tokens.len()) {
             let gap = self.gap(at);
-            if gap.contains('\n')
+            if !is_inside(gap)
                 || self.token(at).before == Break::Sentence && !self.is_after_abbreviation(at)
             {
                 return None;
@@ -220,7 +235,8 @@ impl Scan<'_> {
             {
                 return Some(at);
             }
-            if !self.is_kind(at, TokenKind::Word) {
+            let other = gap.contains(',') && !self.is(at, words::UNIT) && !self.is_unnumbered(at);
+            if !self.is_kind(at, TokenKind::Word) || other {
                 return None;
             }
             if names > 0 && self.is_unnumbered(at) {
@@ -248,7 +264,7 @@ impl Scan<'_> {
             return None;
         }
         for at in index + 1..(index + 6).min(self.text.tokens.len()) {
-            if self.gap(at).contains('\n')
+            if !is_inside(self.gap(at))
                 || self.token(at).before == Break::Sentence && !self.is_after_abbreviation(at)
             {
                 return None;
@@ -260,7 +276,8 @@ impl Scan<'_> {
                 return Some(at);
             }
             if self.is_house_number(at) {
-                if self.is(at - 1, words::UNIT) || self.gap(at).contains(':') {
+                // "Somebody, 12 Example Road" is a name before an address.
+                if self.is(at - 1, words::UNIT) || self.number_first(at).is_some() {
                     return None;
                 }
                 let sure =
@@ -269,7 +286,8 @@ impl Scan<'_> {
                     .then_some(at);
             }
             let joins = self.is(at, words::PARTICLE | words::UNIT | words::STREET_MIDDLE);
-            if !self.is_street_name(at) && !joins {
+            let apart = self.gap(at).contains(',') && !self.is(at, words::UNIT);
+            if !self.is_street_name(at) && !joins || apart {
                 return None;
             }
         }
@@ -346,8 +364,14 @@ impl Scan<'_> {
 
     /// Whether a postcode and a city follow a house number.
     fn is_before_city(&self, index: usize) -> bool {
-        (index + 1..index + 5)
-            .take_while(|at| *at + 1 < self.lists.len() && !self.is(*at, words::NUMBER))
+        (index + 1..index + 4)
+            .take_while(|at| {
+                *at + 1 < self.lists.len()
+                    && !self.is(*at, words::NUMBER)
+                    && (self.is_kind(*at, TokenKind::Number)
+                        || self.is(*at, words::UNIT)
+                        || self.written(*at).chars().count() <= 2)
+            })
             .find(|at| self.is_postcode(*at))
             .is_some_and(|at| is_capitalised(self.written(at + 1)))
     }
@@ -478,4 +502,10 @@ impl Scan<'_> {
             && written.bytes().any(|b| b.is_ascii_uppercase())
             && written.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     }
+}
+
+/// Whether what stands between two tokens may stand inside the name of a street.
+fn is_inside(gap: &str) -> bool {
+    gap.chars()
+        .all(|c| matches!(c, ' ' | '\u{a0}' | '.' | ',' | '-' | '/' | '\'' | '’' | '#' | 'º' | '´' | '‐'))
 }

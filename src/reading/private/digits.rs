@@ -241,6 +241,13 @@ impl Run {
             return false;
         }
         let zero = self.starts(&[0]);
+        let thousands = self.dots > 0
+            && !zero
+            && self.sizes[0] <= 3
+            && self.groups()[1..].iter().all(|size| *size == 3);
+        if thousands {
+            return false;
+        }
         match self.groups() {
             [_] => match digits {
                 9 => zero || matches!(self.values[0], 6 | 7 | 9),

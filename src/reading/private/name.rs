@@ -48,7 +48,14 @@ impl Scan<'_> {
             return None;
         }
         let cue = self.cue(index);
-        if cased && !capital && cue != Cue::Named {
+        let adjacent = index > 0
+            && matches!(
+                self.folded(index - 1),
+                "is" | "es" | "e" | "llamo" | "chiamo" | "chamo" | "heisse" | "ist" | "est"
+                    | "appelle" | "adim" | "зовут" | "name" | "naam"
+            );
+        let lower_named = adjacent && cue == Cue::Named && self.is(index, words::GIVEN);
+        if cased && !capital && !lower_named {
             return self.lower_name(index);
         }
         if !capital && (cased && cue != Cue::Named || !cased && !self.is_uncased_name(index, cue)) {
@@ -91,19 +98,26 @@ impl Scan<'_> {
         let mut between = 0;
         for at in self.before(index, 3) {
             let folded = self.folded(at);
-            if self.is(at, words::NAMED) {
+            if self.is(at, words::NAMED) && !self.written(at).ends_with("lamó") {
                 let verb = matches!(folded, "called" | "user" | "llama" | "appelle" | "меня");
                 let named = between > 0 || self.gap(index).contains([':', '：']) || !verb;
                 // "The name on", "no name": only what follows directly or after "is" is a name.
                 return if named { Cue::Named } else { Cue::Person };
             }
-            if between == 0 && self.is(at, words::HONORIFIC | words::KIN) {
+            if between == 0 && self.is(at, words::HONORIFIC) {
                 return Cue::Person;
+            }
+            if between == 0 && self.is(at, words::KIN) {
+                // "Patient Transport" is no person, "patient Anna" is.
+                let known = (index..index + 2)
+                    .any(|i| self.is(i, words::GIVEN | words::SURNAME));
+                let title = is_capitalised(self.written(at)) && !known;
+                return if title { Cue::None } else { Cue::Person };
             }
             let filler = matches!(
                 folded,
-                "is" | "ist" | "es" | "est" | "e" | "full" | "und" | "i" | "is:" | "है" | "هو"
-                    | "completo" | "complet" | "m" | "mr" | "mrs" | "ms" | "герр" | "y"
+                "is" | "ist" | "es" | "est" | "e" | "full" | "है" | "هو" | "completo" | "complet"
+                    | "mr" | "mrs" | "ms" | "sr" | "sra" | "herr" | "frau"
             );
             if !filler {
                 return Cue::None;
@@ -162,9 +176,8 @@ impl Scan<'_> {
 
     fn is_lower_part(&self, index: usize, run: &Run) -> bool {
         let clear = self.is(index, words::GIVEN | words::SURNAME)
-            || words::ends_like_family(self.folded(index))
-            || run.words == 1;
-        clear && self.written(index).len() >= 3
+            || words::ends_like_family(self.folded(index));
+        clear && run.words <= 2 && self.written(index).len() >= 3
     }
 
     fn is_uncased_part(&self, index: usize) -> bool {

@@ -33,10 +33,11 @@ impl Scan<'_> {
             Told::Phone | Told::Nothing => false,
         };
         // `24-25` is a range, `4.999` an amount, `E-28034` a postcode.
-        let range = total <= 4 && code.contains('-');
+        let letters = code.contains(char::is_alphabetic);
+        let range = total <= 4 && code.contains('-') && !letters;
         let thousands = code
             .split_once('.')
-            .is_some_and(|(head, tail)| head.len() <= 3 && tail.len() == 3);
+            .is_some_and(|(head, tail)| head.len() <= 3 && tail.len() == 3 || total <= 5);
         let postcode = code.len() <= 7
             && code
                 .split_once('-')
@@ -47,14 +48,27 @@ impl Scan<'_> {
         let year = count == 4 && (code.starts_with("19") || code.starts_with("20"));
         let amount = year || has_unit(self.rest(wide.end as usize)) || code.contains(',');
         if told && !amount {
-            let span = if total <= 20 { wide } else { close };
+            let mut span = if total <= 20 { wide } else { close };
+            // The check letter that a telephone number would not have.
+            let mut after = self.rest(span.end as usize).chars();
+            if after.next().is_some_and(|c| c.is_ascii_uppercase())
+                && after.next().is_none_or(|c| !c.is_alphanumeric())
+            {
+                span.end += 1;
+            }
             return Some((PrivateKind::Number, span));
         }
         let capitals = code.chars().filter(char::is_ascii_uppercase).count();
         let plain = code
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c));
-        let coded = plain && capitals >= 1 && (count >= 5 || count >= 4 && capitals >= 3);
+        let dated = count == 4 && ["19", "20"].iter().any(|c| code[code.len() - 4..].starts_with(c));
+        let coded = plain
+            && capitals >= 1
+            && (count >= 5 || count >= 4 && capitals >= 3)
+            && !token.in_hashtag
+            && !dated
+            && !code.starts_with("ISO");
         let bare = code.len() == count && count >= 7 && !amount;
         (coded || bare).then_some((PrivateKind::Number, close))
     }

@@ -36,7 +36,7 @@ const HAN_HOME: &[&str] = &["住", "地址", "我家", "家在", "寄到", "送�
 const HAN_STREETS: &[char] = &['路', '街', '道', '巷', '弄', '村', '里', '园', '苑', '区'];
 
 const THAI_NAMED: &[&str] = &["ชื่อ", "นางสาว", "นาง", "นาย", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง"];
-const THAI_WORK: &[&str] = &["หมอ", "พยาบาล", "แพทย์", "อะไร", "ว่า", "เรื่อง", "โรง", "คลินิก", "เสียง", "ดัง"];
+const THAI_WORK: &[&str] = &["หมอ", "อาจารย์", "พยาบาล", "แพทย์", "อะไร", "ว่า", "เรื่อง", "โรง", "คลินิก", "เสียง", "ดัง"];
 const THAI_STREETS: &[&str] = &[
     "ถนน", "ถ.", "ซอย", "ซ.", "หมู่", "ม.", "แขวง", "เขต", "ตำบล", "ต.", "อำเภอ", "อ.", "จังหวัด", "จ.", "หมู่บ้าน",
 ];
@@ -219,7 +219,8 @@ impl Scan<'_> {
 fn thai_name(head: &str, start: usize, rest: &str) -> Hit {
     let inside = head.ends_with(is_thai) && !["ชื่อ", "คือ", "ผู้ป่วย", "คนไข้"].iter().any(|c| head.ends_with(c));
     let cue = THAI_NAMED.iter().find(|cue| rest.starts_with(**cue))?;
-    if inside && *cue != "ชื่อ" {
+    let other_word = head.ends_with('เ') || head.ends_with("ขึ้น");
+    if inside && *cue != "ชื่อ" || other_word {
         return None;
     }
     let mut from = cue.len();

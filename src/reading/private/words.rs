@@ -139,13 +139,11 @@ pub(super) fn lists_of(folded: &str) -> u32 {
 
 /// Ends of family names that hardly any other word has.
 const FAMILY_ENDS: &[&str] = &[
-    "sson", "sdottir", "dottir", "sen", "nen", "ovic", "evic", "ovich", "evich", "vic", "icz",
-    "czyk", "wski", "wska", "nski", "nska", "cki", "cka", "ova", "eva", "kov", "ikov", "lov",
-    "nov", "rov", "mov", "tov", "dov", "zov", "sov", "ayev", "yev", "aev", "sky", "skaya", "enko",
-    "shvili", "yan", "escu", "oglu", "qvist", "quist", "strom", "gren", "lund", "berg", "stein",
-    "mann", "meyer", "meier", "maier", "huber", "bauer", "felder", "hofer", "bacher", "inger",
-    "arez", "erez", "inez", "guez", "ndez", "elli", "etti", "ucci", "ini", "aldi", "field",
-    "worth", "ington", "ворский", "евич", "ский", "ская", "енко", "ова", "ева", "ина", "ов", "ев",
+    "sson", "sdottir", "dottir", "ovic", "evic", "ovich", "evich", "icz", "czyk", "wski", "wska",
+    "nski", "nska", "ovsky", "ovskaya", "ova", "eva", "ikov", "lov", "nov", "rov", "mov", "tov",
+    "dov", "zov", "sov", "ayev", "yev", "aev", "enko", "shvili", "escu", "oglu", "qvist", "quist",
+    "ndez", "guez", "inez", "arez", "erez", "aldi", "ucci", "ington", "евич", "ский", "ская", "енко",
+    "ова", "ева",
 ];
 
 /// Whether a folded word looks like a family name by its end.
@@ -271,7 +269,8 @@ mod tests {
     #[test]
     fn family_names_are_told_by_their_ends() {
         assert!(ends_like_family("gunnarsdottir"));
-        assert!(ends_like_family("paavolainen"));
+        assert!(ends_like_family("kovalenko"));
+        assert!(!ends_like_family("operationen"));
         assert!(!ends_like_family("station"));
     }
 }

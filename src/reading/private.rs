@@ -6,6 +6,7 @@
 //! exposed by it.
 
 mod address;
+mod address_ends;
 mod contact;
 mod digits;
 mod name;
@@ -43,29 +44,52 @@ pub fn find(text: &Text) -> Vec<PrivateData> {
 
 type Hit = Option<(PrivateKind, Span)>;
 
+/// What signs a text has at all, so that most rules need not be tried on most comments.
+mod signs {
+    pub(super) const DIGITS: u8 = 1;
+    pub(super) const CAPITALS: u8 = 1 << 1;
+    /// Underscores are in the names of accounts.
+    pub(super) const UNDERSCORE: u8 = 1 << 2;
+    /// The sign of e-mail addresses.
+    pub(super) const AT: u8 = 1 << 3;
+    /// Chinese or Thai.
+    pub(super) const UNSPACED: u8 = 1 << 4;
+    pub(super) const ARABIC: u8 = 1 << 5;
+    /// A form with a field for the family name.
+    pub(super) const FORM: u8 = 1 << 6;
+}
+
+fn signs_of(source: &str) -> u8 {
+    source.chars().fold(0, |all, c| {
+        all | match c {
+            '0'..='9' => signs::DIGITS,
+            'A'..='Z' => signs::CAPITALS,
+            '_' => signs::UNDERSCORE,
+            '@' => signs::AT,
+            _ if c.is_ascii() => 0,
+            '\u{600}'..='\u{6ff}' if c.is_numeric() => signs::ARABIC | signs::DIGITS,
+            '\u{600}'..='\u{6ff}' => signs::ARABIC,
+            _ if unspaced::is_unspaced(c) => signs::UNSPACED,
+            _ if c.is_numeric() => signs::DIGITS,
+            _ if c.is_uppercase() => signs::CAPITALS,
+            _ => 0,
+        }
+    })
+}
+
 /// A text with what is known of its tokens, and what was found so far.
 struct Scan<'t> {
     text: &'t Text<'t>,
     /// The lists of words each token is in.
     lists: Vec<u32>,
-    /// Whether there are digits at all: most comments have none.
-    digits: bool,
-    /// Whether there are underscores, which accounts have in their names.
-    underscore: bool,
-    /// Whether there are capitals.
-    capitals: bool,
-    /// Whether there is the sign of e-mail addresses.
-    at_sign: bool,
-    /// Whether there is Chinese or Thai.
-    unspaced: bool,
-    /// Whether the text is a form with a field for the family name.
-    form: bool,
+    signs: u8,
     found: Vec<PrivateData>,
 }
 
 impl<'t> Scan<'t> {
     fn new(text: &'t Text<'t>) -> Self {
-        let arabic = text.source.bytes().any(|b| (0xd8..=0xdb).contains(&b));
+        let mut signs = signs_of(text.source);
+        let arabic = signs & signs::ARABIC != 0;
         let lists: Vec<u32> = text
             .tokens
             .iter()
@@ -89,14 +113,12 @@ impl<'t> Scan<'t> {
                 _ => 0,
             })
             .collect();
+        if lists.iter().any(|l| l & words::FAMILY_FIELD != 0) {
+            signs |= signs::FORM;
+        }
         Self {
             text,
-            digits: text.source.chars().any(char::is_numeric),
-            capitals: text.source.chars().any(char::is_uppercase),
-            underscore: text.source.contains('_'),
-            at_sign: text.source.contains('@'),
-            unspaced: text.source.chars().any(unspaced::is_unspaced),
-            form: lists.iter().any(|l| l & words::FAMILY_FIELD != 0),
+            signs,
             lists,
             found: Vec::new(),
         }
@@ -114,20 +136,20 @@ impl<'t> Scan<'t> {
                 .or_else(|| self.digits(index)),
             TokenKind::Word => {
                 let first = self.written(index).chars().next().unwrap_or(' ');
-                if self.unspaced && unspaced::is_unspaced(first) {
+                if self.has(signs::UNSPACED) && unspaced::is_unspaced(first) {
                     return self.unspaced(index);
                 }
-                if self.at_sign
+                if self.has(signs::AT)
                     && let Some(hit) = self.loose_email(index)
                 {
                     return Some(hit);
                 }
-                if (self.digits || self.underscore)
+                if self.has(signs::DIGITS | signs::UNDERSCORE)
                     && let Some(hit) = self.account(index)
                 {
                     return Some(hit);
                 }
-                let with_digits = if self.digits {
+                let with_digits = if self.has(signs::DIGITS) {
                     self.birth_date(index)
                         .or_else(|| self.address(index))
                         .or_else(|| self.number(index))
@@ -138,6 +160,10 @@ impl<'t> Scan<'t> {
             }
             TokenKind::Money | TokenKind::Time | TokenKind::Emoji => None,
         }
+    }
+
+    fn has(&self, signs: u8) -> bool {
+        self.signs & signs != 0
     }
 
     fn token(&self, index: usize) -> &Token {
@@ -206,7 +232,7 @@ impl<'t> Scan<'t> {
 
     /// Whether one of some runs of characters stands shortly before.
     fn told_by_run(&self, index: usize, runs: &[&str]) -> bool {
-        self.unspaced && last_of(self.head(index), runs).is_some()
+        self.has(signs::UNSPACED) && last_of(self.head(index), runs).is_some()
     }
 
     /// Whether the place is an organisation's own and not the writer's.

@@ -6,9 +6,6 @@ use super::{Hit, Scan, is_capitalised, words};
 use crate::comment::PrivateKind;
 use crate::text::{Break, TokenKind};
 
-/// Most tokens that are looked at behind a house number for flat, postcode and city.
-const TAIL: usize = 14;
-
 impl Scan<'_> {
     pub(super) fn address(&self, index: usize) -> Hit {
         let (first, last) = self.street(index)?;
@@ -39,7 +36,7 @@ impl Scan<'_> {
     }
 
     /// One to five digits, perhaps with a letter: `12`, `12A`, `119-129` starts one.
-    fn is_house_number(&self, index: usize) -> bool {
+    pub(super) fn is_house_number(&self, index: usize) -> bool {
         let Some(token) = self.text.tokens.get(index) else {
             return false;
         };
@@ -71,7 +68,7 @@ impl Scan<'_> {
             .filter(|group| !group.is_empty());
         self.is_kind(index, TokenKind::Phone)
             && groups.next().is_some_and(|first| first.len() <= 4)
-            && groups.last().is_some_and(|last| last.len() == 5)
+            && groups.next_back().is_some_and(|last| last.len() == 5)
             && self.is_kind(index + 1, TokenKind::Word)
             && is_capitalised(self.written(index + 1))
     }
@@ -87,7 +84,7 @@ impl Scan<'_> {
     }
 
     /// A word with a capital that may be in the name of a street.
-    fn is_street_name(&self, index: usize) -> bool {
+    pub(super) fn is_street_name(&self, index: usize) -> bool {
         self.is_kind(index, TokenKind::Word)
             && is_capitalised(self.written(index))
             && !(self.token(index).shouted && self.written(index).len() <= 4)
@@ -192,7 +189,7 @@ impl Scan<'_> {
     }
 
     /// German, Dutch and Nordic street names of one word.
-    fn is_compound_street(&self, index: usize) -> bool {
+    pub(super) fn is_compound_street(&self, index: usize) -> bool {
         let folded = self.folded(index);
         let sure = ["strasse", "straat", "gatan", "katu"];
         let capital = is_capitalised(self.written(index));
@@ -226,9 +223,9 @@ impl Scan<'_> {
                 return None;
             }
             if self.is_house_number(at) {
-                let named = capitals > 0 || !strict && (names > 0 || at == from);
+                let known = capitals > 0 || !strict && (names > 0 || at == from);
                 let free = capitals > 0 && is_capitalised(self.written(from));
-                return (named && (free || told || !self.is_before_noun(at))).then_some(at);
+                return (known && (free || told || !self.is_before_noun(at))).then_some(at);
             }
             if self.is_range_with_postcode(at) && capitals > 0
                 || self.is_kind(at, TokenKind::Number) && self.folded(at - 1) == "km"
@@ -332,7 +329,12 @@ impl Scan<'_> {
             })
             .last();
         match more {
-            Some(last) => Some((last..last + 2).filter(|i| self.is_house_number(*i)).last().unwrap_or(last)),
+            Some(last) => Some(
+                (last..last + 2)
+                    .rev()
+                    .find(|i| self.is_house_number(*i))
+                    .unwrap_or(last),
+            ),
             None => (self.told_by(index, words::ADDRESS, 4)
                 && !self.written(index).starts_with(['к', 'д']))
             .then_some(at),
@@ -348,14 +350,20 @@ impl Scan<'_> {
     }
 
     /// Whether a word without a capital follows directly, so that the number counts something.
-    fn is_before_noun(&self, index: usize) -> bool {
+    pub(super) fn is_before_noun(&self, index: usize) -> bool {
         let next = index + 1;
         self.is_kind(next, TokenKind::Word)
             && self.gap(next).trim_matches(' ').is_empty()
             && !is_capitalised(self.written(next))
             && self.written(next).chars().count() > 1
-            && !self.is(next, words::UNIT | words::PLACE | words::STREET_AFTER | words::OWN)
-            && !matches!(self.folded(next), "in" | "a" | "en" | "de" | "and" | "y" | "bis" | "st")
+            && !self.is(
+                next,
+                words::UNIT | words::PLACE | words::STREET_AFTER | words::OWN,
+            )
+            && !matches!(
+                self.folded(next),
+                "in" | "a" | "en" | "de" | "and" | "y" | "bis" | "st"
+            )
     }
 
     fn is_before_flat(&self, index: usize) -> bool {
@@ -376,14 +384,6 @@ impl Scan<'_> {
             .is_some_and(|at| is_capitalised(self.written(at + 1)))
     }
 
-    fn is_postcode(&self, index: usize) -> bool {
-        let written = self.written(index);
-        self.is_kind(index, TokenKind::Number)
-            && matches!(written.len(), 4..=6)
-            && written.bytes().all(|b| b.is_ascii_digit())
-            && !(written.len() == 4 && written.starts_with(['1', '2']))
-    }
-
     /// Whether the text says where an organisation is, or the way to it.
     fn is_on_the_way(&self, index: usize) -> bool {
         if self.told_by(index, words::OWN | words::ADDRESS, 8) {
@@ -400,112 +400,14 @@ impl Scan<'_> {
                     })
         })
     }
-
-    /// Numbers and the rest of a name with hyphens or capitals before the street.
-    fn leftmost(&self, mut first: usize) -> usize {
-        let taken = self.found.last().map_or(0, |last| last.span.end);
-        let middle = self.is(first, words::STREET_MIDDLE) || self.is_compound_street(first);
-        for _ in 0..4 {
-            let Some(before) = first.checked_sub(1) else {
-                break;
-            };
-            let gap = self.gap(first);
-            let number = self.is_house_number(before);
-            let hyphen = gap == "-" && self.is_kind(before, TokenKind::Word);
-            let name = middle
-                && matches!(gap, " " | ". ")
-                && self.is_street_name(before)
-                && !self.is(before, words::DIRECTION | words::PUBLIC | words::ADDRESS);
-            // "Am Beispiel 3", "In der Muster 4" begin with a capital.
-            let preposition = gap == " "
-                && is_capitalised(self.written(before))
-                && matches!(
-                    self.folded(before),
-                    "am" | "an" | "im" | "in" | "auf" | "zum" | "zur" | "unter" | "hinter" | "der"
-                        | "den" | "dem"
-                );
-            if gap == ", " && number && before > 0 && self.is(before - 1, words::UNIT) {
-                first = before - 1;
-                break;
-            }
-            let number = number && gap == " ";
-            let name = name || preposition;
-            let told = self.is(before, words::NUMBER | words::PHONE);
-            if !(number || hyphen || name) || told || self.token(before).span.start < taken {
-                break;
-            }
-            first = before;
-        }
-        first
-    }
-
-    /// Flat, floor, postcode and city after a house number.
-    fn rightmost(&self, last: usize) -> usize {
-        let mut best = last;
-        for at in last + 1..(last + TAIL).min(self.text.tokens.len()) {
-            let gap = self.gap(at);
-            let joins = gap.chars().all(|c| {
-                c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-' | '>' | '?' | '(' | ')' | '#' | ':' | 'º' | 'ª')
-            });
-            let stop = words::PHONE | words::NUMBER | words::NAMED | words::BIRTH | words::COMMON;
-            let unit = self.is(at, words::UNIT);
-            let state = self.written(at).len() == 2 && self.token(at).shouted;
-            let ends = self.is(at, stop) && !unit && !state;
-            if !joins || gap.matches('\n').count() > 2 || ends {
-                break;
-            }
-            let written = self.written(at);
-            let sentence = self.token(at).before == Break::Sentence;
-            if self.is_kind(at, TokenKind::Number) || self.is_house_number(at) {
-                let flat = at == best + 1 && written.len() <= 3 && !self.is_before_noun(at);
-                let after_unit = self.is(at - 1, words::UNIT);
-                if flat && !(sentence && gap.contains(['.', '\n'])) || after_unit {
-                    best = at;
-                } else if self.is_postcode(at) || self.is_postcode_part(at) {
-                    best = at;
-                    if self.is_kind(at + 1, TokenKind::Word)
-                        && is_capitalised(self.written(at + 1))
-                        && !self.is(at + 1, stop)
-                        && self.gap(at + 1) == " "
-                    {
-                        best = at + 1;
-                    }
-                } else {
-                    break;
-                }
-            } else if self.is_kind(at, TokenKind::Word) {
-                let letter = written.chars().count() == 1 && at == best + 1;
-                let joint = written.chars().count() <= 3 && !sentence;
-                if letter && is_capitalised(written) || unit && at == best + 1 && !sentence {
-                    best = at;
-                } else if self.is_postcode_part(at) {
-                    best = at;
-                } else if !(is_capitalised(written)
-                    || unit
-                    || joint
-                    || self.is(at, words::PARTICLE | words::PLACE))
-                {
-                    break;
-                }
-            } else {
-                break;
-            }
-        }
-        best
-    }
-
-    /// Half of a British, Canadian or Dutch postcode: letters and digits in capitals.
-    fn is_postcode_part(&self, index: usize) -> bool {
-        let written = self.written(index);
-        (2..=4).contains(&written.len())
-            && written.bytes().any(|b| b.is_ascii_digit())
-            && written.bytes().any(|b| b.is_ascii_uppercase())
-            && written.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-    }
 }
 
 /// Whether what stands between two tokens may stand inside the name of a street.
 fn is_inside(gap: &str) -> bool {
-    gap.chars()
-        .all(|c| matches!(c, ' ' | '\u{a0}' | '.' | ',' | '-' | '/' | '\'' | '’' | '#' | 'º' | '´' | '‐'))
+    gap.chars().all(|c| {
+        matches!(
+            c,
+            ' ' | '\u{a0}' | '.' | ',' | '-' | '/' | '\'' | '’' | '#' | 'º' | '´' | '‐'
+        )
+    })
 }

@@ -52,7 +52,8 @@ impl Scan<'_> {
             return None;
         }
         let rest = self.rest(start);
-        let local = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))?;
+        let local =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))?;
         let host = rest[local..].strip_prefix('@')?;
         let length = host
             .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
@@ -80,17 +81,12 @@ impl Scan<'_> {
         let name = rest[..end].trim_end_matches(['.', '-']);
         let made_up = name.bytes().any(|b| b.is_ascii_digit() || b == b'_')
             && name.bytes().any(|b| b.is_ascii_alphabetic());
-        (made_up && name.len() >= 4 && self.is_after_messenger(index)).then(|| {
-            (
-                PrivateKind::Messenger,
-                Span::new(start, start + name.len()),
-            )
-        })
+        (made_up && name.len() >= 4 && self.is_after_messenger(index))
+            .then(|| (PrivateKind::Messenger, Span::new(start, start + name.len())))
     }
 
     fn is_after_messenger(&self, index: usize) -> bool {
-        (self.told_by(index, words::MESSENGER, 3)
-            || self.told_by_run(index, words::MESSENGER_RUNS))
+        (self.told_by(index, words::MESSENGER, 3) || self.told_by_run(index, words::MESSENGER_RUNS))
             && !self
                 .before(index, REACH)
                 .any(|i| matches!(self.folded(i), "us" | "our" | "uns" | "unser" | "nuestro"))
@@ -122,7 +118,7 @@ impl Scan<'_> {
             || self.before(index, REACH + 1).any(born)
             || (after..after + 2).any(|i| i < self.lists.len() && born(i))
             || self.told_by_run(index, words::BIRTH_RUNS)
-            || self.unspaced
+            || self.has(super::signs::UNSPACED)
                 && words::BIRTH_RUNS
                     .iter()
                     .any(|run| self.rest(span.end as usize).trim_start().starts_with(run))
@@ -133,7 +129,7 @@ impl Scan<'_> {
     /// `2 June 1951`, `2 de junio de 1951`, `June 2, 1951`, `1951年6月2日`, `2 มิถุนายน 2494`.
     fn spelt_date(&self, index: usize) -> Option<Span> {
         let start = self.token(index).span.start as usize;
-        if self.unspaced
+        if self.has(super::signs::UNSPACED)
             && let Some(length) = super::unspaced::date_length(self.rest(start))
         {
             return Some(Span::new(start, start + length));
@@ -155,7 +151,10 @@ impl Scan<'_> {
             if !(small
                 || ordinal
                 || self.is(at, words::MONTH)
-                || matches!(folded, "de" | "of" | "del" | "th" | "st" | "nd" | "rd" | "the"))
+                || matches!(
+                    folded,
+                    "de" | "of" | "del" | "th" | "st" | "nd" | "rd" | "the"
+                ))
             {
                 return None;
             }

@@ -142,14 +142,12 @@ impl Scan<'_> {
                 return Told::Phone;
             }
             // "Patient" alone says little of a number further on.
-            if self.is(at, words::NUMBER)
-                && (weak || distance == 0 || !self.is(at, words::KIN))
-            {
+            if self.is(at, words::NUMBER) && (weak || distance == 0 || !self.is(at, words::KIN)) {
                 return Told::Number;
             }
             weak |= self.is(at, words::NUMBER_WEAK);
         }
-        if !self.unspaced {
+        if !self.has(super::signs::UNSPACED) {
             return if weak { Told::Weak } else { Told::Nothing };
         }
         let head = self.head(index);
@@ -202,8 +200,37 @@ impl Scan<'_> {
 /// Whether a unit of money or measure stands at the start of a text.
 pub(super) fn has_unit(rest: &str) -> bool {
     const UNITS: &[&str] = &[
-        "eur", "usd", "gbp", "dollar", "pound", "euro", "lira", "tl", "руб", "baht", "บาท", "元",
-        "%", "km", "ml", "mg", "rs", "rupee", "rub", "aed", "sar", "درهم", "ريال", "रुपये", "人", "块", "views", "likes", "people", "followers", "steps",
+        "eur",
+        "usd",
+        "gbp",
+        "dollar",
+        "pound",
+        "euro",
+        "lira",
+        "tl",
+        "руб",
+        "baht",
+        "บาท",
+        "元",
+        "%",
+        "km",
+        "ml",
+        "mg",
+        "rs",
+        "rupee",
+        "rub",
+        "aed",
+        "sar",
+        "درهم",
+        "ريال",
+        "रुपये",
+        "人",
+        "块",
+        "views",
+        "likes",
+        "people",
+        "followers",
+        "steps",
     ];
     let rest = rest.trim_start();
     let end = rest.floor_char_boundary(24.min(rest.len()));

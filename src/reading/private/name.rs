@@ -42,7 +42,10 @@ impl Scan<'_> {
             return None;
         }
         let known = self.is(index, words::GIVEN | words::SURNAME);
-        let cased = written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_lowercase());
+        let cased = written
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_lowercase());
         let capital = is_capitalised(written);
         if !capital && !known {
             return None;
@@ -51,8 +54,19 @@ impl Scan<'_> {
         let adjacent = index > 0
             && matches!(
                 self.folded(index - 1),
-                "is" | "es" | "e" | "llamo" | "chiamo" | "chamo" | "heisse" | "ist" | "est"
-                    | "appelle" | "adim" | "зовут" | "name" | "naam"
+                "is" | "es"
+                    | "e"
+                    | "llamo"
+                    | "chiamo"
+                    | "chamo"
+                    | "heisse"
+                    | "ist"
+                    | "est"
+                    | "appelle"
+                    | "adim"
+                    | "зовут"
+                    | "name"
+                    | "naam"
             );
         let lower_named = adjacent && cue == Cue::Named && self.is(index, words::GIVEN);
         if cased && !capital && !lower_named {
@@ -95,8 +109,7 @@ impl Scan<'_> {
     }
 
     fn cue(&self, index: usize) -> Cue {
-        let mut between = 0;
-        for at in self.before(index, 3) {
+        for (between, at) in self.before(index, 3).enumerate() {
             let folded = self.folded(at);
             if self.is(at, words::NAMED) && !self.written(at).ends_with("lamó") {
                 let verb = matches!(folded, "called" | "user" | "llama" | "appelle" | "меня");
@@ -104,27 +117,53 @@ impl Scan<'_> {
                 // "The name on", "no name": only what follows directly or after "is" is a name.
                 return if named { Cue::Named } else { Cue::Person };
             }
-            if between == 0 && self.is(at, words::HONORIFIC) {
+            let shouted = self.token(index).shouted;
+            if between == 0
+                && (self.is(at, words::HONORIFIC) || self.introduces_self(at) && !shouted)
+            {
                 return Cue::Person;
             }
             if between == 0 && self.is(at, words::KIN) {
                 // "Patient Transport" is no person, "patient Anna" is.
-                let known = (index..index + 2)
-                    .any(|i| self.is(i, words::GIVEN | words::SURNAME));
+                let known = (index..index + 2).any(|i| self.is(i, words::GIVEN | words::SURNAME));
                 let title = is_capitalised(self.written(at)) && !known;
                 return if title { Cue::None } else { Cue::Person };
             }
             let filler = matches!(
                 folded,
-                "is" | "ist" | "es" | "est" | "e" | "full" | "है" | "هو" | "completo" | "complet"
-                    | "mr" | "mrs" | "ms" | "sr" | "sra" | "herr" | "frau"
+                "is" | "ist"
+                    | "es"
+                    | "est"
+                    | "e"
+                    | "full"
+                    | "है"
+                    | "هو"
+                    | "completo"
+                    | "complet"
+                    | "mr"
+                    | "mrs"
+                    | "ms"
+                    | "sr"
+                    | "sra"
+                    | "herr"
+                    | "frau"
             );
             if !filler {
                 return Cue::None;
             }
-            between += 1;
         }
         Cue::None
+    }
+
+    /// "I'm", "soy", "je suis", "sono", "sou": what follows with capitals is who is writing.
+    /// German nouns have capitals, so "ich bin" says less.
+    fn introduces_self(&self, at: usize) -> bool {
+        match self.folded(at) {
+            "i'm" | "soy" | "sono" | "sou" => true,
+            "am" => at > 0 && self.folded(at - 1) == "i",
+            "suis" => at > 0 && self.folded(at - 1) == "je",
+            _ => false,
+        }
     }
 
     /// The words from here that could be one name.
@@ -155,7 +194,9 @@ impl Scan<'_> {
                 run.initials += 1;
             } else if self.is(at, words::PARTICLE) && (!capital || written.len() <= 3) {
                 run.particles += 1;
-            } else if cue != Cue::Named && self.is(at, OTHER) && !self.is(at, words::SURNAME)
+            } else if cue != Cue::Named
+                && self.is(at, OTHER)
+                && (run.words > 1 || !self.is(at, words::SURNAME))
                 || self.is(at, words::COMMON | words::TITLE_AFTER) && cased
             {
                 break;
@@ -191,7 +232,9 @@ impl Scan<'_> {
         let labelled = self.gap(run.first).contains([':', '：']);
         if cue == Cue::Named && run.words == 1 {
             // The two fields of a form: given name, family names.
-            return labelled && self.form && is_capitalised(self.written(run.first));
+            return labelled
+                && self.has(super::signs::FORM)
+                && is_capitalised(self.written(run.first));
         }
         if run.words < 2 {
             return false;
@@ -199,8 +242,7 @@ impl Scan<'_> {
         if cue != Cue::None {
             return true;
         }
-        if run.first > 0 && self.is_inside_other_name(run.first)
-            || self.is_start_of_other_name(run)
+        if run.first > 0 && self.is_inside_other_name(run.first) || self.is_start_of_other_name(run)
         {
             return false;
         }
@@ -236,8 +278,10 @@ impl Scan<'_> {
                 && run.particles == 0
                 && (given || family || self.gap(run.last) == " " || run.initials > 1)
             || self.is_person_by_verb(run)
+            || !start && run.words == 2 && run.particles == 0 && self.follows_speech(run.first)
             || surname_clear && (!start || family_end || self.is_before_lower(run))
             || (family || given) && self.is_own_line(run)
+            || self.is_head_of_address(run)
     }
 
     /// Whether what follows is said of people only.
@@ -250,9 +294,16 @@ impl Scan<'_> {
             )
     }
 
+    /// Whether the word before is said of people and their deeds.
+    fn follows_speech(&self, index: usize) -> bool {
+        index > 0
+            && matches!(self.folded(index - 1), "says" | "said" | "met" | "saw")
+            && !is_capitalised(self.written(index - 1))
+    }
+
     /// A name in a text without any capitals, both parts of it known and no other words.
     fn lower_name(&self, index: usize) -> Hit {
-        if self.capitals || !self.is(index, words::GIVEN) {
+        if self.has(super::signs::CAPITALS) || !self.is(index, words::GIVEN) {
             return None;
         }
         let initial = self.written(index + 1).len() == 1;
@@ -271,13 +322,14 @@ impl Scan<'_> {
             particles: 0,
             end: last + 1,
         };
-        (tied && family && clear(index) && clear(last) && !self.is_at_work(&run, Cue::None))
-            .then(|| {
+        (tied && family && clear(index) && clear(last) && !self.is_at_work(&run, Cue::None)).then(
+            || {
                 (
                     PrivateKind::Name,
                     self.token(index).span.cover(self.token(last).span),
                 )
-            })
+            },
+        )
     }
 
     fn is_before_lower(&self, run: &Run) -> bool {
@@ -290,15 +342,34 @@ impl Scan<'_> {
         self.gap(run.first).contains('\n') && self.gap(run.end).contains('\n')
     }
 
+    /// Whether a name is the line above an address, and no organisation's below a name.
+    fn is_head_of_address(&self, run: &Run) -> bool {
+        let below_name = self.found.last().is_some_and(|last| {
+            last.kind == PrivateKind::Name
+                && run.first > 0
+                && last.span.end == self.token(run.first - 1).span.end
+        });
+        let next = self.is_kind(run.end, TokenKind::Number) && self.written(run.end).len() <= 5;
+        let below = self.has(super::signs::DIGITS)
+            && (run.end..self.text.tokens.len())
+                .take(10)
+                .any(|at| self.gap(at).contains('\n') && self.is_kind(at, TokenKind::Number));
+        self.is_own_line(run)
+            && run.words <= 3
+            && run.particles == 0
+            && !below_name
+            && (next || run.first == 0 && below)
+    }
+
     /// Whether all words are of three letters or more, without digits, and no Roman numerals.
     fn is_of_letters(&self, run: &Run) -> bool {
         (run.first..=run.last).all(|at| {
             let written = self.written(at);
             let roman = written.len() > 1 && written.bytes().all(|b| b"IVXLC".contains(&b));
             written.chars().all(|c| !c.is_numeric()) && !roman
-        }) && [run.first, run.last]
-            .iter()
-            .all(|at| self.written(*at).chars().count() >= 3 || self.is(*at, words::GIVEN | words::SURNAME))
+        }) && [run.first, run.last].iter().all(|at| {
+            self.written(*at).chars().count() >= 3 || self.is(*at, words::GIVEN | words::SURNAME)
+        })
     }
 
     /// `van`, `von`, `ten`: before family names and hardly anything else.
@@ -318,17 +389,19 @@ impl Scan<'_> {
                 run.end,
                 words::INSTITUTION | words::STREET_AFTER | words::STREET_MIDDLE,
             )
-            && is_capitalised(self.written(run.end))
+            && (is_capitalised(self.written(run.end))
+                || matches!(
+                    self.folded(run.end),
+                    "hospital" | "clinic" | "klinik" | "clinica" | "ward" | "street" | "road"
+                ))
     }
 
     /// Whether the word before makes this a street, a hospital or a brand.
     fn is_inside_other_name(&self, index: usize) -> bool {
         let before = index - 1;
         let tied = matches!(self.gap(index), " " | ". " | "/ " | "-" | "/" | "'" | "’");
-        let other = words::INSTITUTION
-            | words::STREET_BEFORE
-            | words::STREET_BEFORE_STRICT
-            | words::PLACE;
+        let other =
+            words::INSTITUTION | words::STREET_BEFORE | words::STREET_BEFORE_STRICT | words::PLACE;
         let hyphen = self.gap(index) == "-";
         tied && (self.is(before, other) || hyphen)
             || index > 1

@@ -62,7 +62,10 @@ impl Scan<'_> {
         let plain = code
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c));
-        let dated = count == 4 && ["19", "20"].iter().any(|c| code[code.len() - 4..].starts_with(c));
+        let dated = count == 4
+            && ["19", "20"]
+                .iter()
+                .any(|c| code[code.len() - 4..].starts_with(c));
         let coded = plain
             && capitals >= 1
             && (count >= 5 || count >= 4 && capitals >= 3)

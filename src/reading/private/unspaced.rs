@@ -21,7 +21,17 @@ const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 
 /// After these a name follows whatever it is.
 const HAN_NAMED: &[&str] = &[
-    "我叫", "名叫", "姓名：", "姓名:", "姓名是", "姓名", "名字是", "名字叫", "名字：", "全名", "本名",
+    "我叫",
+    "名叫",
+    "姓名：",
+    "姓名:",
+    "姓名是",
+    "姓名",
+    "名字是",
+    "名字叫",
+    "名字：",
+    "全名",
+    "本名",
 ];
 /// After these a family name with two more characters is a name.
 const HAN_PERSON: &[&str] = &[
@@ -29,22 +39,85 @@ const HAN_PERSON: &[&str] = &[
     "女儿", "家属", "弟弟", "姐姐", "哥哥", "妹妹", "奶奶", "爷爷",
 ];
 /// Characters that follow a name and are in hardly any.
-const HAN_AFTER: &str = "的在是了住今男女年岁因来做手从去被和有也很已想要到，。、,. （(电身生就于得说给把让不没 ：";
-const HAN_WORK: &[&str] = &["医生", "护士", "主任", "医师", "教授", "大夫", "院长", "专家", "老师"];
-const HAN_PUBLIC: &[&str] = &["医院", "诊所", "门口", "对面", "入口", "停车", "地铁", "公交", "酒店"];
+const HAN_AFTER: &str =
+    "的在是了住今男女年岁因来做手从去被和有也很已想要到，。、,. （(电身生就于得说给把让不没 ：";
+const HAN_WORK: &[&str] = &[
+    "医生", "护士", "主任", "医师", "教授", "大夫", "院长", "专家", "老师",
+];
+const HAN_PUBLIC: &[&str] = &[
+    "医院", "诊所", "门口", "对面", "入口", "停车", "地铁", "公交", "酒店",
+];
 const HAN_HOME: &[&str] = &["住", "地址", "我家", "家在", "寄到", "送到"];
 const HAN_STREETS: &[char] = &['路', '街', '道', '巷', '弄', '村', '里', '园', '苑', '区'];
 
-const THAI_NAMED: &[&str] = &["ชื่อ", "นางสาว", "นาง", "นาย", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง"];
-const THAI_WORK: &[&str] = &["หมอ", "อาจารย์", "พยาบาล", "แพทย์", "อะไร", "ว่า", "เรื่อง", "โรง", "คลินิก", "เสียง", "ดัง"];
+const THAI_NAMED: &[&str] = &[
+    "ชื่อ",
+    "นางสาว",
+    "นาง",
+    "นาย",
+    "น.ส.",
+    "ด.ช.",
+    "ด.ญ.",
+    "เด็กชาย",
+    "เด็กหญิง",
+];
+const THAI_WORK: &[&str] = &[
+    "หมอ",
+    "อาจารย์",
+    "พยาบาล",
+    "แพทย์",
+    "อะไร",
+    "ว่า",
+    "เรื่อง",
+    "โรง",
+    "คลินิก",
+    "เสียง",
+    "ดัง",
+];
 const THAI_STREETS: &[&str] = &[
-    "ถนน", "ถ.", "ซอย", "ซ.", "หมู่", "ม.", "แขวง", "เขต", "ตำบล", "ต.", "อำเภอ", "อ.", "จังหวัด", "จ.", "หมู่บ้าน",
+    "ถนน",
+    "ถ.",
+    "ซอย",
+    "ซ.",
+    "หมู่",
+    "ม.",
+    "แขวง",
+    "เขต",
+    "ตำบล",
+    "ต.",
+    "อำเภอ",
+    "อ.",
+    "จังหวัด",
+    "จ.",
+    "หมู่บ้าน",
 ];
 const THAI_HOME: &[&str] = &["บ้านเลขที่", "ที่อยู่", "บ้าน", "อยู่ที่", "อาศัย", "พัก", "ส่งมาที่", "ส่งที่"];
 const THAI_PUBLIC: &[&str] = &["โรงพยาบาล", "คลินิก", "ทางเข้า", "จอดรถ", "ตรงข้าม", "ร้าน"];
 const THAI_MONTHS: &[&str] = &[
-    "มกรา", "กุมภา", "มีนา", "เมษา", "พฤษภา", "มิถุนา", "กรกฎา", "สิงหา", "กันยา", "ตุลา", "พฤศจิกา", "ธันวา",
-    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+    "มกรา",
+    "กุมภา",
+    "มีนา",
+    "เมษา",
+    "พฤษภา",
+    "มิถุนา",
+    "กรกฎา",
+    "สิงหา",
+    "กันยา",
+    "ตุลา",
+    "พฤศจิกา",
+    "ธันวา",
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
 ];
 
 /// Characters from the start of a text for which something holds, at most some, in bytes.
@@ -103,7 +176,10 @@ impl Scan<'_> {
         let given: usize = length(tail, 2, |c| is_han(c) && !HAN_AFTER.contains(c));
         let after = &tail[given..];
         let two = tail[..given].chars().count() == 2;
-        let titled = two && ["先生", "女士", "小姐", "太太"].iter().any(|t| after.starts_with(t));
+        let titled = two
+            && ["先生", "女士", "小姐", "太太"]
+                .iter()
+                .any(|t| after.starts_with(t));
         let ends = after.chars().next().is_none_or(|c| {
             HAN_AFTER.contains(c) || c.is_numeric() || c.is_whitespace() || !c.is_alphabetic()
         });
@@ -171,7 +247,7 @@ impl Scan<'_> {
 
     /// `12/3 หมู่ 4 ถนน…`, `บ้านเลขที่ 12/3`, from the number on.
     pub(super) fn thai_house(&self, index: usize) -> Hit {
-        if !self.unspaced {
+        if !self.has(super::signs::UNSPACED) {
             return None;
         }
         let start = self.token(index).span.start as usize;
@@ -217,7 +293,10 @@ impl Scan<'_> {
 
 /// `นาย… …`: a title or "name", a given name, one space, a family name.
 fn thai_name(head: &str, start: usize, rest: &str) -> Hit {
-    let inside = head.ends_with(is_thai) && !["ชื่อ", "คือ", "ผู้ป่วย", "คนไข้"].iter().any(|c| head.ends_with(c));
+    let inside = head.ends_with(is_thai)
+        && !["ชื่อ", "คือ", "ผู้ป่วย", "คนไข้"]
+            .iter()
+            .any(|c| head.ends_with(c));
     let cue = THAI_NAMED.iter().find(|cue| rest.starts_with(**cue))?;
     let other_word = head.ends_with('เ') || head.ends_with("ขึ้น");
     if inside && *cue != "ชื่อ" || other_word {
@@ -225,7 +304,8 @@ fn thai_name(head: &str, start: usize, rest: &str) -> Hit {
     }
     let mut from = cue.len();
     let mut tail = &rest[from..];
-    for skip in ["จริง", "ผู้ป่วย", "คนไข้", "คือ", ":", " "] {
+    for skip in ["จริง", "ผู้ป่วย", "คนไข้", "คือ", ":", " "]
+    {
         if let Some(next) = tail.strip_prefix(skip) {
             from += skip.len();
             tail = next;

@@ -142,8 +142,8 @@ const FAMILY_ENDS: &[&str] = &[
     "sson", "sdottir", "dottir", "ovic", "evic", "ovich", "evich", "icz", "czyk", "wski", "wska",
     "nski", "nska", "ovsky", "ovskaya", "ova", "eva", "ikov", "lov", "nov", "rov", "mov", "tov",
     "dov", "zov", "sov", "ayev", "yev", "aev", "enko", "shvili", "escu", "oglu", "qvist", "quist",
-    "ndez", "guez", "inez", "arez", "erez", "aldi", "ucci", "ington", "евич", "ский", "ская", "енко",
-    "ова", "ева",
+    "ndez", "guez", "inez", "arez", "erez", "aldi", "ucci", "ington", "евич", "ский", "ская",
+    "енко", "ова", "ева",
 ];
 
 /// Whether a folded word looks like a family name by its end.
@@ -238,7 +238,15 @@ pub(super) const PHONE_RUNS: &[&str] = &[
 pub(super) const BIRTH_RUNS: &[&str] = &["出生", "生日", "生于", "วันเกิด", "เกิด"];
 pub(super) const MESSENGER_RUNS: &[&str] = &["微信", "ไลน์", "ไอดี"];
 pub(super) const PUBLIC_RUNS: &[&str] = &[
-    "医院", "诊所", "前台", "热线", "总机", "โรงพยาบาล", "คลินิก", "สายด่วน", "รพ",
+    "医院",
+    "诊所",
+    "前台",
+    "热线",
+    "总机",
+    "โรงพยาบาล",
+    "คลินิก",
+    "สายด่วน",
+    "รพ",
 ];
 pub(super) const OWN_RUNS: &[&str] = &["我的", "我家", "我手机", "ของฉัน", "ของผม", "ผม", "ฉัน"];
 

@@ -111,6 +111,9 @@ impl Scan<'_> {
         if self.is_house_number(next) && self.gap(next) == " " {
             next += 1;
         }
+        if matches!(self.folded(next), "bis" | "ter" | "quater") {
+            next += 1;
+        }
         let (mut names, mut street, mut last) = (0, false, next);
         for at in next..(next + 7).min(self.text.tokens.len()) {
             let broken = self.token(at).before == Break::Sentence || !is_inside(self.gap(at));

@@ -68,8 +68,11 @@ impl Scan<'_> {
             });
             let stop = words::PHONE | words::NUMBER | words::NAMED | words::BIRTH | words::COMMON;
             let unit = self.is(at, words::UNIT);
-            let state = self.written(at).len() == 2 && self.token(at).shouted;
-            let ends = self.is(at, stop) && !unit && !state;
+            let size = self.written(at).len();
+            let state = (2..=3).contains(&size) && self.token(at).shouted
+                || size == 1 && at == best + 1 && is_capitalised(self.written(at));
+            let label = self.is(at, stop & !words::COMMON);
+            let ends = label && !unit || self.is(at, words::COMMON) && !unit && !state;
             if !joins || gap.matches('\n').count() > 2 || ends {
                 break;
             }
@@ -80,7 +83,10 @@ impl Scan<'_> {
                 let after_unit = self.is(at - 1, words::UNIT);
                 if flat && !(sentence && gap.contains(['.', '\n'])) || after_unit {
                     best = at;
-                } else if self.is_postcode(at) || self.is_postcode_part(at) {
+                } else if self.is_postcode(at)
+                    || self.is_postcode_part(at)
+                    || written.len() == 4 && self.token(at - 1).shouted
+                {
                     best = at;
                     if self.is_kind(at + 1, TokenKind::Word)
                         && is_capitalised(self.written(at + 1))

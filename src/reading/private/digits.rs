@@ -166,7 +166,8 @@ impl Scan<'_> {
         let start = self.token(index).span.start as usize;
         let start = start - usize::from(run.plus && !self.rest(start).starts_with('+'));
         let span = Span::new(start, run.end);
-        if is_card(&run) || is_social_security(&run, self.text.slice(span)) {
+        let card_form = run.digits == 16 && run.groups() == [4, 4, 4, 4];
+        if card_form || is_card(&run) || is_social_security(&run, self.text.slice(span)) {
             return Some((PrivateKind::Number, span));
         }
         if run.dots == 3 && run.count == 4 && run.groups().iter().all(|g| *g <= 3) {
@@ -285,7 +286,7 @@ impl Run {
             },
             [_, second] => zero && (9..=12).contains(&digits) && *second >= 5,
             [2, 2, rest] if *rest >= 5 => zero,
-            [2, 2, 2, 2] => true,
+            [2, 2, 2, 2] | [2, 5, 4] => true,
             [1 | 2, 1 | 2, 4] => false,
             groups => {
                 (9..=13).contains(&digits) && groups.iter().all(|size| *size <= 4)

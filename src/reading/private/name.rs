@@ -47,7 +47,7 @@ impl Scan<'_> {
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_lowercase());
         let capital = is_capitalised(written);
-        if !capital && !known {
+        if !capital && !known && (cased || self.signs & super::signs::ARABIC == 0) {
             return None;
         }
         let cue = self.cue(index);
@@ -104,7 +104,13 @@ impl Scan<'_> {
     fn is_uncased_name(&self, index: usize, cue: Cue) -> bool {
         let next = index + 1;
         let clear = self.is(next, words::SURNAME) && self.gap(next) == " ";
-        self.is(index, words::GIVEN)
+        // "My name is" with a name nobody listed, and a family name with the article.
+        let told = cue == Cue::Named
+            && self.lists[index] == 0
+            && self.lists.get(next) == Some(&0)
+            && self.written(index).chars().count() >= 3
+            && self.written(next).starts_with("ال");
+        told || self.is(index, words::GIVEN)
             && (cue != Cue::None || clear && !self.is(index, words::EITHER))
     }
 
@@ -418,7 +424,10 @@ impl Scan<'_> {
         let described = (run.last + 1..self.text.tokens.len())
             .take(REACH)
             .take_while(|i| self.token(*i).sentence == sentence)
-            .any(|i| self.is(i, words::PROFESSIONAL | words::TITLE_AFTER));
+            .any(|i| {
+                let midwife = self.folded(i) == "sage" && self.folded(i + 1) == "femme";
+                midwife || self.is(i, words::PROFESSIONAL | words::TITLE_AFTER)
+            });
         titled || thanked || cue == Cue::None && described
     }
 }

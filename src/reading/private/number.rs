@@ -62,10 +62,8 @@ impl Scan<'_> {
         let plain = code
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c));
-        let dated = count == 4
-            && ["19", "20"]
-                .iter()
-                .any(|c| code[code.len() - 4..].starts_with(c));
+        let last_four = code.get(code.len().saturating_sub(4)..).unwrap_or("");
+        let dated = count == 4 && (last_four.starts_with("19") || last_four.starts_with("20"));
         let coded = plain
             && capitals >= 1
             && (count >= 5 || count >= 4 && capitals >= 3)

@@ -10,6 +10,7 @@ mod address_ends;
 mod contact;
 mod digits;
 mod name;
+mod name_context;
 mod number;
 mod unspaced;
 mod words;

@@ -7,7 +7,6 @@ pub mod language;
 pub mod model;
 pub mod network;
 pub mod private;
-mod private_words;
 pub mod sentiment;
 pub mod table;
 mod urgency;

@@ -16,8 +16,10 @@ pub(super) struct List {
     ids: HashMap<String, usize>,
     terms: Vec<Known>,
     numbers: HashMap<u32, u32>,
-    /// For each word, pair or piece, how rare it is and how much each entry has of it.
-    pieces: HashMap<u32, (f32, Vec<(u32, f32)>)>,
+    /// Words, pairs and pieces by hash.
+    pieces: HashMap<u32, Piece>,
+    /// Entries by the terms of their wordings.
+    worded: HashMap<Vec<u32>, usize>,
     /// Where the wordings point on average: what all questions share says nothing.
     centre: Vec<f32>,
     /// Rarity of what no wording has.
@@ -29,6 +31,21 @@ struct Entry {
     question: usize,
     has_keywords: bool,
     has_answer: bool,
+    direction: Vec<f32>,
+}
+
+/// A word, a pair of words or a piece of a word.
+#[derive(Debug, Clone)]
+struct Piece {
+    rarity: f32,
+    /// How much each entry has of it.
+    entries: Vec<(u32, f32)>,
+}
+
+/// A wording taken apart.
+struct Wording {
+    entry: usize,
+    counts: Vec<(u32, f32)>,
     direction: Vec<f32>,
 }
 
@@ -60,7 +77,7 @@ impl List {
     pub fn new(sources: &[Source], vectors: &WordVectors) -> Self {
         let width = vectors.dimensions as usize;
         let mut list = Self::default();
-        let mut wordings: Vec<(usize, Vec<(u32, f32)>, Vec<f32>)> = Vec::new();
+        let mut wordings: Vec<Wording> = Vec::new();
         let mut shares: Vec<BTreeMap<u32, f32>> = Vec::new();
         for (number, source) in sources.iter().enumerate() {
             list.ids.insert(source.id.clone(), number);
@@ -73,9 +90,17 @@ impl List {
             let mut share: BTreeMap<u32, f32> = BTreeMap::new();
             for wording in &source.wordings {
                 let text = Terms::new(vectors, &Text::new(wording));
-                wordings.push((number, text.counts(), text.direction(width)));
-                let numbers: BTreeSet<u32> =
-                    text.terms.into_iter().map(|term| list.number(term)).collect();
+                wordings.push(Wording {
+                    entry: number,
+                    counts: text.counts(),
+                    direction: text.direction(width),
+                });
+                list.worded.entry(text.hashes()).or_insert(number);
+                let numbers: BTreeSet<u32> = text
+                    .words
+                    .into_iter()
+                    .map(|term| list.number(term))
+                    .collect();
                 for term in numbers {
                     *share.entry(term).or_default() += 1.0 / source.wordings.len() as f32;
                 }
@@ -91,6 +116,12 @@ impl List {
     /// The number of the entry with an id.
     pub fn entry_of(&self, id: &str) -> Option<usize> {
         self.ids.get(id).copied()
+    }
+
+    /// The question that has a wording of just these words and is to be answered.
+    pub fn worded(&self, text: &Terms) -> Option<usize> {
+        let entry = &self.entries[*self.worded.get(&text.hashes())?];
+        entry.has_answer.then_some(entry.question)
     }
 
     /// Whether an entry is to be answered.
@@ -117,7 +148,9 @@ impl List {
         let count = shares.len() as f32;
         for (entry, share) in shares.iter().enumerate() {
             for (term, share) in share {
-                self.terms[*term as usize].entries.push((entry as u32, *share));
+                self.terms[*term as usize]
+                    .entries
+                    .push((entry as u32, *share));
             }
         }
         for known in &mut self.terms {
@@ -130,18 +163,18 @@ impl List {
         }
     }
 
-    fn weigh_pieces(&mut self, wordings: &[(usize, Vec<(u32, f32)>, Vec<f32>)]) {
+    fn weigh_pieces(&mut self, wordings: &[Wording]) {
         let count = self.entries.len() as f32;
         let mut having: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
-        for (entry, counts, _) in wordings {
-            for (hash, _) in counts {
-                having.entry(*hash).or_default().insert(*entry);
+        for wording in wordings {
+            for (hash, _) in &wording.counts {
+                having.entry(*hash).or_default().insert(wording.entry);
             }
         }
         let rarity =
             |hash: &u32| (1.0 + count / having.get(hash).map_or(1, BTreeSet::len) as f32).ln();
         let mut sums: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); self.entries.len()];
-        for (entry, counts, _) in wordings {
+        for Wording { entry, counts, .. } in wordings {
             let weights: Vec<f32> = counts.iter().map(|(h, c)| c * rarity(h)).collect();
             let length = weights.iter().map(|w| w * w).sum::<f32>().sqrt().max(1e-6);
             for ((hash, _), weight) in counts.iter().zip(weights) {
@@ -153,24 +186,27 @@ impl List {
             for (hash, value) in sums {
                 self.pieces
                     .entry(*hash)
-                    .or_insert_with(|| (rarity(hash), Vec::new()))
-                    .1
+                    .or_insert_with(|| Piece {
+                        rarity: rarity(hash),
+                        entries: Vec::new(),
+                    })
+                    .entries
                     .push((entry as u32, value / length));
             }
         }
         self.unseen = (1.0 + count).ln();
     }
 
-    fn point(&mut self, wordings: &[(usize, Vec<(u32, f32)>, Vec<f32>)], width: usize) {
+    fn point(&mut self, wordings: &[Wording], width: usize) {
         self.centre = vec![0.0; width];
-        for (_, _, direction) in wordings {
-            for (sum, value) in self.centre.iter_mut().zip(direction) {
+        for wording in wordings {
+            for (sum, value) in self.centre.iter_mut().zip(&wording.direction) {
                 *sum += value / wordings.len() as f32;
             }
         }
-        for (entry, _, direction) in wordings {
-            let direction = self.away(direction);
-            let sums = &mut self.entries[*entry].direction;
+        for wording in wordings {
+            let direction = self.away(&wording.direction);
+            let sums = &mut self.entries[wording.entry].direction;
             for (sum, value) in sums.iter_mut().zip(direction) {
                 *sum += value;
             }
@@ -219,9 +255,9 @@ impl List {
     /// Which share of the terms each entry has, by weight: without keywords and with.
     fn cover(&self, text: &Terms, hits: &[(usize, Range<u32>)], signs: &mut [[f32; SIGNS]]) {
         let mut total = 0.0;
-        let mut seen: Vec<u32> = Vec::with_capacity(text.terms.len());
-        let mut matched = vec![0.0f32; self.entries.len()];
-        for term in &text.terms {
+        let mut seen: Vec<u32> = Vec::with_capacity(text.words.len());
+        let mut of_entries = vec![0.0f32; self.entries.len()];
+        for term in &text.words {
             if seen.contains(&term.hash) {
                 continue;
             }
@@ -229,10 +265,10 @@ impl List {
             let number = self.numbers.get(&term.hash).copied();
             let weight = number.map_or(term.weight, |n| self.terms[n as usize].term.weight);
             total += weight;
-            matched.fill(0.0);
+            of_entries.fill(0.0);
             let mut matches = |number: u32, likeness: f32| {
                 for (entry, share) in &self.terms[number as usize].entries {
-                    let value = &mut matched[*entry as usize];
+                    let value = &mut of_entries[*entry as usize];
                     *value = value.max(likeness * share);
                 }
             };
@@ -253,7 +289,7 @@ impl List {
                     matches(*number, *likeness);
                 }
             }
-            for (value, signs) in matched.iter().zip(&mut *signs) {
+            for (value, signs) in of_entries.iter().zip(&mut *signs) {
                 signs[0] += weight * value;
                 signs[5] += weight * value;
             }
@@ -265,7 +301,7 @@ impl List {
                     .iter()
                     .any(|(other, tokens)| other == entry && explains(tokens));
                 if explains(tokens) && !earlier {
-                    signs[*entry][5] += weight * (EXPLAINED - matched[*entry]).max(0.0);
+                    signs[*entry][5] += weight * (EXPLAINED - of_entries[*entry]).max(0.0);
                 }
             }
         }
@@ -280,12 +316,10 @@ impl List {
         self.terms
             .iter()
             .enumerate()
-            .filter(|(_, known)| {
-                known.term.weight >= LEAST_LIKE && known.term.hash != term.hash
-            })
+            .filter(|(_, known)| known.term.weight >= LEAST_LIKE && known.term.hash != term.hash)
             .filter_map(|(number, known)| {
-                let near = (cosine(&term.vector, &known.term.vector) - ALIKE.0)
-                    / (ALIKE.1 - ALIKE.0);
+                let near =
+                    (cosine(&term.vector, &known.term.vector) - ALIKE.0) / (ALIKE.1 - ALIKE.0);
                 let meaning = near.clamp(0.0, 1.0) * SAME_MEANING;
                 let likeness = if same_stem(&term.spelling, &known.term.spelling) {
                     SAME_STEM
@@ -301,13 +335,13 @@ impl List {
     fn share(&self, text: &Terms, signs: &mut [[f32; SIGNS]]) {
         let mut length = 0.0;
         for (hash, count) in text.counts() {
-            let Some((rarity, entries)) = self.pieces.get(&hash) else {
+            let Some(piece) = self.pieces.get(&hash) else {
                 length += (count * self.unseen).powi(2);
                 continue;
             };
-            let weight = count * rarity;
+            let weight = count * piece.rarity;
             length += weight * weight;
-            for (entry, value) in entries {
+            for (entry, value) in &piece.entries {
                 signs[*entry as usize][2] += weight * value;
             }
         }

@@ -23,7 +23,7 @@ pub(super) struct Term {
 /// A text as terms, counts and a direction.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    pub terms: Vec<Term>,
+    pub words: Vec<Term>,
     /// Words, pairs of words and pieces of words by hash, with the token and how much they count.
     pieces: Vec<(u32, u32, f32)>,
     /// Where the terms point together, not scaled; the length of each vector is its weight.
@@ -90,7 +90,7 @@ impl Terms {
             );
         }
         self.lengths.push(length);
-        self.terms.push(Term {
+        self.words.push(Term {
             hash: feature.hash,
             spelling,
             weight,
@@ -99,17 +99,22 @@ impl Terms {
         });
     }
 
+    /// Its words in order.
+    pub fn hashes(&self) -> Vec<u32> {
+        self.words.iter().map(|term| term.hash).collect()
+    }
+
     /// What of it stands in some tokens.
     pub fn within(&self, part: &Range<u32>) -> Self {
-        let (terms, lengths) = self
-            .terms
+        let (words, lengths) = self
+            .words
             .iter()
             .zip(&self.lengths)
             .filter(|(term, _)| part.start <= term.tokens.start && term.tokens.end <= part.end)
             .map(|(term, length)| (term.clone(), *length))
             .unzip();
         Self {
-            terms,
+            words,
             lengths,
             pieces: self
                 .pieces
@@ -135,7 +140,7 @@ impl Terms {
     /// Where it points, of length one; all zero when no word is known.
     pub fn direction(&self, width: usize) -> Vec<f32> {
         let mut sums = vec![0.0; width];
-        for (term, length) in self.terms.iter().zip(&self.lengths) {
+        for (term, length) in self.words.iter().zip(&self.lengths) {
             for (sum, value) in sums.iter_mut().zip(&term.vector) {
                 *sum += value * length;
             }

@@ -1,5 +1,9 @@
-//! Questions with approved answers: their own wordings find them, most paraphrases written apart
-//! do, and a wrong answer is hardly ever offered.
+//! Questions with approved answers: their own wordings find them, and a wrong answer is hardly ever
+//! offered.
+//!
+//! How many paraphrases find their answer can be trusted for `en-test.txt` alone: it was written by
+//! somebody else. The author of the wordings and keywords wrote the other files as well, so their
+//! figures are too good, and serve to notice when something breaks.
 
 use std::fs;
 use std::path::Path;
@@ -76,23 +80,25 @@ impl Tally {
 }
 
 #[test]
-fn paraphrases_find_their_answer_and_other_questions_none() {
+fn hardly_a_wrong_answer_is_offered() {
     let engine = command::engine().expect("the built-in packs load");
     let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
-    for file in [
-        "en-test.txt",
-        "en-test-2.txt",
-        "es-test.txt",
-        "de-test.txt",
-        "fr-test.txt",
-        "it-test.txt",
-        "pt-test.txt",
-        "tr-test.txt",
-        "ru-test.txt",
-        "ar-test.txt",
-        "hi-test.txt",
-        "zh-test.txt",
-        "th-test.txt",
+    // File, and how many of a hundred at least have the right answer first, and offered. Italian,
+    // Portuguese, Russian, Arabic, Hindi and Thai have few wordings and no keywords yet.
+    for (file, least_first, least_offered) in [
+        ("en-test.txt", 60, 30),
+        ("en-test-2.txt", 90, 70),
+        ("es-test.txt", 90, 60),
+        ("de-test.txt", 85, 50),
+        ("fr-test.txt", 90, 50),
+        ("it-test.txt", 35, 0),
+        ("pt-test.txt", 35, 0),
+        ("tr-test.txt", 90, 60),
+        ("ru-test.txt", 40, 0),
+        ("ar-test.txt", 40, 0),
+        ("hi-test.txt", 40, 0),
+        ("zh-test.txt", 90, 50),
+        ("th-test.txt", 40, 0),
     ] {
         let tally = Tally::of(&engine, &index, file);
         println!(
@@ -103,6 +109,22 @@ fn paraphrases_find_their_answer_and_other_questions_none() {
             tally.asked,
             tally.wrong as f32 / tally.elsewhere as f32,
             tally.elsewhere,
+        );
+        assert!(
+            tally.first * 100 >= tally.asked * least_first,
+            "{file}: {tally:?}"
+        );
+        assert!(
+            tally.offered * 100 >= tally.asked * least_offered,
+            "{file}: {tally:?}"
+        );
+        assert!(
+            tally.mistaken * 20 <= tally.asked,
+            "{file} gets wrong answers: {tally:?}"
+        );
+        assert!(
+            tally.wrong * 20 <= tally.elsewhere,
+            "{file}: questions from elsewhere are answered: {tally:?}"
         );
     }
 }

@@ -14,7 +14,7 @@
 mod list;
 mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -94,12 +94,14 @@ impl QuestionIndex {
             keywords: packs.question_words.clone(),
             ..Self::default()
         };
+        let labels: HashSet<(u8, &str)> = packs
+            .question_words
+            .entries
+            .iter()
+            .map(|entry| (entry.language, entry.label.as_str()))
+            .collect();
         for (number, question) in packs.questions.iter().enumerate() {
-            let has_keywords = index
-                .keywords
-                .entries
-                .iter()
-                .any(|e| e.language == question.language && e.label == question.id);
+            let has_keywords = labels.contains(&(question.language, question.id.as_str()));
             index
                 .sources
                 .entry(question.language)

@@ -1,16 +1,23 @@
 //! Questions with approved answers: their own wordings find them, and a wrong answer is hardly ever
-//! offered. How many paraphrases written apart are found is printed; few are so far.
+//! offered.
+//!
+//! How many paraphrases find their answer can be trusted for `en-test.txt` alone: it was written by
+//! somebody else. The author of the wordings and keywords wrote the other files as well, so their
+//! figures are too good, and serve to notice when something breaks.
 
 use std::fs;
 use std::path::Path;
 
 use bedside::command;
+use bedside::engine::Engine;
 use bedside::replying::questions::{ASKED_FROM, QuestionIndex};
 use bedside::text::Text;
 
 /// Wanted question (or none) and text, a line each: `id | text`.
-fn cases() -> Vec<(Option<String>, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/faq/en-test.txt");
+fn cases(file: &str) -> Vec<(Option<String>, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("packs/faq")
+        .join(file);
     fs::read_to_string(path)
         .expect("the test file can be read")
         .lines()
@@ -23,42 +30,103 @@ fn cases() -> Vec<(Option<String>, String)> {
         .collect()
 }
 
+/// What became of the cases of a file.
+#[derive(Debug, Default)]
+struct Tally {
+    asked: u32,
+    /// The right answer comes first, whatever its score.
+    first: u32,
+    /// The right answer is offered.
+    offered: u32,
+    /// A wrong answer is offered to a question that has one.
+    mistaken: u32,
+    elsewhere: u32,
+    /// An answer is offered to a question that has none.
+    wrong: u32,
+}
+
+impl Tally {
+    fn of(engine: &Engine, index: &QuestionIndex, file: &str) -> Self {
+        let code = &file[..2];
+        let language = engine
+            .packs
+            .language_index(code)
+            .expect("a language of the packs");
+        let mut tally = Self::default();
+        for (wanted, text) in cases(file) {
+            let best = index.best(&engine.model.vectors, &Text::new(&text), language);
+            let (id, score) = best.map_or(("", 0.0), |best| {
+                (
+                    engine.packs.questions[best.question].id.as_str(),
+                    best.score,
+                )
+            });
+            let offered = score >= ASKED_FROM;
+            if std::env::var("BEDSIDE_CASES").is_ok() {
+                println!("{score:.3} {wanted:?} {id} <- {text}");
+            }
+            if let Some(wanted) = wanted {
+                tally.asked += 1;
+                tally.first += u32::from(id == wanted);
+                tally.offered += u32::from(offered && id == wanted);
+                tally.mistaken += u32::from(offered && id != wanted);
+            } else {
+                tally.elsewhere += 1;
+                tally.wrong += u32::from(offered);
+            }
+        }
+        tally
+    }
+}
+
 #[test]
 fn hardly_a_wrong_answer_is_offered() {
     let engine = command::engine().expect("the built-in packs load");
     let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
-    let english = engine.packs.language_index("en").expect("English is there");
-    let (mut asked, mut right, mut offered_wrong, mut elsewhere, mut wrong) = (0, 0, 0, 0, 0);
-    for (wanted, text) in cases() {
-        let best = index.best(&engine.model.vectors, &Text::new(&text), english);
-        let (id, score) = best.map_or((String::new(), 0.0), |b| {
-            (engine.packs.questions[b.question].id.clone(), b.score)
-        });
-        let offered = score >= ASKED_FROM;
+    // File, and how many of a hundred at least have the right answer first, and offered. Italian,
+    // Portuguese, Russian, Arabic, Hindi and Thai have few wordings and no keywords yet.
+    for (file, least_first, least_offered) in [
+        ("en-test.txt", 60, 30),
+        ("en-test-2.txt", 90, 70),
+        ("es-test.txt", 90, 60),
+        ("de-test.txt", 85, 50),
+        ("fr-test.txt", 90, 50),
+        ("it-test.txt", 35, 0),
+        ("pt-test.txt", 35, 0),
+        ("tr-test.txt", 90, 60),
+        ("ru-test.txt", 40, 0),
+        ("ar-test.txt", 40, 0),
+        ("hi-test.txt", 40, 0),
+        ("zh-test.txt", 90, 50),
+        ("th-test.txt", 40, 0),
+    ] {
+        let tally = Tally::of(&engine, &index, file);
         println!(
-            "{score:.3} {} {id} <- {text}",
-            wanted.as_deref().unwrap_or("-")
+            "{file}: first {:.2}, offered {:.2}, mistaken {:.2} of {}; wrong {:.2} of {}",
+            tally.first as f32 / tally.asked as f32,
+            tally.offered as f32 / tally.asked as f32,
+            tally.mistaken as f32 / tally.asked as f32,
+            tally.asked,
+            tally.wrong as f32 / tally.elsewhere as f32,
+            tally.elsewhere,
         );
-        if let Some(wanted) = wanted {
-            asked += 1;
-            right += usize::from(offered && id == wanted);
-            offered_wrong += usize::from(offered && id != wanted);
-        } else {
-            elsewhere += 1;
-            wrong += usize::from(offered);
-        }
+        assert!(
+            tally.first * 100 >= tally.asked * least_first,
+            "{file}: {tally:?}"
+        );
+        assert!(
+            tally.offered * 100 >= tally.asked * least_offered,
+            "{file}: {tally:?}"
+        );
+        assert!(
+            tally.mistaken * 20 <= tally.asked,
+            "{file} gets wrong answers: {tally:?}"
+        );
+        assert!(
+            tally.wrong * 20 <= tally.elsewhere,
+            "{file}: questions from elsewhere are answered: {tally:?}"
+        );
     }
-    println!(
-        "{right} of {asked} right, {offered_wrong} answered wrongly; {wrong} of {elsewhere} others answered"
-    );
-    assert!(
-        offered_wrong * 20 <= asked,
-        "{offered_wrong} of {asked} get a wrong answer"
-    );
-    assert!(
-        wrong * 20 <= elsewhere,
-        "{wrong} of {elsewhere} questions from elsewhere are answered"
-    );
 }
 
 #[test]
@@ -67,6 +135,9 @@ fn a_question_in_its_own_words_finds_its_answer() {
     let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
     let (mut asked, mut found) = (0, 0);
     for (number, question) in engine.packs.questions.iter().enumerate() {
+        if question.answer.is_empty() {
+            continue;
+        }
         for wording in &question.wordings {
             let best = index.best(
                 &engine.model.vectors,
@@ -78,6 +149,7 @@ fn a_question_in_its_own_words_finds_its_answer() {
                 usize::from(best.is_some_and(|b| b.question == number && b.score >= ASKED_FROM));
         }
     }
+    println!("{found} of {asked} wordings find their own question");
     assert!(
         found * 100 >= asked * 95,
         "{found} of {asked} wordings find their own question"

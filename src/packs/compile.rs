@@ -166,6 +166,7 @@ struct Compiler {
     concepts: LexiconBuilder,
     situation_words: LexiconBuilder,
     awareness_words: LexiconBuilder,
+    question_words: LexiconBuilder,
     template_ids: BTreeSet<(String, String)>,
 }
 
@@ -284,6 +285,7 @@ impl Compiler {
             &mut self.concepts,
             &mut self.situation_words,
             &mut self.awareness_words,
+            &mut self.question_words,
         ] {
             if let Err(error) = builder.language(index, words, gap) {
                 self.errors.push(place.error(0, error.to_string()));
@@ -574,6 +576,20 @@ impl Compiler {
             for tag in &question.tags {
                 self.known_tag(place, offset, tag);
             }
+            // Each pattern is an entry of its own, so that several that match count for more than one.
+            for pattern in &question.keywords {
+                let source = EntrySource {
+                    label: &question.id,
+                    language,
+                    confidence: 0.5,
+                    any: vec![pattern],
+                    ..EntrySource::default()
+                };
+                if let Err((_, error)) = self.question_words.entry(&source) {
+                    self.errors
+                        .push(place.error(offset, format!("{}: {error}", question.id)));
+                }
+            }
             let mut wordings = vec![question.question];
             wordings.extend(question.paraphrases);
             match slots_of(&question.answer) {
@@ -638,6 +654,7 @@ impl Compiler {
         self.packs.concepts = self.concepts.build();
         self.packs.situation_words = self.situation_words.build();
         self.packs.awareness_words = self.awareness_words.build();
+        self.packs.question_words = self.question_words.build();
         Ok(Compiled {
             packs: self.packs,
             examples: self.examples,

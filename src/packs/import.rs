@@ -82,6 +82,7 @@ impl Packs {
         self.lexicon.append(import.lexicon);
         self.concepts.append(import.concepts);
         self.awareness_words.append(import.awareness_words);
+        self.question_words.append(import.question_words);
         self.files
             .extend(import.files.into_iter().map(|file| super::PackInfo {
                 imported: true,

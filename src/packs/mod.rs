@@ -63,6 +63,8 @@ pub struct Packs {
     pub situation_words: Lexicon,
     /// Patterns over comments; labels are ids of awareness messages.
     pub awareness_words: Lexicon,
+    /// Patterns over comments; labels are ids of questions that they speak for.
+    pub question_words: Lexicon,
     /// Situations and locked replies.
     pub situations: Vec<Situation>,
     /// Reply templates.
@@ -153,7 +155,7 @@ pub struct Question {
     pub language: u8,
     /// The question and its paraphrases.
     pub wordings: Vec<String>,
-    /// The answer with slots.
+    /// The answer with slots; empty for what the list is not to answer.
     pub answer: String,
     /// Slots it names.
     pub slots: Vec<String>,

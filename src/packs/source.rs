@@ -436,7 +436,11 @@ pub struct QuestionFile {
     /// Other ways to ask it.
     #[serde(default)]
     pub paraphrases: Vec<String>,
-    /// The answer with slots.
+    /// Patterns that speak for the question where they match, such as `parking` or `leave .. car`.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// The answer with slots; without one the entry holds what the list is not to answer.
+    #[serde(default)]
     pub answer: String,
     /// Tags of comments it answers.
     #[serde(default)]

@@ -30,6 +30,14 @@ impl WordVectors {
         }
     }
 
+    /// The vector of a word or run, by feature hash; its length grows with how much the word says.
+    #[must_use]
+    pub fn of(&self, hash: u32) -> Option<&[i8]> {
+        let width = self.dimensions as usize;
+        let start = self.table.row(hash)? as usize * width;
+        self.values.get(start..start + width)
+    }
+
     /// The direction in which the words of a text point; all zero when none is known.
     #[must_use]
     pub fn direction(&self, features: &[Feature]) -> Vec<f32> {

@@ -43,7 +43,7 @@ pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
         }
     }
     for (index, question) in packs.questions.iter().enumerate() {
-        if question.language == language {
+        if question.language == language && !question.answer.is_empty() {
             let tags = question.tags.join(" ");
             if let Some(score) = score([
                 (&question.wordings[0], 4),

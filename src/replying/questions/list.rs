@@ -1,0 +1,368 @@
+//! The entries of one language, by what stands in their wordings.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::terms::{Term, Terms, cosine, scaled};
+use super::{Candidate, SIGNS, Source};
+use crate::reading::vectors::WordVectors;
+use crate::text::Text;
+
+/// The entries of one language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct List {
+    entries: Vec<Entry>,
+    ids: HashMap<String, usize>,
+    terms: Vec<Known>,
+    numbers: HashMap<u32, u32>,
+    /// Words, pairs and pieces by hash.
+    pieces: HashMap<u32, Piece>,
+    /// Entries by the terms of their wordings.
+    worded: HashMap<Vec<u32>, usize>,
+    /// Where the wordings point on average: what all questions share says nothing.
+    centre: Vec<f32>,
+    /// Rarity of what no wording has.
+    unseen: f32,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    question: usize,
+    has_keywords: bool,
+    has_answer: bool,
+    direction: Vec<f32>,
+}
+
+/// A word, a pair of words or a piece of a word.
+#[derive(Debug, Clone)]
+struct Piece {
+    rarity: f32,
+    /// How much each entry has of it.
+    entries: Vec<(u32, f32)>,
+}
+
+/// A wording taken apart.
+struct Wording {
+    entry: usize,
+    counts: Vec<(u32, f32)>,
+    direction: Vec<f32>,
+}
+
+/// A term that stands in a wording.
+#[derive(Debug, Clone)]
+struct Known {
+    term: Term,
+    /// The entries it speaks for, and how much it does so for this one rather than another.
+    entries: Vec<(u32, f32)>,
+    /// Terms like it, found when first asked for.
+    like: OnceLock<Vec<(u32, f32)>>,
+}
+
+/// Words that say less than this are only compared letter by letter.
+const CONTENT: f32 = 0.35;
+/// Words of the list that say less than this are like no other.
+const LEAST_LIKE: f32 = 0.15;
+/// Cosine of vectors from which words count as alike, and from which as the same.
+const ALIKE: (f32, f32) = (0.3, 0.8);
+/// What the same meaning counts against the same word.
+const SAME_MEANING: f32 = 0.8;
+/// What the same beginning counts against the same word.
+const SAME_STEM: f32 = 0.9;
+/// How much of a word a keyword explains.
+const EXPLAINED: f32 = 0.9;
+
+impl List {
+    /// Takes the wordings of all entries apart.
+    pub fn new(sources: &[Source], vectors: &WordVectors) -> Self {
+        let width = vectors.dimensions as usize;
+        let mut list = Self::default();
+        let mut wordings: Vec<Wording> = Vec::new();
+        let mut shares: Vec<BTreeMap<u32, f32>> = Vec::new();
+        for (number, source) in sources.iter().enumerate() {
+            list.ids.insert(source.id.clone(), number);
+            list.entries.push(Entry {
+                question: source.question,
+                has_keywords: source.has_keywords,
+                has_answer: source.has_answer,
+                direction: vec![0.0; width],
+            });
+            let mut share: BTreeMap<u32, f32> = BTreeMap::new();
+            for wording in &source.wordings {
+                let text = Terms::new(vectors, &Text::new(wording));
+                wordings.push(Wording {
+                    entry: number,
+                    counts: text.counts(),
+                    direction: text.direction(width),
+                });
+                list.worded.entry(text.hashes()).or_insert(number);
+                let numbers: BTreeSet<u32> = text
+                    .words
+                    .into_iter()
+                    .map(|term| list.number(term))
+                    .collect();
+                for term in numbers {
+                    *share.entry(term).or_default() += 1.0 / source.wordings.len() as f32;
+                }
+            }
+            shares.push(share);
+        }
+        list.weigh_terms(&shares);
+        list.weigh_pieces(&wordings);
+        list.point(&wordings, width);
+        list
+    }
+
+    /// The number of the entry with an id.
+    pub fn entry_of(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    /// The question that has a wording of just these words and is to be answered.
+    pub fn worded(&self, text: &Terms) -> Option<usize> {
+        let entry = &self.entries[*self.worded.get(&text.hashes())?];
+        entry.has_answer.then_some(entry.question)
+    }
+
+    /// Whether an entry is to be answered.
+    pub fn has_answer(&self, entry: usize) -> bool {
+        self.entries[entry].has_answer
+    }
+
+    fn number(&mut self, term: Term) -> u32 {
+        let next = self.terms.len() as u32;
+        let number = *self.numbers.entry(term.hash).or_insert(next);
+        if number == next {
+            self.terms.push(Known {
+                term,
+                entries: Vec::new(),
+                like: OnceLock::new(),
+            });
+        }
+        number
+    }
+
+    /// A term counts less the more entries have it, and speaks most for the entry that has it in
+    /// most of its wordings.
+    fn weigh_terms(&mut self, shares: &[BTreeMap<u32, f32>]) {
+        let count = shares.len() as f32;
+        for (entry, share) in shares.iter().enumerate() {
+            for (term, share) in share {
+                self.terms[*term as usize]
+                    .entries
+                    .push((entry as u32, *share));
+            }
+        }
+        for known in &mut self.terms {
+            let rarity = (1.0 + count / known.entries.len() as f32).ln() / (1.0 + count).ln();
+            known.term.weight *= rarity.sqrt();
+            let sum: f32 = known.entries.iter().map(|(_, share)| share).sum();
+            for (_, share) in &mut known.entries {
+                *share = (*share / sum).sqrt();
+            }
+        }
+    }
+
+    fn weigh_pieces(&mut self, wordings: &[Wording]) {
+        let count = self.entries.len() as f32;
+        let mut having: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for wording in wordings {
+            for (hash, _) in &wording.counts {
+                having.entry(*hash).or_default().insert(wording.entry);
+            }
+        }
+        let rarity =
+            |hash: &u32| (1.0 + count / having.get(hash).map_or(1, BTreeSet::len) as f32).ln();
+        let mut sums: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); self.entries.len()];
+        for Wording { entry, counts, .. } in wordings {
+            let weights: Vec<f32> = counts.iter().map(|(h, c)| c * rarity(h)).collect();
+            let length = weights.iter().map(|w| w * w).sum::<f32>().sqrt().max(1e-6);
+            for ((hash, _), weight) in counts.iter().zip(weights) {
+                *sums[*entry].entry(*hash).or_default() += weight / length;
+            }
+        }
+        for (entry, sums) in sums.iter().enumerate() {
+            let length = sums.values().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
+            for (hash, value) in sums {
+                self.pieces
+                    .entry(*hash)
+                    .or_insert_with(|| Piece {
+                        rarity: rarity(hash),
+                        entries: Vec::new(),
+                    })
+                    .entries
+                    .push((entry as u32, value / length));
+            }
+        }
+        self.unseen = (1.0 + count).ln();
+    }
+
+    fn point(&mut self, wordings: &[Wording], width: usize) {
+        self.centre = vec![0.0; width];
+        for wording in wordings {
+            for (sum, value) in self.centre.iter_mut().zip(&wording.direction) {
+                *sum += value / wordings.len() as f32;
+            }
+        }
+        for wording in wordings {
+            let direction = self.away(&wording.direction);
+            let sums = &mut self.entries[wording.entry].direction;
+            for (sum, value) in sums.iter_mut().zip(direction) {
+                *sum += value;
+            }
+        }
+        for entry in &mut self.entries {
+            entry.direction = scaled(std::mem::take(&mut entry.direction));
+        }
+    }
+
+    /// A direction as seen from the centre.
+    fn away(&self, direction: &[f32]) -> Vec<f32> {
+        scaled(
+            direction
+                .iter()
+                .zip(&self.centre)
+                .map(|(d, c)| d - c)
+                .collect(),
+        )
+    }
+
+    /// What speaks for each entry: terms and pieces of a text, and the keywords found in it.
+    pub fn candidates(&self, text: &Terms, hits: &[(usize, Range<u32>)]) -> Vec<Candidate> {
+        let mut signs = vec![[0.0f32; SIGNS]; self.entries.len()];
+        self.cover(text, hits, &mut signs);
+        self.share(text, &mut signs);
+        let direction = self.away(&text.direction(self.centre.len()));
+        self.entries
+            .iter()
+            .zip(signs)
+            .enumerate()
+            .map(|(number, (entry, mut signs))| {
+                signs[1] = cosine(&direction, &entry.direction);
+                let own = || hits.iter().filter(|(of, _)| *of == number);
+                let single = own().filter(|(_, tokens)| tokens.len() == 1).count();
+                signs[3] = strength(single);
+                signs[4] = strength(own().count() - single);
+                Candidate {
+                    question: entry.question,
+                    signs,
+                    has_keywords: entry.has_keywords,
+                }
+            })
+            .collect()
+    }
+
+    /// Which share of the terms each entry has, by weight: without keywords and with.
+    fn cover(&self, text: &Terms, hits: &[(usize, Range<u32>)], signs: &mut [[f32; SIGNS]]) {
+        let mut total = 0.0;
+        let mut seen: Vec<u32> = Vec::with_capacity(text.words.len());
+        let mut of_entries = vec![0.0f32; self.entries.len()];
+        for term in &text.words {
+            if seen.contains(&term.hash) {
+                continue;
+            }
+            seen.push(term.hash);
+            let number = self.numbers.get(&term.hash).copied();
+            let weight = number.map_or(term.weight, |n| self.terms[n as usize].term.weight);
+            total += weight;
+            of_entries.fill(0.0);
+            let mut matches = |number: u32, likeness: f32| {
+                for (entry, share) in &self.terms[number as usize].entries {
+                    let value = &mut of_entries[*entry as usize];
+                    *value = value.max(likeness * share);
+                }
+            };
+            if let Some(number) = number {
+                matches(number, 1.0);
+            }
+            if term.weight > CONTENT {
+                let found;
+                let like = if let Some(number) = number {
+                    self.terms[number as usize]
+                        .like
+                        .get_or_init(|| self.like(term))
+                } else {
+                    found = self.like(term);
+                    &found
+                };
+                for (number, likeness) in like {
+                    matches(*number, *likeness);
+                }
+            }
+            for (value, signs) in of_entries.iter().zip(&mut *signs) {
+                signs[0] += weight * value;
+                signs[5] += weight * value;
+            }
+            for (position, (entry, tokens)) in hits.iter().enumerate() {
+                let explains = |tokens: &Range<u32>| {
+                    tokens.start <= term.tokens.start && term.tokens.end <= tokens.end
+                };
+                let earlier = hits[..position]
+                    .iter()
+                    .any(|(other, tokens)| other == entry && explains(tokens));
+                if explains(tokens) && !earlier {
+                    signs[*entry][5] += weight * (EXPLAINED - of_entries[*entry]).max(0.0);
+                }
+            }
+        }
+        for signs in signs {
+            signs[0] /= f32::max(total, 1e-3);
+            signs[5] /= f32::max(total, 1e-3);
+        }
+    }
+
+    /// The terms like a term, and how much.
+    fn like(&self, term: &Term) -> Vec<(u32, f32)> {
+        self.terms
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| known.term.weight >= LEAST_LIKE && known.term.hash != term.hash)
+            .filter_map(|(number, known)| {
+                let near =
+                    (cosine(&term.vector, &known.term.vector) - ALIKE.0) / (ALIKE.1 - ALIKE.0);
+                let meaning = near.clamp(0.0, 1.0) * SAME_MEANING;
+                let likeness = if same_stem(&term.spelling, &known.term.spelling) {
+                    SAME_STEM
+                } else {
+                    meaning
+                };
+                (likeness > 0.1).then_some((number as u32, likeness))
+            })
+            .collect()
+    }
+
+    /// How alike the counts of words, pairs and pieces are.
+    fn share(&self, text: &Terms, signs: &mut [[f32; SIGNS]]) {
+        let mut length = 0.0;
+        for (hash, count) in text.counts() {
+            let Some(piece) = self.pieces.get(&hash) else {
+                length += (count * self.unseen).powi(2);
+                continue;
+            };
+            let weight = count * piece.rarity;
+            length += weight * weight;
+            for (entry, value) in &piece.entries {
+                signs[*entry as usize][2] += weight * value;
+            }
+        }
+        let length = f32::max(length.sqrt(), 1e-6);
+        for signs in signs {
+            signs[2] /= length;
+        }
+    }
+}
+
+/// How much so many keywords say.
+fn strength(keywords: usize) -> f32 {
+    [0.0, 0.7, 0.9, 1.0][keywords.min(3)]
+}
+
+/// Whether words share a beginning of at least four letters and three fifths of the longer one.
+fn same_stem(a: &str, b: &str) -> bool {
+    // Hardly any two words begin alike; this spares counting the letters of the others.
+    if a.as_bytes().get(..4) != b.as_bytes().get(..4) || a.len() < 4 {
+        return false;
+    }
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 4 && shared * 10 >= a.chars().count().max(b.chars().count()) * 6
+}

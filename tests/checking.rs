@@ -174,7 +174,7 @@ fn read_replies(name: &str) -> Vec<Reply> {
 }
 
 /// What blocks and what warns of those that let readers know or guess that the writer is a patient.
-fn verdict(engine: &Engine, reply: &Reply) -> char {
+fn verdict(engine: &Engine, reply: &Reply) -> (char, String) {
     let draft = Draft {
         text: reply.text.clone(),
         platform: Some("google-business".into()),
@@ -186,14 +186,17 @@ fn verdict(engine: &Engine, reply: &Reply) -> char {
         ..Desk::default()
     };
     let findings = engine.check(&draft, None, &desk);
-    let found = |rules: &[&str]| findings.iter().any(|f| rules.contains(&f.rule.as_str()));
-    if found(&["US-1", "US-2"]) {
-        '+'
-    } else if found(&["GEN-15"]) {
-        '?'
-    } else {
-        '-'
+    for (said, rules) in [('+', ["US-1", "US-2"].as_slice()), ('?', &["GEN-15"])] {
+        let words: Vec<&str> = findings
+            .iter()
+            .filter(|f| rules.contains(&f.rule.as_str()))
+            .map(|f| &draft.text[f.span.range()])
+            .collect();
+        if !words.is_empty() {
+            return (said, words.join(" / "));
+        }
     }
+    ('-', String::new())
 }
 
 /// Recall and precision by language, the last line over all, and what went wrong.
@@ -201,7 +204,7 @@ fn measure(name: &str) -> (BTreeMap<String, [usize; 5]>, String) {
     let engine = bedside::command::engine().expect("the built-in packs load");
     let (mut counts, mut wrong) = (BTreeMap::<String, [usize; 5]>::new(), String::new());
     for reply in read_replies(name) {
-        let said = verdict(&engine, &reply);
+        let (said, words) = verdict(&engine, &reply);
         let blocked = said == '+';
         for key in [reply.language.as_str(), "of all"] {
             let count = counts.entry(key.to_owned()).or_default();
@@ -214,7 +217,7 @@ fn measure(name: &str) -> (BTreeMap<String, [usize; 5]>, String) {
         if said != reply.label {
             let _ = writeln!(
                 wrong,
-                "  {} {}{said} {}",
+                "  {} {}{said} {} [{words}]",
                 reply.language, reply.label, reply.text
             );
         }

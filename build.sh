@@ -14,6 +14,7 @@ help() {
 ./build.sh demo       opens a browser on a sample clinic feed with Bedside at work
 ./build.sh test       runs every test, native and in both browsers
 ./build.sh bench      measures the engine, the worker and the page
+./build.sh fuzz         checks and reads random texts for ten minutes; nothing may break
 ./build.sh train      trains the model that is shipped in packs/
 ./build.sh eval       measures the readings against labelled comments
 ./build.sh scan PAGE  prints what Bedside finds in files or at addresses, a JSON line per page
@@ -70,6 +71,11 @@ bench() {
   need_browser chromium
   compgen -G 'benches/*.rs' >/dev/null && cargo bench --quiet --bench '*' -- "$@"
   typescript benches/browser.ts
+}
+
+fuzz() {
+  need_rust
+  BEDSIDE_FUZZ_SECONDS=${BEDSIDE_FUZZ_SECONDS:-600} cargo bench --quiet --bench fuzz
 }
 
 train() {
@@ -242,7 +248,7 @@ fail() {
 }
 
 case ${1:-build} in
-  build | demo | bench | train | scan | package | help) "${1:-build}" "${@:2}" ;;
+  build | demo | bench | fuzz | train | scan | package | help) "${1:-build}" "${@:2}" ;;
   test) test_everything ;;
   eval) evaluate "${@:2}" ;;
   *) help >&2 && fail "there is no verb $1" ;;

@@ -4,6 +4,7 @@
 //! `tests/checking/<rule>.txt`: `+ draft` breaches the rule, `- draft` does not; before a draft,
 //! `> comment` it answers, `@platform` it stands on, `~ reply` already in the thread, `! incident`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -135,5 +136,119 @@ fn replies_that_were_fined_are_blocked_by_the_right_rules() {
                 case.draft
             );
         }
+    }
+}
+
+/// A reply as facilities write them, with what a strict reader of US-1 and US-2 would say of it.
+struct Reply {
+    language: String,
+    text: String,
+    label: char,
+}
+
+fn read_replies(name: &str) -> Vec<Reply> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/checking")
+        .join(name);
+    let text = fs::read_to_string(&path).expect("a file of replies can be read");
+    let (mut replies, mut language) = (Vec::new(), String::new());
+    for line in text
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with("# "))
+    {
+        if let Some(code) = line.strip_prefix("= ") {
+            code.clone_into(&mut language);
+            continue;
+        }
+        let (label, rest) = line.split_at(2);
+        let (text, _reason) = rest.rsplit_once(" | ").expect("every reply has a reason");
+        let label = label.chars().next().expect("a label of two characters");
+        assert!("+?-".contains(label), "{name}: {line}");
+        replies.push(Reply {
+            language: language.clone(),
+            text: text.into(),
+            label,
+        });
+    }
+    replies
+}
+
+/// What blocks and what warns of those that let readers know or guess that the writer is a patient.
+fn verdict(engine: &Engine, reply: &Reply) -> (char, String) {
+    let draft = Draft {
+        text: reply.text.clone(),
+        platform: Some("google-business".into()),
+        ..Draft::default()
+    };
+    let desk = Desk {
+        audience: vec!["US".into()],
+        languages: vec![reply.language.clone()],
+        ..Desk::default()
+    };
+    let findings = engine.check(&draft, None, &desk);
+    for (said, rules) in [('+', ["US-1", "US-2"].as_slice()), ('?', &["GEN-15"])] {
+        let words: Vec<&str> = findings
+            .iter()
+            .filter(|f| rules.contains(&f.rule.as_str()))
+            .map(|f| &draft.text[f.span.range()])
+            .collect();
+        if !words.is_empty() {
+            return (said, words.join(" / "));
+        }
+    }
+    ('-', String::new())
+}
+
+/// Recall and precision by language, the last line over all, and what went wrong.
+fn measure(name: &str) -> (BTreeMap<String, [usize; 5]>, String) {
+    let engine = bedside::command::engine().expect("the built-in packs load");
+    let (mut counts, mut wrong) = (BTreeMap::<String, [usize; 5]>::new(), String::new());
+    for reply in read_replies(name) {
+        let (said, words) = verdict(&engine, &reply);
+        let blocked = said == '+';
+        for key in [reply.language.as_str(), "of all"] {
+            let count = counts.entry(key.to_owned()).or_default();
+            count[0] += usize::from(reply.label == '+');
+            count[1] += usize::from(reply.label == '+' && blocked);
+            count[2] += usize::from(blocked);
+            count[3] += usize::from(reply.label == '?');
+            count[4] += usize::from(reply.label == '?' && said == '?');
+        }
+        if said != reply.label {
+            let _ = writeln!(
+                wrong,
+                "  {} {}{said} {} [{words}]",
+                reply.language, reply.label, reply.text
+            );
+        }
+    }
+    let mut report = String::new();
+    for (language, [due, right, blocked, hints, warned]) in &counts {
+        let _ = writeln!(
+            report,
+            "{name} {language:6} block: recall {right}/{due} precision {right}/{blocked}; warn: recall {warned}/{hints}"
+        );
+    }
+    println!("{report}");
+    (counts, wrong)
+}
+
+/// The share that each half has to reach; the half that was worked with has to reach more.
+const BARS: [(&str, f64); 2] = [("replies-dev.txt", 0.97), ("replies-test.txt", 0.90)];
+
+#[test]
+fn replies_of_facilities_are_blocked_where_a_strict_reader_would() {
+    let measured = BARS.map(|(name, least)| (name, least, measure(name)));
+    for (name, least, (counts, wrong)) in measured {
+        let [due, right, blocked, ..] = counts["of all"];
+        let worst = right as f64 / due.max(blocked) as f64;
+        // What went wrong in the half that only measures stays unread.
+        let wrong = if name == "replies-dev.txt" {
+            wrong.as_str()
+        } else {
+            ""
+        };
+        println!("{wrong}");
+        assert!(worst >= least, "{name}: {worst:.3}\n{wrong}");
     }
 }

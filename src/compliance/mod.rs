@@ -98,12 +98,16 @@ impl<'a> Checked<'a> {
         let mut findings: Vec<Finding> = Vec::new();
         // Several rules share a mechanism; each runs once.
         let mut ran: Vec<(&str, Vec<Span>)> = Vec::new();
-        for rule in self.packs.rules.iter().filter(|r| applies(r, self.desk)) {
+        let rules: Vec<&Rule> = self
+            .packs
+            .rules
+            .iter()
+            .filter(|r| applies(r, self.desk))
+            .collect();
+        for rule in &rules {
             for found in &self.matches {
-                if rule
-                    .concepts
-                    .contains(&self.packs.concepts.entry(found).label)
-                {
+                let concept = &self.packs.concepts.entry(found).label;
+                if rule.concepts.contains(concept) && !steps_back(rule, concept, &rules) {
                     findings.push(finding(rule, found.span));
                 }
             }
@@ -237,8 +241,22 @@ pub fn check(
 }
 
 fn applies(rule: &Rule, desk: &Desk) -> bool {
-    rule.jurisdiction == "general" || desk.jurisdictions().any(|j| j == rule.jurisdiction)
+    rule.jurisdiction == GENERAL || desk.jurisdictions().any(|j| j == rule.jurisdiction)
 }
+
+/// A general rule leaves a concept to the rule of a jurisdiction that is at least as severe: one
+/// finding, with the law that applies.
+fn steps_back(rule: &Rule, concept: &String, rules: &[&Rule]) -> bool {
+    rule.jurisdiction == GENERAL
+        && rules.iter().any(|other| {
+            other.jurisdiction != GENERAL
+                && other.severity <= rule.severity
+                && other.concepts.contains(concept)
+        })
+}
+
+/// The jurisdiction of the rules that apply everywhere.
+const GENERAL: &str = "general";
 
 fn finding(rule: &Rule, span: Span) -> Finding {
     Finding {

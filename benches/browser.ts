@@ -11,7 +11,7 @@ import { html, serve } from '../tests/browser/harness/server';
 import { type OwnPage, type Session, startSession } from '../tests/browser/harness/session';
 import { addComments, largeMarkup } from '../tests/browser/pages/large';
 
-const colds = 9;
+const colds = process.env.ONLY ? 0 : 9;
 const warms = 300;
 
 const request: Request = {
@@ -78,6 +78,7 @@ async function pages(running: Session): Promise<void> {
     '20 comments a second for a minute': growing,
   };
   for (const [name, load] of Object.entries(loads)) {
+    if (process.env.ONLY && !name.includes(process.env.ONLY)) continue;
     await running.ask({ kind: 'set-site', host: '127.0.0.1', on: false });
     const without = await traced(running, site.origin, name, 'without', load);
     await running.ask({ kind: 'set-site', host: '127.0.0.1', on: true });
@@ -169,6 +170,8 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of that, what the thread itself worked: other programs of the machine do not count. */
+  readonly tdur?: number;
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 

@@ -76,8 +76,9 @@ export async function clickOverlay(
       session,
       page,
       (root, wanted, words) => {
-        const found = [...root.querySelectorAll(wanted)].find((each) =>
-          each.textContent?.includes(words),
+        const found = [...root.querySelectorAll(wanted)].find(
+          (each) =>
+            each.textContent?.includes(words) && each.checkVisibility({ visibilityProperty: true }),
         );
         const box = found?.getBoundingClientRect();
         return box && box.width > 0

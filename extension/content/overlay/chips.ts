@@ -14,6 +14,8 @@ const believedAfter = 2;
 const sliceMilliseconds = 4;
 const clockMilliseconds = 30_000;
 const pauseMilliseconds = 60;
+/** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
+const coverMilliseconds = 1500;
 /** A text that crosses the whole view in less than this is scrolled past. */
 const blinkMilliseconds = 150;
 
@@ -91,7 +93,7 @@ export function createChips(
   let timer = 0;
   let frame = 0;
   let seen: Seen = { near: new Set(), over: [], flying: false, scrolled: { x: 0, y: 0 } };
-  let lastScroll = { y: scrollY, at: performance.now() };
+  let lastScroll = { y: scrollY, at: performance.now(), moved: 0 };
   const clock = window.setInterval(redrawAll, clockMilliseconds);
 
   function follow(): void {
@@ -143,7 +145,7 @@ export function createChips(
   function isFlying(): boolean {
     const now = performance.now();
     const speed = Math.abs(scrollY - lastScroll.y) / Math.max(1, now - lastScroll.at);
-    lastScroll = { y: scrollY, at: now };
+    lastScroll = { y: scrollY, at: now, moved: speed > 0 ? now : lastScroll.moved };
     return speed > innerHeight / blinkMilliseconds;
   }
 
@@ -175,7 +177,13 @@ export function createChips(
     const start = performance.now();
     const unsure = all.filter((row) => !row.sure);
     const stale = all
-      .filter((row) => row.rect !== null && row.rect.bottom > 0 && row.rect.bottom < innerHeight)
+      .filter(
+        ({ rect, looked }) =>
+          rect !== null &&
+          rect.bottom > 0 &&
+          rect.bottom < innerHeight &&
+          (looked < lastScroll.moved || start - looked > coverMilliseconds),
+      )
       .sort((a, b) => a.looked - b.looked);
     let next = 0;
     while (performance.now() - start < sliceMilliseconds && purse.has()) {

@@ -1,7 +1,7 @@
 /** Of the time that passes, so much may be spent. */
-const share = 0.005;
+const share = 0.003;
 /** What may be spent at once after a quiet time; milliseconds. */
-const most = 12;
+const most = 8;
 
 /** An allowance of main-thread time for what a page must not feel, however large it is. */
 export class Purse {

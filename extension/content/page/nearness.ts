@@ -80,7 +80,8 @@ export class Nearness {
 
   private note(seen: readonly IntersectionObserverEntry[]): void {
     const offsets = new Map<Element | null, number>();
-    for (const { target, boundingClientRect: rect } of seen) {
+    for (const { target, isIntersecting, boundingClientRect: rect } of seen) {
+      if (isIntersecting) continue;
       const scroller = scrollerOf(target);
       const offset = offsets.get(scroller) ?? scroller?.scrollTop ?? scrollY;
       offsets.set(scroller, offset);

@@ -54,6 +54,13 @@ export function selectAll(root: ParentNode, selector: string): Element[] {
   });
 }
 
+/** Whether there is any match; on a page of thousands that is much less to ask for than all. */
+export function hasMatch(root: Document, selector: string): boolean {
+  return selector.includes(PIERCE)
+    ? selectAll(root, selector).length > 0
+    : guarded(selector, false, () => root.querySelector(selector) !== null);
+}
+
 export function matches(element: Element, selectors: readonly string[]): boolean {
   return selectors.some((selector) => guarded(selector, false, () => element.matches(selector)));
 }

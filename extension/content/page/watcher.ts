@@ -212,7 +212,7 @@ class Watcher implements PageWatcher {
           this.checkAddress();
           this.moved();
         },
-        neared: () => this.lookSoon(),
+        neared: () => this.moved(),
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
       isBedside,

@@ -17,7 +17,8 @@ help() {
 ./build.sh fuzz         checks and reads random texts for ten minutes; nothing may break
 ./build.sh train      trains the model that is shipped in packs/
 ./build.sh eval       measures the readings against labelled comments
-./build.sh scan PAGE  prints what Bedside finds in files or at addresses, a JSON line per page
+./build.sh scan PAGE  prints what Bedside finds in files or at addresses, a JSON line per page;
+                      with --generic without any adapter
 ./build.sh package    builds, lints and checksums what goes to the stores
 ./build.sh help       prints this
 What is missing is set up first; what cannot be is named together with the remedy.

@@ -7,12 +7,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { Request } from '../extension/generated/Request';
+import { untilOverlay } from '../tests/browser/harness/overlay';
 import { html, serve } from '../tests/browser/harness/server';
 import { type OwnPage, type Session, startSession } from '../tests/browser/harness/session';
 import { addComments, largeMarkup } from '../tests/browser/pages/large';
 
 const colds = 9;
 const warms = 300;
+const jumps = 15;
 
 const request: Request = {
   kind: 'read',
@@ -92,10 +94,45 @@ async function pages(running: Session): Promise<void> {
       `${without.heap.toFixed(1)} MB without`,
     );
     console.log(
-      `  longest task of the page: ${without.page.toFixed(0)} ms without, ${cost.page.toFixed(0)} ms with Bedside`,
+      `  longest task of the page: ${without.page.toFixed(0)} ms without, ${cost.page.toFixed(0)} ms with Bedside; ` +
+        `all tasks: ${without.busy.toFixed(0)} ms without, ${cost.busy.toFixed(0)} ms with`,
     );
   }
+  await firstChips(running, `${site.origin}/`);
   await site.close();
+}
+
+/** How long after a jump the first chips stand beside the comments that came into view. */
+async function firstChips(running: Session, address: string): Promise<void> {
+  const page = await running.open(address);
+  await page.evaluate(addComments, 5000, 1);
+  await pause(3000);
+  const taken: number[] = [];
+  for (let jump = 1; jump <= jumps; jump += 1) {
+    const start = Date.now();
+    await page.evaluate(
+      (part) => {
+        window.scrollTo(0, document.documentElement.scrollHeight * part);
+      },
+      jump / (jumps + 1),
+    );
+    await untilOverlay('a row stands in view', running, page, (root) =>
+      [...root.querySelectorAll('.chips:not(.waiting)')].some((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top > 0 && bottom < innerHeight;
+      }),
+    );
+    taken.push(Date.now() - start);
+    await pause(300);
+  }
+  line(
+    'first chips after a jump to comments not read before',
+    median(taken),
+    'ms',
+    100,
+    `${jumps} jumps, longest ${Math.max(...taken)} ms; the looking itself included`,
+  );
+  await page.close();
 }
 
 async function scrolled(page: Page): Promise<void> {
@@ -117,13 +154,15 @@ async function growing(page: Page): Promise<void> {
 }
 
 interface Cost {
-  /** Tasks in which Bedside's functions ran, the longest and the sum of its part in them; milliseconds. */
+  /** Tasks in which Bedside's functions ran, the longest and the sum of its part in them; milliseconds of work. */
   readonly tasks: number;
   readonly longest: number;
   readonly total: number;
   readonly share: number;
   /** The longest task of all; milliseconds. */
   readonly page: number;
+  /** All tasks of the page's main thread together; milliseconds. */
+  readonly busy: number;
   /** Growth after a collection of garbage; megabytes. */
   readonly heap: number;
 }
@@ -169,6 +208,8 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of that, what the thread itself worked: other programs of the machine do not count. */
+  readonly tdur?: number;
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 
@@ -200,7 +241,7 @@ function costs(events: readonly TraceEvent[], wall: number): Omit<Cost, 'heap'> 
       index += 1;
     }
     const task = inThreads[index] ?? call;
-    parts.set(task, (parts.get(task) ?? 0) + (call.dur ?? 0) / 1000);
+    parts.set(task, (parts.get(task) ?? 0) + worked(call));
   }
   const times = [...parts.values()];
   const total = times.reduce((sum, time) => sum + time, 0);
@@ -209,8 +250,14 @@ function costs(events: readonly TraceEvent[], wall: number): Omit<Cost, 'heap'> 
     longest: Math.max(0, ...times),
     total,
     share: total / wall,
-    page: Math.max(0, ...inThreads.map(({ dur }) => (dur ?? 0) / 1000)),
+    page: Math.max(0, ...inThreads.map(worked)),
+    busy: inThreads.reduce((sum, task) => sum + worked(task), 0),
   };
+}
+
+/** Milliseconds the thread itself worked: what other programs of the machine take does not count. */
+function worked({ dur, tdur }: TraceEvent): number {
+  return (tdur ?? dur ?? 0) / 1000;
 }
 
 function median(values: readonly number[]): number {

@@ -1,9 +1,11 @@
 /**
- * `build.sh scan FILE_OR_URL...`: what Bedside finds in each page, a JSON line per page. A saved
- * page is shown at its own address, as its canonical link names it, without any request.
+ * `build.sh scan [--generic] FILE_OR_URL...`: what Bedside finds in each page, a JSON line per page.
+ * A saved page, gzipped or not, is shown at its own address, as its canonical link names it, without
+ * any request. With `--generic` every adapter is set aside and the comments are found by their shape.
  */
 import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { inContentScript } from '../tests/browser/harness/chromium';
@@ -14,10 +16,12 @@ import type { Scanned } from './scan-page';
 const root = resolve(import.meta.dirname, '..');
 const startedIn = process.env.BEDSIDE_FROM ?? process.cwd();
 
+const generic = process.argv.includes('--generic');
+
 const reader = await bundledReader();
 const session = await startSession('chromium', { extension: extensionForAnyHost(), online: true });
 try {
-  for (const named of process.argv.slice(2)) {
+  for (const named of process.argv.slice(2).filter((given) => given !== '--generic')) {
     try {
       console.log(JSON.stringify({ page: named, ...(await scan(session, named)) }));
     } catch (error) {
@@ -51,7 +55,7 @@ async function scan({ browser, ask }: Session, named: string): Promise<Scanned> 
           );
         },
         reader,
-        opened.adapters,
+        generic ? [] : opened.adapters,
       ),
     );
   } finally {
@@ -73,7 +77,8 @@ async function show(page: Page, named: string): Promise<void> {
       'there is no such file; give a saved page or an address with http:// or https://',
     );
   }
-  const body = readFileSync(file);
+  const raw = readFileSync(file);
+  const body = file.endsWith('.gz') ? gunzipSync(raw) : raw;
   const address = addressOf(body.toString('utf8')) ?? 'http://127.0.0.1/saved-page';
   await page.setRequestInterception(true);
   page.on('request', (request) => {

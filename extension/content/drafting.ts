@@ -38,6 +38,7 @@ export interface Drafting extends BoxEvents {
 export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDuties): Drafting {
   const checker = createDraftChecker(stage, {
     fix: (verdict, finding) => void fix(verdict, [finding]),
+    jump: (verdict, finding) => void jump(verdict, finding),
     ignored,
   });
   const guard = createPostGuard(stage);
@@ -64,14 +65,42 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     return checker.standing(verdict).filter((finding) => finding.severity === 'block');
   }
 
+  /**
+   * Findings in the draft as it stands now. The list on screen may be a key press or a slow answer
+   * behind it, and its spans would then point at other words.
+   */
+  async function asItStands(
+    shown: Verdict,
+    chosen: readonly FindingView[],
+  ): Promise<{ readonly verdict: Verdict; readonly findings: readonly FindingView[] }> {
+    if (shown.box.text() === shown.text) {
+      return { verdict: shown, findings: chosen };
+    }
+    const keys = new Set(chosen.map((finding) => findingKey(finding, shown.text)));
+    const verdict = (await checking.checkNow(shown.box)) ?? { ...shown, findings: [] };
+    const findings = verdict.findings.filter((finding) =>
+      keys.has(findingKey(finding, verdict.text)),
+    );
+    return { verdict, findings };
+  }
+
+  async function jump(shown: Verdict, chosen: FindingView): Promise<void> {
+    const { box } = shown;
+    box.focus();
+    const { verdict, findings } = await asItStands(shown, [chosen]);
+    const [finding] = findings;
+    if (finding === undefined || box.text() !== verdict.text) {
+      toasts.say({ text: words.checker.changed, problem: false });
+      return;
+    }
+    box.select(finding.span.start, finding.span.end);
+  }
+
   /** Applies the edits of findings from the last to the first, so that earlier spans stay true. */
   async function fix(shown: Verdict, chosen: readonly FindingView[]): Promise<void> {
     const { box } = shown;
-    const verdict = box.text() === shown.text ? shown : await checking.checkNow(box);
-    const keys = new Set(chosen.map((finding) => findingKey(finding, shown.text)));
-    const findings =
-      verdict?.findings.filter((finding) => keys.has(findingKey(finding, verdict.text))) ?? [];
-    if (verdict === null || findings.length === 0) {
+    const { verdict, findings } = await asItStands(shown, chosen);
+    if (findings.length === 0) {
       toasts.say({ text: words.checker.changed, problem: false });
       return;
     }

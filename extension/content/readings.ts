@@ -18,7 +18,9 @@ export interface Readings {
 }
 
 /** Comments that come in together are sent together. */
-const gatherMilliseconds = 20;
+const gatherMilliseconds = 8;
+/** On a page that is scrolled fast messages follow each other at this distance: each costs the page. */
+const messageEvery = 60;
 /** Small enough that the answer is back, and drawn, within a frame or two. */
 const perMessage = 60;
 
@@ -32,6 +34,7 @@ export function createReadings(
   const done = new Map<string, ReadComment>();
   const waiting = new Map<string, PageComment>();
   let timer = 0;
+  let lastSent = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   async function flush(): Promise<void> {
@@ -40,6 +43,7 @@ export function createReadings(
       for (const { key } of batch) {
         waiting.delete(key);
       }
+      lastSent = performance.now();
       const answer = await read(batch);
       if (stopped) {
         return;
@@ -73,7 +77,8 @@ export function createReadings(
         }
       }
       if (waiting.size > 0 && timer === 0) {
-        timer = window.setTimeout(() => void flush(), gatherMilliseconds);
+        const wait = Math.max(gatherMilliseconds, lastSent + messageEvery - performance.now());
+        timer = window.setTimeout(() => void flush(), wait);
       }
     },
     forget(keys) {

@@ -51,6 +51,9 @@ export interface SessionOptions {
   readonly onNavigated: () => void;
 }
 
+/** A comment that was scrolled to has its row after a few frames. */
+const framesToDraw = 30;
+
 /** Finds, reads, draws and inserts on this page until stopped. */
 export function startSession({ opened, replyKey, onChange, onNavigated }: SessionOptions): Session {
   let { settings } = opened;
@@ -109,6 +112,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   const pointerMoved = (): void => {
     gone = null;
   };
+  /** What the toolbar's badge was last told. */
+  let badge: number | null = null;
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
 
@@ -144,7 +149,10 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       showHint();
     }
     const urgent = readings.all().filter(({ reading }) => hasRisk(reading)).length;
-    void tellBackground({ shell: 'badge', urgent });
+    if (urgent !== badge) {
+      badge = urgent;
+      void tellBackground({ shell: 'badge', urgent });
+    }
     onChange();
   }
 
@@ -231,12 +239,18 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   function show(key: string): Promise<void> {
     watcher.scrollTo(key);
     gone = key;
+    watcher.lookSoon();
     return new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        chips.moved();
-        chips.focus(key);
-        resolve();
-      });
+      let frames = 0;
+      const tryFocus = (): void => {
+        frames += 1;
+        if (chips.focus(key) || frames > framesToDraw || gone !== key) {
+          resolve();
+        } else {
+          requestAnimationFrame(tryFocus);
+        }
+      };
+      requestAnimationFrame(tryFocus);
     });
   }
 

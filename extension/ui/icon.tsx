@@ -32,3 +32,27 @@ export function Icon({ name }: { name: IconName }): JSX.Element {
     </svg>
   );
 }
+
+/** The same icon as a plain element, for parts that are drawn by the hundred. */
+export function drawIcon(name: IconName): SVGSVGElement {
+  const known = drawn.get(name) ?? draw(name);
+  drawn.set(name, known);
+  return known.cloneNode(true) as SVGSVGElement;
+}
+
+const drawn = new Map<IconName, SVGSVGElement>();
+const svg = 'http://www.w3.org/2000/svg';
+
+function draw(name: IconName): SVGSVGElement {
+  const icon = document.createElementNS(svg, 'svg');
+  icon.setAttribute('class', 'icon');
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.setAttribute('aria-hidden', 'true');
+  icon.setAttribute('focusable', 'false');
+  const path = document.createElementNS(svg, 'path');
+  path.setAttribute('d', drawings[name]);
+  path.setAttribute('fill', 'currentColor');
+  path.setAttribute('fill-rule', 'evenodd');
+  icon.append(path);
+  return icon;
+}

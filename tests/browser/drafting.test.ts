@@ -116,18 +116,9 @@ inReplyBox(
   },
 );
 
-inReplyBox('jumping to a finding selects its words in the box', {}, async (session, page) => {
-  await page.keyboard.type(harmless + confirming);
-  assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
-  await clickOverlay(session, page, '.checker');
-  const quoted = await untilOverlay(
-    'the finding quotes',
-    session,
-    page,
-    (root) => root.querySelector('.finding q')?.textContent,
-  );
-  await clickOverlay(session, page, '.finding .quote');
-  await until('the words are selected', () =>
+/** Waits until exactly these words are selected in the box. */
+function untilSelected(page: Page, quoted: string): Promise<boolean> {
+  return until('the words are selected', () =>
     page.$eval(
       '#comment',
       (box, words) => {
@@ -137,7 +128,43 @@ inReplyBox('jumping to a finding selects its words in the box', {}, async (sessi
       quoted,
     ),
   );
+}
+
+function firstQuote(session: Session, page: Page): Promise<string> {
+  return untilOverlay(
+    'the finding quotes',
+    session,
+    page,
+    (root) => root.querySelector('.finding q')?.textContent,
+  );
+}
+
+inReplyBox('jumping to a finding selects its words in the box', {}, async (session, page) => {
+  await page.keyboard.type(harmless + confirming);
+  assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+  await clickOverlay(session, page, '.checker');
+  const quoted = await firstQuote(session, page);
+  await clickOverlay(session, page, '.finding .quote');
+  await untilSelected(page, quoted);
 });
+
+inReplyBox(
+  'jumping finds the words also where the list is behind the draft',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(harmless + confirming);
+    assert.ok((await untilChecked(session, page, harmless + confirming)) > 0);
+    await clickOverlay(session, page, '.checker');
+    const quoted = await firstQuote(session, page);
+    // Without an input event, so that no newer check is under way.
+    await page.$eval('#comment', (box) => {
+      (box as HTMLTextAreaElement).value = `Hello. ${(box as HTMLTextAreaElement).value}`;
+    });
+    await clickOverlay(session, page, '.finding .quote');
+    await untilSelected(page, quoted);
+    assert.equal(await draft(page), `Hello. ${harmless}${confirming}`);
+  },
+);
 
 inReplyBox('ignoring a finding takes a reason, which the log keeps', {}, async (session, page) => {
   await page.keyboard.type(confirming);

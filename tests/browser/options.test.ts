@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Desk } from '../../extension/generated/Desk';
 import type { OwnPage, Session } from './harness/session';
-import { inBrowser } from './harness/suite';
+import { deskOf, inBrowser } from './harness/suite';
 import { until } from './harness/until';
 
-/** Runs a test with one section of the options open, and puts the desk back afterwards. */
+/** Runs a test with one section of the options open. */
 function onOptions(
   name: string,
   section: string,
   body: (session: Session, own: OwnPage) => Promise<void>,
 ): void {
   inBrowser(name, async (session) => {
-    const desk = await deskOf(session);
     const own = await session.openOwn(`options.html#${section}`);
-    try {
-      await until('the section is drawn', () =>
-        own.run(() => document.querySelector('h1') !== null),
-      );
-      await body(session, own);
-    } finally {
-      await session.ask({ kind: 'set-desk', desk });
-    }
+    await until('the section is drawn', () => own.run(() => document.querySelector('h1') !== null));
+    await body(session, own);
   });
-}
-
-async function deskOf(session: Session): Promise<Desk> {
-  const answer = await session.ask({ kind: 'get-desk' });
-  assert.ok(answer.kind === 'desk-is');
-  return answer.desk;
 }
 
 /** Types into the field of this label as the moderator would leave it: value and input event. */

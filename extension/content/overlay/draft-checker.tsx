@@ -10,6 +10,8 @@ import { createSurface } from './surface';
 
 export interface CheckerDuties {
   fix(verdict: Verdict, finding: FindingView): void;
+  /** Puts the focus into the box and selects the words of a finding. */
+  jump(verdict: Verdict, finding: FindingView): void;
   /** The moderator dismissed a finding, with a reason. */
   ignored(verdict: Verdict, finding: FindingView, reason: string): void;
 }
@@ -69,12 +71,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
         verdict={shown}
         findings={standing(shown)}
         onFix={(finding) => duties.fix(shown, finding)}
-        onJump={(finding) => {
-          shown.box.focus();
-          if (shown.box.text() === shown.text) {
-            shown.box.select(finding.span.start, finding.span.end);
-          }
-        }}
+        onJump={(finding) => duties.jump(shown, finding)}
         onIgnore={(finding, reason) => {
           const gone = dismissed.get(shown.box) ?? new Set();
           dismissed.set(shown.box, gone.add(findingKey(finding, shown.text)));

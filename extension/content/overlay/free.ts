@@ -27,7 +27,7 @@ export function freeSpot(
     if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) {
       continue;
     }
-    const taken = covered(box, stage);
+    const taken = takenAt(spot, size, stage);
     if (taken < least) {
       least = taken;
       best = index;
@@ -39,8 +39,9 @@ export function freeSpot(
   return best;
 }
 
-/** At how many of a few probes along the box's upper and lower edge the page shows something. */
-function covered(box: Box, stage: Stage): number {
+/** At how many of a few probes along a small part's upper and lower edge the page shows something. */
+export function takenAt(spot: Spot, size: Size, stage: Stage): number {
+  const box = boxAt(spot, size);
   const { left, right, top, bottom } = box;
   const probes = [top + 2, bottom - 2].flatMap((y) =>
     [0.02, 0.35, 0.65, 0.98].map((part) => [left + (right - left) * part, y] as const),
@@ -83,29 +84,24 @@ function showsTextIn(element: Element, box: Box): boolean {
   return false;
 }
 
-/**
- * Whether the page lays something over a comment at this point: a sticky bar, a menu, a dialog.
- * `own` tells whether an element belongs to the comment itself.
- */
-export function isCovered(
-  x: number,
-  y: number,
-  own: (element: Element) => boolean,
-  stage: Stage,
-): boolean {
+/** What the page lays over a text at this point and keeps there: a sticky bar, a menu, a dialog. */
+export function coverOver(x: number, y: number, text: Element, stage: Stage): Element | null {
   const top = pageElementAt(x, y, stage);
-  if (top === null || own(top)) {
-    return false;
+  if (top === null || text.contains(top)) {
+    return null;
   }
   for (let element: Element | null = top; element !== null; element = element.parentElement) {
+    if (element.contains(text)) {
+      return null;
+    }
     const { position } = getComputedStyle(element);
     if (
       position === 'fixed' ||
       position === 'sticky' ||
       element.matches('dialog, [aria-modal=true]')
     ) {
-      return true;
+      return element;
     }
   }
-  return false;
+  return null;
 }

@@ -101,26 +101,43 @@ export function inside(spot: Spot, size: Size, viewport: Size): Spot {
   };
 }
 
-/**
- * Spots for a one-line row beside a text, best first, pushed into the viewport from the sides: it
- * must not cover what the page shows.
- */
-export function rowSpots(text: Box, row: Size, viewport: Size, rightToLeft: boolean): Spot[] {
-  const near = rightToLeft ? text.right - row.width : text.left;
-  const far = rightToLeft ? text.left : text.right - row.width;
-  const beside = rightToLeft ? text.left - row.width - gap : text.right + gap;
-  const spots = [
-    { left: far, top: text.bottom + 2 },
-    { left: near, top: text.bottom + 2 },
-    { left: beside, top: text.bottom - row.height },
-    { left: beside, top: text.top },
-    { left: far, top: text.top - row.height - 2 },
-    { left: near, top: text.top - row.height - 2 },
+/** Where a one-line row goes: by its left edge, or by its right one where `end` is set. */
+export interface RowAnchor {
+  readonly x: number;
+  readonly end: boolean;
+  readonly top: number;
+}
+
+/** Places for a one-line row beside a text, best first. It must not cover what the page shows. */
+export function rowAnchors(text: Box, height: number, rightToLeft: boolean): RowAnchor[] {
+  const near = rightToLeft ? { x: text.right, end: true } : { x: text.left, end: false };
+  const far = rightToLeft ? { x: text.left, end: false } : { x: text.right, end: true };
+  const beside = rightToLeft
+    ? { x: text.left - gap, end: true }
+    : { x: text.right + gap, end: false };
+  return [
+    { ...far, top: text.bottom + 2 },
+    { ...near, top: text.bottom + 2 },
+    { ...beside, top: text.bottom - height },
+    { ...beside, top: text.top },
+    { ...far, top: text.top - height - 2 },
+    { ...near, top: text.top - height - 2 },
   ];
-  return spots.map(({ left, top }) => ({
-    left: Math.max(0, Math.min(left, viewport.width - row.width)),
-    top,
-  }));
+}
+
+/** The corner of a row of this size, pushed into the viewport from the sides. */
+export function spotOf({ x, end, top }: RowAnchor, row: Size, viewport: Size): Spot {
+  const left = end ? x - row.width : x;
+  return { left: Math.max(0, Math.min(left, viewport.width - row.width)), top };
+}
+
+/** Spots for a row of a known size; see `rowAnchors`. */
+export function rowSpots(text: Box, row: Size, viewport: Size, rightToLeft: boolean): Spot[] {
+  return rowAnchors(text, row.height, rightToLeft).map((anchor) => spotOf(anchor, row, viewport));
+}
+
+export function contains(box: Box, x: number, y: number): boolean {
+  return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
 }
 
 /** What is visible, without the scroll bars. */

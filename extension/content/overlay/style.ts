@@ -12,10 +12,10 @@ export const overlayStyle = `
   pointer-events: none !important;
   color-scheme: light dark !important;
 }
-.layer { position: absolute; left: 0; top: 0; inline-size: 0; block-size: 0; font-variant-ligatures: none; }
+.layer { position: absolute; left: 0; top: 0; inline-size: 0; block-size: 0; contain: layout size; font-variant-ligatures: none; }
 .at { position: absolute; left: 0; top: 0; margin: 0; }
 
-.chips { display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; inline-size: max-content; max-inline-size: calc(100vw - 8px); }
+.chips { contain: layout; block-size: 20px; display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; inline-size: max-content; max-inline-size: calc(100vw - 8px); }
 .bedside .chips.muted .tag { background: var(--ground); border-color: var(--line); color: var(--quiet); font-weight: 400; }
 .chips.waiting { visibility: hidden; }
 .chips > * { pointer-events: auto; }

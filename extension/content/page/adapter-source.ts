@@ -2,17 +2,14 @@
 
 import type { Adapter } from '../../generated/Adapter';
 import type { Value } from '../../generated/Value';
-import { closest, matches, selectAll } from './selectors';
+import { closest, hasMatch, joined, matches, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
 import { instant } from './time';
 import { type Ground, take, targetsOf } from './values';
 
 export function adapterFits(adapter: Adapter, doc: Document): boolean {
-  return (
-    adapter.markers.length === 0 ||
-    adapter.markers.some((marker) => selectAll(doc, marker).length > 0)
-  );
+  return adapter.markers.length === 0 || adapter.markers.some((marker) => hasMatch(doc, marker));
 }
 
 export function adapterSource(adapter: Adapter): CommentSource {
@@ -26,11 +23,12 @@ export function adapterSource(adapter: Adapter): CommentSource {
     return item;
   };
 
+  const together = joined(comment.item);
   const items = (root: ParentNode & Node): Element[] => {
     const found =
-      comment.item.length === 1
-        ? selectAll(root, comment.item[0] ?? '')
-        : inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))));
+      together === null
+        ? inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))))
+        : selectAll(root, together);
     return comment.except.length === 0 ? found : found.filter(isItem);
   };
 

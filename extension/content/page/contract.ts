@@ -63,7 +63,7 @@ export interface PageEvents {
   boxLeft(): void;
   /** The page's own post button or shortcut was used with trusted input; call `hold()` synchronously to stop it once. */
   posting(box: ReplyBox, hold: () => void, release: () => void): void;
-  /** Layout may have moved (scroll, resize, mutation): at most once per frame. */
+  /** Layout may have moved (scroll, resize, mutation): after a frame, when the page is laid out. */
   moved(): void;
   /** The page changed its address without loading anew; other adapters may fit now. */
   navigated?(): void;
@@ -76,6 +76,17 @@ export interface PageWatcher {
   stop(): void;
   /** Rectangle of the comment's text in viewport coordinates of the document the script runs in; null when off screen or gone. */
   rectOf(key: string): DOMRect | null;
+  /**
+   * Rectangle of the comment's text, not cut at the viewport's edges; null when it is far outside,
+   * scrolled away inside the page, or gone.
+   */
+  placeOf(key: string): DOMRect | null;
+  /** Keys of the comments near the viewport. */
+  near(): string[];
+  /** The element that shows the comment's text. */
+  textElement(key: string): Element | null;
+  /** Asks for a `moved` event after the next frame. */
+  lookSoon(): void;
   /** The comment a page element belongs to. */
   commentOf(element: Element | null): FoundComment | null;
   comment(key: string): FoundComment | null;

@@ -12,6 +12,7 @@
  * something inside it changed.
  */
 
+import { Nearness } from './nearness';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
 import { mayHostShadow, shadowRootOf } from './shadow';
@@ -21,14 +22,14 @@ import type { CommentSource } from './source';
 const SURVEY_PART = 2000;
 /** Elements that are worked off in one job. */
 const PART = 16;
-/** How far outside the viewport a comment counts as near. */
-const NEAR = '600px';
 
 export interface ScanEvents {
   seen(batch: readonly Known[]): void;
   gone(keys: readonly string[]): void;
   /** The page changed in some way, so that things may have moved. */
   changed(): void;
+  /** Comments came near the viewport. */
+  neared(): void;
   /** A survey of added content is done; true when it held comments. */
   surveyed(fruitful: boolean): void;
 }
@@ -37,7 +38,7 @@ export class Scanner {
   readonly registry: Registry;
   private readonly queue = new WorkQueue(() => this.flush());
   private readonly mutations = new MutationObserver((records) => this.queueMutations(records));
-  private readonly near: IntersectionObserver;
+  private readonly near: Nearness;
   private readonly roots = new Set<Document | ShadowRoot>();
   private readonly tracked = new Set<Element>();
   /** The element observed for a comment whose own element has no box. */
@@ -63,8 +64,11 @@ export class Scanner {
     private readonly isBedside: (element: Element) => boolean,
   ) {
     this.registry = new Registry(source);
-    const margins = { rootMargin: `${NEAR} 0px`, scrollMargin: `${NEAR} 0px` };
-    this.near = new IntersectionObserver((entries) => this.queueEntries(entries), margins);
+    this.near = new Nearness(
+      (entries) => this.queueEntries(entries),
+      (item) => this.nearby.has(item),
+      (job) => this.queue.whenIdle(job),
+    );
   }
 
   start(): void {
@@ -87,6 +91,16 @@ export class Scanner {
 
   get found(): number {
     return this.tracked.size;
+  }
+
+  /** Keys of the comments near the viewport that were read. */
+  nearKeys(): string[] {
+    const keys: string[] = [];
+    for (const item of this.nearby) {
+      const known = this.registry.of(item);
+      if (known !== null) keys.push(known.key);
+    }
+    return keys;
   }
 
   /** Every comment in the page, read now. */
@@ -269,12 +283,14 @@ export class Scanner {
       const item = this.standIns.get(entry.target) ?? entry.target;
       if (entry.isIntersecting) {
         this.nearby.add(item);
-        this.queueRead(item);
+        // Once read, its own mutations tell when it changes.
+        if (this.registry.of(item) === null) this.queueRead(item);
       } else {
         far.push(entry);
         this.nearby.delete(item);
       }
     }
+    if (far.length < entries.length) this.events.neared();
     this.inParts(far, ({ target, boundingClientRect: { width, height } }) => {
       if (width === 0 && height === 0) this.observeInstead(target);
     });
@@ -301,8 +317,6 @@ export class Scanner {
 
   private read(item: Element): void {
     const { seen, gone } = this.registry.update(item);
-    // From now on its own mutations tell when it changes.
-    if (seen !== null) this.near.unobserve(item);
     if (seen !== null) this.seen.push(seen);
     if (gone !== null) this.gone.push(gone);
   }

@@ -26,6 +26,16 @@ export function fill(selector: string, id: string | null): string | null {
   return id === null ? null : selector.replaceAll('{id}', CSS.escape(id));
 }
 
+/** Selectors as one, so that they are looked for in one go; null where they cannot be joined. */
+export function joined(selectors: readonly string[]): string | null {
+  if (selectors.some((selector) => selector.includes(PIERCE))) return null;
+  const sound = selectors.filter((selector) => {
+    guarded(selector, null, () => document.createDocumentFragment().querySelector(selector));
+    return !broken.has(selector);
+  });
+  return sound.length === 0 ? null : sound.join(', ');
+}
+
 /** All matches in document order, the root itself included. */
 export function selectAll(root: ParentNode, selector: string): Element[] {
   const at = selector.indexOf(PIERCE);
@@ -42,6 +52,13 @@ export function selectAll(root: ParentNode, selector: string): Element[] {
     if (root instanceof Element && root.matches(selector)) found.unshift(root);
     return found;
   });
+}
+
+/** Whether there is any match; on a page of thousands that is much less to ask for than all. */
+export function hasMatch(root: Document, selector: string): boolean {
+  return selector.includes(PIERCE)
+    ? selectAll(root, selector).length > 0
+    : guarded(selector, false, () => root.querySelector(selector) !== null);
 }
 
 export function matches(element: Element, selectors: readonly string[]): boolean {

@@ -68,6 +68,14 @@ export function take(values: readonly Value[], ground: Ground, labels: Labels): 
 }
 
 function takeOne(value: Value, ground: Ground, labels: Labels): Taken | null {
+  if (value.pick === 'first' && value.select.length > 1) {
+    // Most comments are read by the first of several selectors; the others need not be asked.
+    for (const select of value.select) {
+      const taken = takeOne({ ...value, select: [select] }, ground, labels);
+      if (taken !== null) return taken;
+    }
+    return null;
+  }
   const elements = elementsOf(value, ground).filter((element) => !excluded(element, value, ground));
   const first = elements[0];
   if (value.pick === 'count') {

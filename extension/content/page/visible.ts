@@ -24,6 +24,21 @@ export function visibleRect(element: Element): DOMRect | null {
   return new DOMRect(rect.x + outer.x, rect.y + outer.y, rect.width, rect.height);
 }
 
+/**
+ * The rectangle as `visibleRect` has it, but whole at the viewport's edges: what stands beside it
+ * then scrolls with it. Null where it is more than `beyond` pixels outside.
+ */
+export function nearRect(element: Element, beyond: number): DOMRect | null {
+  if (element.ownerDocument !== document) return visibleRect(element);
+  if (!element.isConnected) return null;
+  let rect = boxOf(element);
+  if (rect.bottom < -beyond || rect.top > innerHeight + beyond) return null;
+  if (rect.right <= 0 || rect.left >= innerWidth) return null;
+  for (const scroller of scrollersAround(element))
+    rect = cut(rect, scroller.getBoundingClientRect());
+  return rect.width <= 0 || rect.height <= 0 ? null : rect;
+}
+
 /** The element's box, or its children's where it has none of its own. */
 function boxOf(element: Element): DOMRect {
   const rect = element.getBoundingClientRect();

@@ -20,7 +20,7 @@ import { watchPosting } from './posting';
 import type { Known } from './registry';
 import { Scanner } from './scanner';
 import type { CommentSource } from './source';
-import { visibleRect } from './visible';
+import { nearRect, visibleRect } from './visible';
 
 /** Surveys of added content without a comment, after which a page counts as one without comments. */
 const FRUITLESS_SURVEYS = 400;
@@ -29,6 +29,11 @@ const FRUITLESS_TIME = 120_000;
 
 /** Between two looks for an adapter's marks; milliseconds. */
 const LOOK_AGAIN = 400;
+
+/** How far outside the viewport a comment still has a place; pixels. */
+const BEYOND = 120;
+/** Between two looks at a page that scrolls or changes by itself; milliseconds. */
+const LOOK_EVERY = 50;
 
 export function createPageWatcher(options: PageOptions): PageWatcher {
   return new Watcher(options);
@@ -50,6 +55,9 @@ class Watcher implements PageWatcher {
   private generic = false;
   private address = '';
   private frame: number | null = null;
+  private readonly afterFrame = new MessageChannel();
+  private lastLook = 0;
+  private lookLater: ReturnType<typeof setTimeout> | null = null;
   /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
   private pressed: { readonly key: string; readonly before: Before } | null = null;
   private fruitless = 0;
@@ -66,9 +74,12 @@ class Watcher implements PageWatcher {
     this.lifetime = new AbortController();
     const { signal } = this.lifetime;
     this.address = location.href;
-    const moved = (): void => this.moved();
-    window.addEventListener('scroll', moved, { capture: true, passive: true, signal });
-    window.addEventListener('resize', moved, { passive: true, signal });
+    this.afterFrame.port1.onmessage = (): void => this.look();
+    // What stands in the document's coordinates follows its scrolling by itself.
+    const scrolled = (event: Event): void =>
+      event.target === document ? this.moved() : this.lookSoon();
+    window.addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
+    window.addEventListener('resize', () => this.lookSoon(), { passive: true, signal });
     for (const event of ['popstate', 'hashchange', 'pageshow'])
       window.addEventListener(event, () => this.checkAddress(), { signal });
     (window as { navigation?: EventTarget }).navigation?.addEventListener(
@@ -93,11 +104,27 @@ class Watcher implements PageWatcher {
     this.close();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
+    if (this.lookLater !== null) clearTimeout(this.lookLater);
+    this.lookLater = null;
+    this.afterFrame.port1.onmessage = null;
   }
 
   rectOf(key: string): DOMRect | null {
     const known = this.session?.scanner.registry.get(key) ?? null;
     return known === null ? null : visibleRect(known.textElement);
+  }
+
+  placeOf(key: string): DOMRect | null {
+    const known = this.session?.scanner.registry.get(key) ?? null;
+    return known === null ? null : nearRect(known.textElement, BEYOND);
+  }
+
+  near(): string[] {
+    return this.session?.scanner.nearKeys() ?? [];
+  }
+
+  textElement(key: string): Element | null {
+    return this.session?.scanner.registry.get(key)?.textElement ?? null;
   }
 
   commentOf(element: Element | null): FoundComment | null {
@@ -185,6 +212,7 @@ class Watcher implements PageWatcher {
           this.checkAddress();
           this.moved();
         },
+        neared: () => this.moved(),
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
       isBedside,
@@ -272,11 +300,30 @@ class Watcher implements PageWatcher {
   }
 
   private moved(): void {
+    if (this.frame !== null || this.lookLater !== null || this.lifetime === null) return;
+    const wait = this.lastLook + LOOK_EVERY - performance.now();
+    if (wait <= 0) {
+      this.lookSoon();
+      return;
+    }
+    this.lookLater = setTimeout(() => {
+      this.lookLater = null;
+      this.lookSoon();
+    }, wait);
+  }
+
+  /** What is measured right after a frame makes the page lay out nothing. */
+  lookSoon(): void {
     if (this.frame !== null || this.lifetime === null) return;
     this.frame = requestAnimationFrame(() => {
-      this.frame = null;
-      this.options.events.moved();
+      this.afterFrame.port2.postMessage(null);
     });
+  }
+
+  private look(): void {
+    this.frame = null;
+    this.lastLook = performance.now();
+    if (this.lifetime !== null) this.options.events.moved();
   }
 
   /** The moderator may press a reply button themselves; the box that then comes up answers that comment. */

@@ -60,27 +60,38 @@ export function untilOverlay<A extends readonly unknown[], T>(
   return until(what, () => inOverlay(session, page, body, ...args));
 }
 
-/** Clicks the middle of the first element of Bedside's that fits, with the real mouse. */
+/**
+ * Clicks the middle of the first element of Bedside's that fits, with the real mouse, once it
+ * stands still: between the look and the click a part may still be on its way to its place.
+ */
 export async function clickOverlay(
   session: Session,
   page: Page,
   selector: string,
   text = '',
 ): Promise<void> {
-  const spot = await untilOverlay(
-    `${selector} ${text} is drawn`,
-    session,
-    page,
-    (root, wanted, words) => {
-      const found = [...root.querySelectorAll(wanted)].find((each) =>
-        each.textContent?.includes(words),
-      );
-      const box = found?.getBoundingClientRect();
-      return box && box.width > 0 && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    },
-    selector,
-    text,
-  );
+  let before: { readonly x: number; readonly y: number } | null = null;
+  const spot = await until(`${selector} ${text} is drawn and stands still`, async () => {
+    const now = await inOverlay(
+      session,
+      page,
+      (root, wanted, words) => {
+        const found = [...root.querySelectorAll(wanted)].find(
+          (each) =>
+            each.textContent?.includes(words) && each.checkVisibility({ visibilityProperty: true }),
+        );
+        const box = found?.getBoundingClientRect();
+        return box && box.width > 0
+          ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+          : null;
+      },
+      selector,
+      text,
+    );
+    const still = now !== null && now.x === before?.x && now.y === before.y;
+    before = now;
+    return still && now;
+  });
   await page.mouse.click(spot.x, spot.y);
 }
 

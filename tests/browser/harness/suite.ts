@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
+import type { Desk } from '../../../extension/generated/Desk';
 import { type Kind, type Session, startSession } from './session';
 
 /** The browser under test; `build.sh test` runs all tests once for each kind. */
@@ -17,7 +19,10 @@ export function session(): Promise<Session> {
 
 after(async () => (await shared)?.close());
 
-/** A test that needs a browser. Tabs it opens are closed after it. */
+/**
+ * A test that needs a browser. Tabs it opens are closed after it, and the desk is as it was before:
+ * all files share one browser, and what one leaves on the desk changes what the next one finds.
+ */
 export function inBrowser(
   name: string,
   body: (session: Session, context: TestContext) => Promise<void>,
@@ -26,12 +31,26 @@ export function inBrowser(
     test(`${name} [${kind}, round ${round}]`, { timeout: 180_000 }, async (context) => {
       const running = await session();
       const before = new Set(await running.browser.pages());
+      const desk = await deskOf(running);
       try {
         await body(running, context);
       } finally {
         const opened = (await running.browser.pages()).filter((page) => !before.has(page));
         await Promise.all(opened.map((page) => page.close()));
+        await putBack(running, desk);
       }
     });
+  }
+}
+
+export async function deskOf(running: Session): Promise<Desk> {
+  const answer = await running.ask({ kind: 'get-desk' });
+  assert.ok(answer.kind === 'desk-is', JSON.stringify(answer));
+  return answer.desk;
+}
+
+async function putBack(running: Session, desk: Desk): Promise<void> {
+  if (JSON.stringify(await deskOf(running)) !== JSON.stringify(desk)) {
+    await running.ask({ kind: 'set-desk', desk });
   }
 }

@@ -242,16 +242,23 @@ function judge(
     [...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))
   )
     points -= 1.5;
-  if (
-    item.closest(
-      'aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]',
-    ) !== null
-  )
-    points -= 2;
+  const apart = item.closest(APART);
+  if (apart !== null && !(marked >= 1.5 && isOfArticle(apart))) points -= 2;
   if (item.closest(EXCERPTS) !== null) points -= 4;
   if (textLength > 8000) points -= 1;
   if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
   return { item, own, times, text, textLength, prose, points, follows: beside !== null };
+}
+
+const APART = 'aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]';
+
+/** An aside within an article goes with that article, as its comments do; other asides are the site's. */
+function isOfArticle(apart: Element): boolean {
+  return (
+    apart.localName === 'aside' &&
+    !apart.matches('[class*="sidebar" i], [class*="widget" i]') &&
+    apart.parentElement?.closest('main, article') != null
+  );
 }
 
 function besideBlock(

@@ -66,8 +66,13 @@ class GenericSource implements CommentSource {
     const time = this.timeOf(item, own);
     const times: ReadonlySet<Element> = new Set(time === null ? [] : [time.element]);
     const place = shape.follows ? (item.nextElementSibling ?? item) : item;
+    const voted = firstOwn(place, shape.text, own);
+    // Among comments stand notes of what was done: dated and signed, but with no words where the
+    // others have theirs, and nothing to answer.
+    if (voted === null && shape.text.length > 0 && this.replyButtons(item).length === 0)
+      return null;
     const textElement =
-      firstOwn(place, shape.text, own) ??
+      voted ??
       new Prose((element) => element !== item && matches(element, shape.items), times).block(place)
         .element;
     const author = this.authorOf(item, textElement, own, times);

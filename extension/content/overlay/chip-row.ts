@@ -1,0 +1,119 @@
+import type { PageComment } from '../../generated/PageComment';
+import type { ReadingView } from '../../generated/ReadingView';
+import { drawIcon } from '../../ui/icon';
+import { chipTags, hasRisk } from '../../ui/tags';
+import { due } from '../../ui/time';
+import { words } from '../../ui/words';
+import type { RowAnchor, Size } from './place';
+
+/** What a row says. */
+export interface RowContent {
+  readonly comment: PageComment;
+  readonly reading: ReadingView;
+  readonly muted: boolean;
+}
+
+/** How far the document is scrolled. Asking for it lays the page out. */
+export interface Scrolled {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A row as it is drawn. */
+export interface ChipRow {
+  readonly element: HTMLElement;
+  /** The reply mark. */
+  readonly mark: HTMLElement;
+  /** Moves it to a place in the viewport of a document that is scrolled so far; null hides it. */
+  put(anchor: RowAnchor | null, scrolled: Scrolled): void;
+  /** Asks for layout where the page has changed, so only to be called when it has not. */
+  size(): Size;
+}
+
+/**
+ * One row, in plain elements: hundreds of them come and go while a page is scrolled. The reply mark
+ * alone is a tab stop, and its label says what the chips show; the chips are for the pointer, so
+ * that a page of comments does not put five stops on each.
+ */
+export function drawRow({ comment, reading, muted }: RowContent, now: number): ChipRow {
+  const { shown, rest } = chipTags(reading);
+  const when = due(reading.urgency.dueMinutes, comment.postedAt, now);
+  const pressing = when !== null && !when.past && (when.late || hasRisk(reading)) && !muted;
+  const author = comment.author ?? words.chips.someone;
+  const names = [...shown, ...rest].map((tag) => tag.name).join(', ');
+  const element = make('div', `at chips waiting ${muted ? 'muted' : ''}`, {
+    role: 'group',
+    'aria-label': words.chips.group(author),
+  });
+  for (const tag of shown) {
+    const chip = make('button', `tag ${tag.family}`, {
+      type: 'button',
+      tabindex: '-1',
+      'aria-hidden': 'true',
+      'data-tag': tag.id,
+    });
+    if (tag.family === 'risk') {
+      chip.append(drawIcon('risk'));
+    }
+    const name = document.createElement('span');
+    name.textContent = tag.name;
+    chip.append(name);
+    element.append(chip);
+  }
+  if (rest.length > 0) {
+    const more = make('span', 'tag topic', {
+      title: words.chips.moreLabel(rest.map((tag) => tag.name).join(', ')),
+      'aria-hidden': 'true',
+    });
+    more.textContent = words.chips.more(rest.length);
+    element.append(more);
+  }
+  if (pressing) {
+    const time = make('span', `tag due ${when.late ? 'late' : ''}`, { 'aria-hidden': 'true' });
+    time.append(drawIcon('clock'), when.text);
+    element.append(time);
+  }
+  const mark = make('button', 'tag answer', {
+    type: 'button',
+    'aria-label': words.chips.replyTo(author, names, pressing ? when.text : ''),
+    'aria-haspopup': 'dialog',
+  });
+  mark.append(drawIcon('reply'));
+  element.append(mark);
+  return { element, mark, put: mover(element), size: () => sizeOf(element) };
+}
+
+/** Writes only what has changed. */
+function mover(element: HTMLElement): ChipRow['put'] {
+  let standing = '';
+  let hidden = true;
+  return (anchor, scrolled) => {
+    if ((anchor === null) !== hidden) {
+      hidden = anchor === null;
+      element.classList.toggle('waiting', hidden);
+    }
+    if (anchor === null) {
+      return;
+    }
+    const edge = anchor.end ? `${Math.round(anchor.x)}px - 100%` : `${Math.round(anchor.x)}px`;
+    const x = `${scrolled.x}px + max(0px, min(${edge}, 100vw - 100%))`;
+    const next = `translate(calc(${x}), ${Math.round(anchor.top + scrolled.y)}px)`;
+    if (next !== standing) {
+      standing = next;
+      element.style.transform = next;
+    }
+  };
+}
+
+function sizeOf(element: HTMLElement): Size {
+  return { width: element.offsetWidth, height: element.offsetHeight };
+}
+
+function make(name: string, className: string, attributes: Record<string, string>): HTMLElement {
+  const element = document.createElement(name);
+  element.className = className;
+  for (const [attribute, value] of Object.entries(attributes)) {
+    element.setAttribute(attribute, value);
+  }
+  return element;
+}

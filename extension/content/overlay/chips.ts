@@ -1,0 +1,395 @@
+import type { PageComment } from '../../generated/PageComment';
+import type { ReadingView } from '../../generated/ReadingView';
+import { trusted } from '../../ui/trusted';
+import type { PageWatcher } from '../page/contract';
+import { type ChipRow, drawRow, type Scrolled } from './chip-row';
+import { coverOver, takenAt } from './free';
+import type { Stage } from './host';
+import { type Box, contains, type RowAnchor, rowAnchors, spotOf, viewportSize } from './place';
+import { Purse } from './purse';
+
+/** Rows of one column that must agree on their spot before the next ones are believed to fit too. */
+const believedAfter = 2;
+/** Looking at what the page shows at a point is done for so long at once; milliseconds. */
+const sliceMilliseconds = 4;
+const clockMilliseconds = 30_000;
+const pauseMilliseconds = 60;
+/** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
+const coverMilliseconds = 1500;
+/** A text that crosses the whole view in less than this is scrolled past. */
+const blinkMilliseconds = 150;
+
+interface Row {
+  readonly key: string;
+  comment: PageComment;
+  reading: ReadingView;
+  muted: boolean;
+  /** Where the text is; null while it is far from what is in view. */
+  rect: DOMRect | null;
+  drawn: ChipRow | null;
+  /** Which of the spots beside the text it took; null before the first is chosen. */
+  spot: number | null;
+  /** Whether the spot was looked at, or is believed to be as free as the same spot of its neighbours. */
+  sure: boolean;
+  /** How much of the page each spot looked at so far would cover. */
+  readonly taken: Map<number, number>;
+  /** When it was last looked at whether the page covers the comment. */
+  looked: number;
+}
+
+/** What the rows of one column, that is of equal left and right edges, have found out. */
+interface Column {
+  spot: number;
+  agreed: number;
+}
+
+/** What was measured last. */
+interface Seen {
+  readonly near: ReadonlySet<Row>;
+  /** Where parts of the page lie over comments. */
+  readonly over: readonly Box[];
+  readonly flying: boolean;
+  readonly scrolled: Scrolled;
+}
+
+export interface Chips {
+  show(comment: PageComment, reading: ReadingView): void;
+  remove(keys: readonly string[]): void;
+  /** The page moved and is laid out again: follow. */
+  moved(): void;
+  /** A reply went out: the row steps back. */
+  mute(key: string): void;
+  /** The comment whose row is under the pointer or has the focus. */
+  current(): string | null;
+  /** Gives the focus to a row's reply mark; false when it is not drawn. */
+  focus(key: string): boolean;
+  clear(): void;
+}
+
+/**
+ * The rows of chips, one for each comment in or near the viewport.
+ *
+ * They stand in the document's coordinates, so that they scroll with the page by themselves, and
+ * are placed by their edges alone, so that no size is asked for. `moved` comes when the page is
+ * laid out: all texts are measured then, and everything is written in the next frame. Asking the page what it shows
+ * at a point costs most, and grows with the page, so it is done within an allowance of time; what
+ * one row found out serves the others of its column.
+ */
+export function createChips(
+  stage: Stage,
+  watcher: PageWatcher,
+  open: (key: string, tag: string | null) => void,
+): Chips {
+  const container = document.createElement('div');
+  container.addEventListener('click', trusted(onClick));
+  stage.layer.append(container);
+  const rows = new Map<string, Row>();
+  const drawn = new Set<Row>();
+  const columns = new Map<string, Column>();
+  /** Parts of the page that stay in place and were seen to lie over comments. */
+  const covers = new Set<Element>();
+  const purse = new Purse();
+  let lastSpot: number | null = null;
+  let timer = 0;
+  let frame = 0;
+  let seen: Seen = { near: new Set(), over: [], flying: false, scrolled: { x: 0, y: 0 } };
+  let lastScroll = { y: scrollY, at: performance.now(), moved: 0 };
+  const clock = window.setInterval(redrawAll, clockMilliseconds);
+
+  function follow(): void {
+    window.clearTimeout(timer);
+    timer = 0;
+    const near = new Set<Row>();
+    for (const key of watcher.near()) {
+      const row = rows.get(key);
+      if (row !== undefined) {
+        near.add(row);
+      }
+    }
+    for (const row of drawn) {
+      near.add(row);
+    }
+    for (const row of near) {
+      row.rect = watcher.placeOf(row.key);
+    }
+    const over = [...covers].map((cover) => cover.getBoundingClientRect());
+    const flying = isFlying();
+    const unfinished = lookAround(
+      [...near].filter((row) => row.drawn !== null && row.rect !== null),
+    );
+    seen = { near, over, flying, scrolled: { x: scrollX, y: scrollY } };
+    frame ||= requestAnimationFrame(write);
+    if (unfinished || flying) {
+      timer = window.setTimeout(follow, pauseMilliseconds);
+    }
+  }
+
+  /** In a frame, just before the page is laid out anyway, so that whoever measures next finds it so. */
+  function write(): void {
+    frame = 0;
+    const { near, over, flying, scrolled } = seen;
+    const now = Date.now();
+    for (const row of near) {
+      if (row.rect === null || rows.get(row.key) !== row) {
+        undraw(row);
+      } else if (row.drawn !== null || !flying) {
+        place(row, row.rect, over, scrolled, now);
+      }
+    }
+    if (timer === 0 && [...drawn].some((row) => row.spot === null)) {
+      timer = window.setTimeout(follow, 0);
+    }
+  }
+
+  /** Nobody reads beside a text that is in view for a blink, so nothing new is drawn there. */
+  function isFlying(): boolean {
+    const now = performance.now();
+    const speed = Math.abs(scrollY - lastScroll.y) / Math.max(1, now - lastScroll.at);
+    lastScroll = { y: scrollY, at: now, moved: speed > 0 ? now : lastScroll.moved };
+    return speed > innerHeight / blinkMilliseconds;
+  }
+
+  function place(
+    row: Row,
+    rect: DOMRect,
+    over: readonly Box[],
+    scrolled: Scrolled,
+    now: number,
+  ): void {
+    if (row.drawn === null) {
+      row.drawn = drawRow(row, now);
+      drawn.add(row);
+      container.append(row.drawn.element);
+    }
+    if (row.spot === null) {
+      const column = columns.get(columnOf(row, rect));
+      row.spot = column?.spot ?? lastSpot;
+      row.sure = column !== undefined && column.agreed >= believedAfter;
+    }
+    const anchor = row.spot === null ? undefined : anchorsOf(row, rect)[row.spot];
+    const point = pointIn(rect);
+    const hidden = over.some((box) => contains(box, point.x, point.y));
+    row.drawn.put(anchor === undefined || hidden ? null : anchor, scrolled);
+  }
+
+  /** Within the allowance: chooses spots, and finds what covers comments. True when there is more to do. */
+  function lookAround(all: readonly Row[]): boolean {
+    const start = performance.now();
+    const unsure = all.filter((row) => !row.sure);
+    const stale = all
+      .filter(
+        ({ rect, looked }) =>
+          rect !== null &&
+          rect.bottom > 0 &&
+          rect.bottom < innerHeight &&
+          (looked < lastScroll.moved || start - looked > coverMilliseconds),
+      )
+      .sort((a, b) => a.looked - b.looked);
+    let next = 0;
+    while (performance.now() - start < sliceMilliseconds && purse.has()) {
+      const row = unsure[next];
+      if (row === undefined) {
+        break;
+      }
+      if (purse.spend(() => tryNextSpot(row))) {
+        next += 1;
+      }
+    }
+    for (const row of stale) {
+      if (performance.now() - start >= sliceMilliseconds || !purse.has()) {
+        break;
+      }
+      purse.spend(() => lookForCover(row));
+    }
+    return next < unsure.length;
+  }
+
+  /** Looks at one more spot of a row; true when nothing more can be found out about it now. */
+  function tryNextSpot(row: Row): boolean {
+    const { rect, drawn: shown } = row;
+    if (rect === null || shown === null) {
+      return true;
+    }
+    const size = shown.size();
+    const viewport = viewportSize();
+    const anchors = anchorsOf(row, rect);
+    const first = row.spot ?? lastSpot ?? 0;
+    const order = [first, ...anchors.keys()];
+    const index = order.find((each) => !row.taken.has(each));
+    if (index !== undefined) {
+      const anchor = anchors[index];
+      const spot = anchor && spotOf(anchor, size, viewport);
+      const isInside =
+        spot !== undefined && spot.top >= 0 && spot.top + size.height <= viewport.height;
+      if (!isInside && row.spot !== null) {
+        // To be looked at once it has come into view.
+        return true;
+      }
+      const taken = isInside ? takenAt(spot, size, stage) : Number.POSITIVE_INFINITY;
+      row.taken.set(index, taken);
+      if (taken > 0 && row.taken.size < anchors.length) {
+        return false;
+      }
+    }
+    const [best, least] = [...row.taken].reduce((a, b) => (b[1] < a[1] ? b : a));
+    row.taken.clear();
+    if (least === Number.POSITIVE_INFINITY) {
+      return true;
+    }
+    settleOn(row, rect, best);
+    return true;
+  }
+
+  function settleOn(row: Row, rect: DOMRect, spot: number): void {
+    row.spot = spot;
+    row.sure = true;
+    lastSpot = spot;
+    const name = columnOf(row, rect);
+    const column = columns.get(name);
+    if (column?.spot === spot) {
+      column.agreed += 1;
+    } else {
+      columns.set(name, { spot, agreed: 1 });
+    }
+  }
+
+  /** Sticky bars, menus and dialogs that lie over a comment hide its row, too. */
+  function lookForCover(row: Row): void {
+    const text = watcher.textElement(row.key);
+    if (text === null || row.rect === null) {
+      return;
+    }
+    row.looked = performance.now();
+    const { x, y } = pointIn(row.rect);
+    const cover = coverOver(x, y, text, stage);
+    if (cover !== null) {
+      covers.add(cover);
+      return;
+    }
+    for (const known of covers) {
+      if (!known.isConnected || contains(known.getBoundingClientRect(), x, y)) {
+        covers.delete(known);
+      }
+    }
+  }
+
+  function undraw(row: Row): void {
+    row.drawn?.element.remove();
+    row.drawn = null;
+    drawn.delete(row);
+  }
+
+  function redraw(row: Row): void {
+    if (row.drawn !== null) {
+      const old = row.drawn.element;
+      const hadFocus = old.contains(stage.focused());
+      row.drawn = drawRow(row, Date.now());
+      old.replaceWith(row.drawn.element);
+      if (hadFocus) {
+        row.drawn.mark.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  /** How much time is left changes on its own. */
+  function redrawAll(): void {
+    if (drawn.size > 0) {
+      for (const row of drawn) {
+        if (row.reading.urgency.dueMinutes !== null) {
+          redraw(row);
+        }
+      }
+      follow();
+    }
+  }
+
+  function onClick(event: Event): void {
+    const button = (event.target as Element).closest<HTMLElement>('button');
+    const row = button === null ? undefined : rowOf(button);
+    if (row !== undefined && button !== null) {
+      open(row.key, button.dataset.tag ?? null);
+    }
+  }
+
+  function rowOf(element: Element | null | undefined): Row | undefined {
+    const shown = element?.closest('.chips') ?? null;
+    return shown === null ? undefined : [...drawn].find((row) => row.drawn?.element === shown);
+  }
+
+  return {
+    show(comment, reading) {
+      const known = rows.get(comment.key);
+      if (known) {
+        known.comment = comment;
+        known.reading = reading;
+        redraw(known);
+      } else {
+        rows.set(comment.key, {
+          key: comment.key,
+          comment,
+          reading,
+          muted: false,
+          rect: null,
+          drawn: null,
+          spot: null,
+          sure: false,
+          taken: new Map(),
+          looked: 0,
+        });
+      }
+      watcher.lookSoon();
+    },
+    remove(keys) {
+      for (const key of keys) {
+        const row = rows.get(key);
+        if (row !== undefined) {
+          undraw(row);
+          rows.delete(key);
+        }
+      }
+      watcher.lookSoon();
+    },
+    moved: follow,
+    mute(key) {
+      const row = rows.get(key);
+      if (row) {
+        row.muted = true;
+        redraw(row);
+        watcher.lookSoon();
+      }
+    },
+    current() {
+      return rowOf(container.querySelector('.chips:hover') ?? stage.focused())?.key ?? null;
+    },
+    focus(key) {
+      const mark = rows.get(key)?.drawn?.mark;
+      mark?.focus({ preventScroll: true });
+      return mark !== undefined && stage.focused() === mark;
+    },
+    clear() {
+      window.clearInterval(clock);
+      window.clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      container.remove();
+      rows.clear();
+      drawn.clear();
+    },
+  };
+}
+
+function anchorsOf(row: Row, rect: Box): RowAnchor[] {
+  return rowAnchors(rect, rowHeight, row.reading.direction === 'rtl');
+}
+
+/** Rows whose texts share their edges stand in equal surroundings. */
+function columnOf(row: Row, rect: Box): string {
+  return `${row.reading.direction} ${Math.round(rect.left)} ${Math.round(rect.right)}`;
+}
+
+/** The point of a text that tells whether the page lays something over it. */
+function pointIn(rect: Box): { readonly x: number; readonly y: number } {
+  return { x: (rect.left + rect.right) / 2, y: rect.bottom - 4 };
+}
+
+/** As the style has it. */
+const rowHeight = 20;

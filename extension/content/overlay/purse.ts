@@ -1,0 +1,25 @@
+/** Of the time that passes, so much may be spent. */
+const share = 0.003;
+/** What may be spent at once after a quiet time; milliseconds. */
+const most = 8;
+
+/** An allowance of main-thread time for what a page must not feel, however large it is. */
+export class Purse {
+  private left = most;
+  private filled = performance.now();
+
+  has(): boolean {
+    const now = performance.now();
+    this.left = Math.min(most, this.left + (now - this.filled) * share);
+    this.filled = now;
+    return this.left > 0;
+  }
+
+  /** Does something and pays for the time it took. */
+  spend<T>(work: () => T): T {
+    const start = performance.now();
+    const result = work();
+    this.left -= performance.now() - start;
+    return result;
+  }
+}

@@ -98,6 +98,7 @@ const unfolded = `
     block-size: auto !important; background: var(--ground); pointer-events: auto !important; }
   .layer, .at, [data-shown] { position: static !important; transform: none !important;
     block-size: auto !important; max-block-size: none !important; overflow: visible !important; }
+  .layer, .chips { contain: none !important; }
   .layer { inline-size: auto !important; }
   .at { margin-block: 4px !important; }
   [data-shown] { display: flex !important; flex-direction: column; }

@@ -101,7 +101,15 @@ pub fn suggest(
         values: &values,
     };
     let mut suggestions = Vec::new();
-    suggestions.extend(no_reply(packs, reading, language));
+    let unanswered = no_reply(packs, reading, language);
+    let (first, last) = if deserves_an_answer(reading) {
+        (None, unanswered)
+    } else {
+        (unanswered, None)
+    };
+    suggestions.extend(first);
+    // Kept free for the advice not to answer, where that comes last.
+    let most = MOST_SUGGESTIONS - usize::from(last.is_some());
     suggestions.extend(request.approved_message(reading));
     suggestions.extend(request.approved_answer(sources, reading));
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
@@ -123,7 +131,8 @@ pub fn suggest(
     for pass in 0.. {
         let mut any_left = false;
         for (position, (ranked, variants)) in queues.iter_mut().enumerate() {
-            if suggestions.len() >= MOST_SUGGESTIONS {
+            if suggestions.len() >= most {
+                suggestions.extend(last);
                 return suggestions;
             }
             if pass > 0 && position > 1 {
@@ -142,6 +151,7 @@ pub fn suggest(
             break;
         }
     }
+    suggestions.extend(last);
     suggestions
 }
 
@@ -352,6 +362,19 @@ pub fn reply_language(packs: &Packs, reading: &Reading, desk: &Desk) -> u8 {
 
 /// Tags that leave no room for anything but their own replies.
 const URGENT: &[&str] = &["emergency", "self-harm", "safeguarding", "adverse-event"];
+
+/// Whether an insult comes with criticism or a question that is worth an answer: hiding those would
+/// silence a fair complaint, which review law forbids and readers resent.
+fn deserves_an_answer(reading: &Reading) -> bool {
+    const FROM: f32 = 0.5;
+    reading.has("abuse")
+        && !["threat", "scam", "spam"]
+            .iter()
+            .any(|tag| reading.has(tag))
+        && ["complaint", "question", "discrimination"]
+            .iter()
+            .any(|tag| reading.confidence(tag) >= FROM)
+}
 
 /// The suggestion not to answer, for what is better hidden and reported.
 fn no_reply(packs: &Packs, reading: &Reading, language: u8) -> Option<Suggestion> {

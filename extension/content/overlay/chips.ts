@@ -225,7 +225,9 @@ export function createChips(
         // To be looked at once it has come into view.
         return true;
       }
-      const taken = isInside ? takenAt(spot, size, stage) : Number.POSITIVE_INFINITY;
+      // Under a short text a row that ends with it would hang out of the comment at its start.
+      const hangsOut = isInside && anchor?.end === true && spot.left < rect.left ? 1 : 0;
+      const taken = isInside ? takenAt(spot, size, stage) + hangsOut : Number.POSITIVE_INFINITY;
       row.taken.set(index, taken);
       if (taken > 0 && row.taken.size < anchors.length) {
         return false;

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cache, end, freePort, workFolder } from '../programs';
@@ -97,13 +97,21 @@ export async function startWordPress(comments: readonly WordPressComment[]): Pro
 }
 
 async function startDatabase(folder: string, socket: string): Promise<ChildProcess> {
-  await run('mariadb-install-db', [
-    '--no-defaults',
-    `--datadir=${folder}`,
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    ...asRoot(),
-  ]);
+  // A server that starts clears the temporary tables it finds there, also those of another one.
+  const temporary = `${folder}-tmp`;
+  mkdirSync(temporary, { recursive: true });
+  const env = { ...process.env, TMPDIR: temporary };
+  await run(
+    'mariadb-install-db',
+    [
+      '--no-defaults',
+      `--datadir=${folder}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      ...asRoot(),
+    ],
+    { env },
+  );
   const database = spawn(
     'mariadbd',
     [
@@ -114,7 +122,7 @@ async function startDatabase(folder: string, socket: string): Promise<ChildProce
       '--innodb-flush-log-at-trx-commit=0',
       ...asRoot(),
     ],
-    { stdio: 'ignore', detached: true },
+    { env, stdio: 'ignore', detached: true },
   );
   const client = ['--no-defaults', `--socket=${socket}`, '--user=root'];
   await until(

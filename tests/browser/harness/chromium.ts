@@ -45,8 +45,18 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
     openOwn: (path) => openOwn(browser, `chrome-extension://${id}/${path}`),
     press: (page, command) => press(browser, id, page, command),
     stopWorker: async () => {
-      await (await worker(browser, id)).close();
-      await until('the worker has ended', () => !workerTarget(browser, id));
+      const running = await worker(browser, id);
+      const target = workerTarget(browser, id);
+      await running.close();
+      // A page that asks something at once starts the next one. Puppeteer now and then keeps a worker
+      // in its list that the browser has ended; closing that again says so.
+      await until('the worker has ended', async () => {
+        const gone = await running.close().then(
+          () => false,
+          (error: unknown) => String(error).includes('No target with given id'),
+        );
+        return gone || workerTarget(browser, id) !== target;
+      });
     },
     end: async () => {
       await browser.close();
@@ -117,7 +127,7 @@ export async function inContentScript<A extends readonly unknown[], T>(
 function workerTarget(browser: Browser, id: string) {
   return browser
     .targets()
-    .find((target) => target.type() === 'service_worker' && target.url().includes(id));
+    .findLast((target) => target.type() === 'service_worker' && target.url().includes(id));
 }
 
 /** The worker, woken where the browser had ended it. */

@@ -76,7 +76,7 @@ bench() {
 
 fuzz() {
   need_rust
-  BEDSIDE_FUZZ_SECONDS=${BEDSIDE_FUZZ_SECONDS:-600} cargo bench --quiet --bench fuzz
+  BEDSIDE_FUZZ_SECONDS=${BEDSIDE_FUZZ_SECONDS:-600} cargo bench --quiet --bench fuzz --target-dir target/fuzz
 }
 
 train() {

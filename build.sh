@@ -70,7 +70,7 @@ test_everything() {
 bench() {
   build
   need_browser chromium
-  compgen -G 'benches/*.rs' >/dev/null && cargo bench --quiet --bench '*' -- "$@"
+  cargo bench --quiet --bench read --bench suggest --bench check -- "$@"
   typescript benches/browser.ts
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS};
 use super::model::{NO_ROW, group_norms, group_sizes};
-use super::table::{HashTable, bytes};
+use super::table::{HashTable, byte_unit, bytes, to_byte};
 
 /// A trained network of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -97,12 +97,7 @@ impl Network {
         vectors: &[f32],
         layers: Layers,
     ) -> Self {
-        let mut sizes: Vec<f32> = vectors.iter().map(|v| v.abs()).collect();
-        sizes.sort_by(f32::total_cmp);
-        // The few largest numbers are clipped, so that the many small ones keep their digits.
-        let at = sizes.len().saturating_sub(1 + sizes.len() / 2000);
-        let unit = sizes.get(at).copied().unwrap_or(1.0).max(1e-6) / 127.0;
-        let small = |v: &f32| (v / unit).round().clamp(-127.0, 127.0) as i8;
+        let unit = byte_unit(vectors.iter().copied());
         let count = heads.len();
         Self {
             heads,
@@ -110,7 +105,7 @@ impl Network {
             thresholds: vec![0.5; count],
             seconded: vec![0.2; count],
             table: HashTable::new(hashes),
-            vectors: vectors.iter().map(small).collect(),
+            vectors: vectors.iter().map(|v| to_byte(*v, unit)).collect(),
             unit,
             shape,
             layers,

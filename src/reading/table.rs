@@ -72,6 +72,23 @@ impl<'de> Deserialize<'de> for HashTable {
     }
 }
 
+/// What one unit of a signed byte is worth, for numbers that are to be stored as bytes.
+///
+/// The few largest are clipped, so that the many small ones keep their digits.
+#[must_use]
+pub fn byte_unit(numbers: impl Iterator<Item = f32>) -> f32 {
+    let mut sizes: Vec<f32> = numbers.map(f32::abs).collect();
+    sizes.sort_by(f32::total_cmp);
+    let at = sizes.len().saturating_sub(1 + sizes.len() / 2000);
+    sizes.get(at).copied().unwrap_or(0.0).max(1e-6) / 127.0
+}
+
+/// A number as a signed byte of this unit.
+#[must_use]
+pub fn to_byte(number: f32, unit: f32) -> i8 {
+    (number / unit).round().clamp(-127.0, 127.0) as i8
+}
+
 /// Stores signed bytes as one run rather than a sequence of numbers.
 pub mod bytes {
     use serde::de::{Error, Visitor};

@@ -21,6 +21,7 @@ use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
 use crate::reading::network::Network;
+use crate::reading::sentiment::LABELS;
 use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
 use crate::replying::ranking::SITUATION_HEAD;
@@ -112,13 +113,12 @@ pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
 /// Heads of the network: every tag, then the sentiments, then the situations.
 #[must_use]
 pub fn heads(packs: &Packs) -> Vec<String> {
-    let sentiments = ["negative", "neutral", "positive", "mixed"];
     let tags = packs.taxonomy.iter().map(|t| t.id.clone());
     let situations = packs
         .situations
         .iter()
         .map(|s| format!("{SITUATION_HEAD}{}", s.id));
-    tags.chain(sentiments.iter().map(|s| format!("sentiment:{s}")))
+    tags.chain(LABELS.iter().map(|(_, name)| (*name).to_owned()))
         .chain(situations)
         .collect()
 }

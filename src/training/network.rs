@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::chance::Chance;
 use super::example::{Example, Indexed, index, vocabulary};
+use super::optimiser::sigmoid;
 use crate::reading::network::{DIRECTION_LENGTH, Layers, Network, Shape, dot};
 
 /// How to fit.
@@ -354,8 +355,4 @@ fn add_scaled(sums: &mut [f32], values: &[f32], scale: f32) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value * scale;
     }
-}
-
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
 }

@@ -6,6 +6,7 @@
 use super::chance::Chance;
 use super::example::{Example, Indexed, index, vocabulary};
 use crate::reading::model::LinearModel;
+use crate::reading::table::{byte_unit, to_byte};
 
 /// How to fit.
 #[derive(Debug, Clone, Copy)]
@@ -154,36 +155,20 @@ impl Weights {
     }
 
     fn quantise(&self, heads: &[String], hashes: Vec<u32>) -> LinearModel {
-        let scales: Vec<f32> = (0..self.heads).map(|head| self.unit(head)).collect();
+        let scales: Vec<f32> = (0..self.heads)
+            .map(|head| byte_unit(self.rows.iter().skip(head).step_by(self.heads).copied()))
+            .collect();
         let weights = self
             .rows
             .iter()
             .enumerate()
-            .map(|(place, weight)| {
-                (weight / scales[place % self.heads])
-                    .round()
-                    .clamp(-127.0, 127.0) as i8
-            })
+            .map(|(place, weight)| to_byte(*weight, scales[place % self.heads]))
             .collect();
         LinearModel::new(heads.to_vec(), scales, self.biases.clone(), hashes, weights)
     }
-
-    /// What one weight unit of a head is worth.
-    fn unit(&self, head: usize) -> f32 {
-        let mut sizes: Vec<f32> = self
-            .rows
-            .iter()
-            .skip(head)
-            .step_by(self.heads)
-            .map(|w| w.abs())
-            .collect();
-        sizes.sort_by(f32::total_cmp);
-        // The few largest weights are clipped, so that the many small ones keep their digits.
-        let at = sizes.len().saturating_sub(1 + sizes.len() / 2000);
-        sizes.get(at).copied().unwrap_or(0.0).max(1e-6) / 127.0
-    }
 }
 
-fn sigmoid(x: f32) -> f32 {
+/// The logistic function.
+pub(super) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }

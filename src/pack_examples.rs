@@ -6,7 +6,7 @@ use crate::comment::{Comment, Draft};
 use crate::compliance::Checked;
 use crate::compliance::light::light;
 use crate::desk::Desk;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Match};
 use crate::packs::compile::{Example, ExampleOf};
 use crate::packs::source::RuleExample;
 use crate::packs::{PackError, Packs};
@@ -27,6 +27,10 @@ fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError>
         ExampleOf::Tag(tag, language) => (
             tag,
             speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)),
+        ),
+        ExampleOf::Denial(tag, language) => (
+            tag,
+            denies(packs, tag, language, text_of(&example.text)),
         ),
         ExampleOf::Concept(concept, language) => (
             concept,
@@ -72,6 +76,15 @@ fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &
         .matches(&text, 1 << index)
         .iter()
         .any(|m| lexicon.entry(m).label == label)
+}
+
+fn denies(packs: &Packs, tag: &str, language: &str, text: &str) -> bool {
+    let Some(index) = packs.language_index(language) else {
+        return false;
+    };
+    let spoken = packs.lexicon.spoken(&Text::new(text), 1 << index);
+    let label = |m: &Match| packs.lexicon.entry(m).label == tag;
+    spoken.denied.iter().any(label) && !spoken.matches.iter().any(label)
 }
 
 fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> bool {

@@ -30,6 +30,10 @@ pub struct Entry {
     pub unless: (u32, u32),
     /// Whether a negator in front (or behind, where the language puts it there) cancels a match.
     pub negatable: bool,
+    /// Whether words in quotation marks are somebody else's and do not count.
+    pub quotable: bool,
+    /// Whether it speaks against the label: matches of the label in its reach do not count.
+    pub against: bool,
     /// Whether `with` and `unless` look at the whole text instead of the sentence.
     pub whole_text: bool,
     /// How a finding of this entry can be mended.
@@ -233,6 +237,10 @@ pub struct EntrySource<'a> {
     pub unless: Vec<&'a str>,
     /// Whether negation cancels.
     pub negatable: bool,
+    /// Whether quotation marks cancel.
+    pub quotable: bool,
+    /// Whether it speaks against the label.
+    pub against: bool,
     /// Whether `with` and `unless` look at the whole text.
     pub whole_text: bool,
     /// How a finding of this entry can be mended.
@@ -326,6 +334,8 @@ impl LexiconBuilder {
             with: ranges[1],
             unless: ranges[2],
             negatable: source.negatable,
+            quotable: source.quotable,
+            against: source.against,
             whole_text: source.whole_text,
             fix: source.fix.clone(),
         });

@@ -3,6 +3,7 @@
 use super::compile::{Lexicon, Node, Pattern, finish, kind_matches, seed, step};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
+use crate::text::quotes::quotations;
 use crate::text::{Break, Span, Text};
 
 /// One place where an entry speaks.
@@ -20,6 +21,15 @@ pub struct Match {
     pub sentence: u32,
 }
 
+/// What entries say of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Spoken {
+    /// What stands.
+    pub matches: Vec<Match>,
+    /// What does not count, and what speaks against it.
+    pub denied: Vec<Match>,
+}
+
 /// How many words before a match a negator still cancels it.
 const NEGATION_BEFORE: usize = 4;
 /// How many words after a match a negator still cancels it, where the language puts it there.
@@ -29,10 +39,16 @@ const NEGATION_AFTER: usize = 2;
 const MOST_STEPS: u32 = 4_000;
 
 impl Lexicon {
-    /// All matches of entries in the given languages, in order of place, negation, `with` and
-    /// `unless` applied.
+    /// All matches of entries in the given languages that stand, in order of place.
     #[must_use]
     pub fn matches(&self, text: &Text, languages: LanguageMask) -> Vec<Match> {
+        self.spoken(text, languages).matches
+    }
+
+    /// All matches of entries in the given languages, negation, `with` and `unless` applied, and
+    /// those that are denied apart.
+    #[must_use]
+    pub fn spoken(&self, text: &Text, languages: LanguageMask) -> Spoken {
         let sets = TokenSets::new(self, text);
         let raw = self.raw_matches(text, &sets, languages);
         let mut kept: Vec<Match> = Vec::with_capacity(raw.len());
@@ -69,7 +85,39 @@ impl Lexicon {
         }
         kept.sort_by_key(|m| (m.span, m.entry));
         kept.dedup();
-        kept
+        self.part(text, kept)
+    }
+
+    /// Parts what stands from what is denied: the words of others, what an entry speaks against, and
+    /// those entries themselves.
+    fn part(&self, text: &Text, found: Vec<Match>) -> Spoken {
+        let may_be_denied = |m: &Match| self.entry(m).against || self.entry(m).quotable;
+        if !found.iter().any(may_be_denied) {
+            return Spoken {
+                matches: found,
+                denied: Vec::new(),
+            };
+        }
+        let quotations = quotations(text.source);
+        let quoted = |m: &Match| {
+            let whole = |span: &Span| text.tokens.iter().all(|t| span.contains(t.span));
+            let around = quotations.iter().find(|span| span.contains(m.span));
+            around.is_some_and(|span| !whole(span))
+        };
+        let against: Vec<Match> = found
+            .iter()
+            .filter(|m| self.entry(m).against)
+            .copied()
+            .collect();
+        let (denied, matches) = found.into_iter().partition(|m| {
+            let entry = self.entry(m);
+            let spoken_against = |other: &Match| {
+                let by = self.entry(other);
+                by.label == entry.label && (by.whole_text || other.sentence == m.sentence)
+            };
+            entry.against || entry.quotable && quoted(m) || against.iter().any(spoken_against)
+        });
+        Spoken { matches, denied }
     }
 
     /// The entry a match belongs to.

@@ -9,7 +9,7 @@ pub mod matcher;
 pub mod syntax;
 
 pub use compile::{Entry, Lexicon, LexiconBuilder};
-pub use matcher::Match;
+pub use matcher::{Match, Spoken};
 
 /// A set of languages as bits; bit `n` is the `n`-th language of the packs.
 pub type LanguageMask = u32;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `word` | exactly this word, folded |
 //! | `word*`, `*word` | a word that begins, ends with this |
+//! | `~word` | this word, also with one slip: two letters swapped, or one left out |
 //! | `(a\|b c)` | one of several, each of one word or more |
 //! | `x?`, `(a\|b)?` | may be missing |
 //! | `..`, `..5` | a gap of up to three (five) words within the sentence |
@@ -13,6 +14,7 @@
 
 use thiserror::Error;
 
+use crate::text::fold::fold;
 use crate::text::{Text, TokenKind};
 
 /// One element of a parsed pattern.
@@ -210,6 +212,12 @@ impl Parser<'_> {
         if run.contains("**") {
             return Err(PatternError::Stars(run.to_owned()));
         }
+        if let Some(word) = run.strip_prefix('~') {
+            let slips = with_slips(&fold(word));
+            let options = slips.into_iter().map(|w| vec![Element::Word(Form::Exact, w)]);
+            elements.push(Element::Any(options.collect()));
+            return Ok(());
+        }
         let bare = run.trim_matches('*');
         let text = Text::new(bare);
         let last = text.tokens.len().saturating_sub(1);
@@ -233,6 +241,32 @@ impl Parser<'_> {
         }
         Ok(())
     }
+}
+
+/// Words shorter than this lose vowels only: their consonants tell them from other words.
+const LOSES_ANY_FROM: usize = 6;
+
+/// A word and what becomes of it when two neighbouring letters are swapped or one is left out. The
+/// first letter stays: people who mistype or disguise a word keep it.
+fn with_slips(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut words = vec![word.to_owned()];
+    for at in 1..letters.len() {
+        let vowel = "aeiouyаеиоуыэюя".contains(letters[at]);
+        if vowel && at + 1 < letters.len() || letters.len() >= LOSES_ANY_FROM {
+            let mut short = letters.clone();
+            short.remove(at);
+            words.push(short.iter().collect());
+        }
+        if at + 1 < letters.len() {
+            let mut swapped = letters.clone();
+            swapped.swap(at, at + 1);
+            words.push(swapped.iter().collect());
+        }
+    }
+    words.sort();
+    words.dedup();
+    words
 }
 
 fn kind(name: &str) -> Result<Element, PatternError> {
@@ -288,6 +322,14 @@ mod tests {
                 Element::Question,
             ]
         );
+    }
+
+    #[test]
+    fn slips_swap_letters_or_leave_one_out_after_the_first() {
+        assert_eq!(with_slips("scum"), ["scm", "scmu", "scum", "sucm"]);
+        assert!(with_slips("bitch").contains(&"btich".to_owned()));
+        assert!(with_slips("bastard").contains(&"bastrd".to_owned()));
+        assert!(with_slips("bitch").iter().all(|w| w.starts_with('b')));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::adapter::Adapter;
 use super::source::{
     AwarenessFile, EntryFile, LanguageFile, LexiconFile, Negation, NumbersFile, QuestionsFile,
-    RuleExample, RulesFile, Scope, SituationsFile, TaxonomyFile, TemplatesFile,
+    Quotation, RuleExample, RulesFile, Scope, SituationsFile, Stance, TaxonomyFile, TemplatesFile,
 };
 use super::{Awareness, Language, PackError, PackFile, PackInfo, Packs, Question, Rule, Template};
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
@@ -31,6 +31,8 @@ pub struct Example {
 /// What an example belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExampleOf {
+    /// What speaks against a tag of comments, in a language.
+    Denial(String, String),
     /// A tag of comments, in a language.
     Tag(String, String),
     /// A concept of drafts, in a language.
@@ -426,6 +428,8 @@ impl Compiler {
             with: with.iter().map(String::as_str).collect(),
             unless: unless.iter().map(String::as_str).collect(),
             negatable: entry.negation == Negation::Cancels,
+            quotable: entry.quotation == Quotation::Cancels,
+            against: entry.stance == Stance::Against,
             whole_text: entry.scope == Scope::Text,
             fix,
         };
@@ -447,6 +451,8 @@ impl Compiler {
         let of = || {
             if of_drafts {
                 ExampleOf::Concept(label.clone(), code.to_owned())
+            } else if entry.stance == Stance::Against {
+                ExampleOf::Denial(label.clone(), code.to_owned())
             } else {
                 ExampleOf::Tag(label.clone(), code.to_owned())
             }

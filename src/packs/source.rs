@@ -152,6 +152,12 @@ pub struct EntryFile {
     /// Whether negation cancels.
     #[serde(default)]
     pub negation: Negation,
+    /// Whether quotation marks around a match cancel it: the words are somebody else's then.
+    #[serde(default)]
+    pub quotation: Quotation,
+    /// Whether it speaks for its tag, or against it.
+    #[serde(default)]
+    pub stance: Stance,
     /// Where `with` and `unless` look.
     #[serde(default)]
     pub scope: Scope,
@@ -164,6 +170,28 @@ pub struct EntryFile {
 
 fn default_confidence() -> f32 {
     0.9
+}
+
+/// Whether quotation marks around a match cancel it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quotation {
+    /// They do not.
+    #[default]
+    Keeps,
+    /// They do.
+    Cancels,
+}
+
+/// Whether an entry speaks for its label.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    /// It does.
+    #[default]
+    For,
+    /// It speaks against it: what other entries see in the same sentence does not count.
+    Against,
 }
 
 /// Whether a negator in front cancels a match.

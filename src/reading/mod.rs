@@ -15,7 +15,7 @@ pub mod vectors;
 use std::cell::OnceCell;
 
 use crate::comment::{Comment, PrivateData, PrivateKind, Reading, Tag};
-use crate::lexicon::{LanguageMask, Match};
+use crate::lexicon::{LanguageMask, Match, Spoken};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
 use features::{Feature, each_feature, fact};
@@ -34,8 +34,8 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         let mask = detected_mask(packs, &detected);
         (detected.code, mask)
     };
-    let matches = packs.lexicon.matches(&text, mask);
-    let features = model_features(packs, &text, &matches, &code, comment.rating);
+    let spoken = packs.lexicon.spoken(&text, mask);
+    let features = model_features(packs, &text, &spoken.matches, &code, comment.rating);
     let scores = model
         .tags
         .judge(&features, &model.vectors.direction(&features));
@@ -48,7 +48,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         token_vectors: OnceCell::new(),
     };
     let private = private::find(&text);
-    let mut tags = vote(&judged, &lexicon_tags(packs, &matches));
+    let mut tags = vote(&judged, &spoken);
     tag_private(packs, &private, &mut tags);
     sort_tags(packs, &mut tags);
     let sentiment = sentiment::sentiment_of(&model.tags, &scores, &tags);
@@ -73,9 +73,19 @@ struct Judged<'a> {
     token_vectors: OnceCell<Vec<f32>>,
 }
 
+/// From this confidence on the words of a lexicon need no second.
+const CERTAIN: f32 = 0.98;
+
 /// Both layers vote: a tag is given where the model is sure enough, and where a lexicon sees it and
 /// the model is sure enough of that, which for some risks means always.
-fn vote(judged: &Judged, seen: &[Tag]) -> Vec<Tag> {
+///
+/// What a lexicon speaks against, the model alone cannot give.
+fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
+    let seen = lexicon_tags(judged.packs, &spoken.matches);
+    let denied = |tag: &str| {
+        let lexicon = &judged.packs.lexicon;
+        spoken.denied.iter().any(|m| lexicon.entry(m).label == tag)
+    };
     let mut tags = Vec::new();
     for (position, info) in judged.packs.taxonomy.iter().enumerate() {
         let by_lexicon = seen.iter().find(|t| t.id == info.id);
@@ -86,7 +96,9 @@ fn vote(judged: &Judged, seen: &[Tag]) -> Vec<Tag> {
         let tags_model = &judged.model.tags;
         let probability = tags_model.probability(head, judged.scores.by_head[head]);
         let tag = match by_lexicon {
-            Some(tag) if probability >= tags_model.seconded[head] => {
+            Some(tag)
+                if tag.confidence >= CERTAIN || probability >= tags_model.seconded[head] =>
+            {
                 let both = f32::midpoint(tag.confidence, probability).max(probability);
                 let confidence = if info.family == Family::Risk {
                     both.max(tag.confidence)
@@ -98,7 +110,7 @@ fn vote(judged: &Judged, seen: &[Tag]) -> Vec<Tag> {
                     ..tag.clone()
                 }
             }
-            None if probability >= tags_model.thresholds[head] => Tag {
+            None if probability >= tags_model.thresholds[head] && !denied(&info.id) => Tag {
                 id: info.id.clone(),
                 confidence: probability,
                 evidence: evidence_of(judged, head),

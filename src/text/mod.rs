@@ -4,6 +4,7 @@
 //! point at the original text, however much was folded away.
 
 pub mod fold;
+pub mod quotes;
 mod special;
 mod token;
 
@@ -42,6 +43,12 @@ impl Span {
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
+    }
+
+    /// Whether the other lies within this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
     }
 
     /// The smallest span that covers both.

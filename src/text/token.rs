@@ -158,6 +158,9 @@ impl Reader<'_> {
             } else if let Some(end) = disguised_word_end(source, at) {
                 self.push(TokenKind::Word, at, end);
                 skip_until = end;
+            } else if let Some(end) = spelt_out_end(source, at) {
+                self.push(TokenKind::Word, at, end);
+                skip_until = end;
             } else {
                 self.segment(at, segment);
             }
@@ -243,7 +246,12 @@ impl Reader<'_> {
         let written = &self.text.source[start..end];
         let first_form = self.text.forms.len() as u32;
         let from = self.text.folded.len();
-        fold::fold_into(written, &mut self.text.folded);
+        if kind == TokenKind::Word && is_spelt_out(written) {
+            let joined: String = written.chars().filter(|c| c.is_alphanumeric()).collect();
+            fold::fold_into(&joined, &mut self.text.folded);
+        } else {
+            fold::fold_into(written, &mut self.text.folded);
+        }
         if kind == TokenKind::Word && written.ends_with(['\'', '’']) {
             self.text.folded.pop();
         }
@@ -442,6 +450,50 @@ fn disguised_word_end(source: &str, at: usize) -> Option<usize> {
     (inner && letters >= 2 && letters * 2 >= end).then_some(at + end)
 }
 
+/// What stands between the letters of a word that is spelt out.
+const SPELT_WITH: [char; 5] = [' ', '.', '-', '_', '·'];
+
+/// Single letters in a row that are a word spelt out, not initials: at least so many.
+const SPELT_FROM: usize = 4;
+
+/// The end of a word whose letters stand apart (`i d i o t`, `s.c.u.m`), always by the same sign;
+/// `None` for everything else.
+fn spelt_out_end(source: &str, at: usize) -> Option<usize> {
+    let mut characters = source[at..].char_indices().peekable();
+    let (_, first) = characters.next()?;
+    let (_, sign) = *characters.peek()?;
+    if !SPELT_WITH.contains(&sign) || !spells(first) {
+        return None;
+    }
+    let before = source[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || c == sign && c != ' ') {
+        return None;
+    }
+    let (mut letters, mut end) = (1, 0);
+    while characters.next_if(|(_, c)| *c == sign).is_some() {
+        let Some((offset, letter)) = characters.next_if(|(_, c)| spells(*c)) else {
+            break;
+        };
+        // The next word has begun.
+        if characters.peek().is_some_and(|(_, c)| c.is_alphanumeric()) {
+            break;
+        }
+        letters += 1;
+        end = at + offset + letter.len_utf8();
+    }
+    (letters >= SPELT_FROM).then_some(end)
+}
+
+fn is_spelt_out(written: &str) -> bool {
+    let mut characters = written.chars();
+    characters.next().is_some_and(spells) && characters.next().is_some_and(|c| SPELT_WITH.contains(&c))
+}
+
+/// Letters of scripts in which a letter is no word: Latin, Cyrillic, Arabic.
+fn spells(letter: char) -> bool {
+    letter.is_alphabetic() && matches!(letter, '\0'..='\u{24f}' | '\u{400}'..='\u{4ff}' | '\u{621}'..='\u{64a}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -464,6 +516,9 @@ mod tests {
         check("दर्द है", &["दर्द", "है"]);
         check("end.Start", &["end", "start"]);
         check("write a$$hole", &["write", "a$$hole"]);
+        check("you i d i o t s!", &["you", "idiots"]);
+        check("a m.o.r.o.n. on call", &["a", "moron", "on", "call"]);
+        check("z. B. I a m", &["z", "b", "i", "a", "m"]);
         check("😡😡", &["😡", "😡"]);
     }
 

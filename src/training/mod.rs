@@ -7,6 +7,7 @@ mod chance;
 pub mod data;
 pub mod evaluation;
 pub mod example;
+pub mod functions;
 pub mod network;
 mod optimiser;
 pub mod private_spans;

@@ -73,6 +73,12 @@ enum Verb {
         /// Another model than the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Folder of the packs whose rules are tried on their examples.
+        #[arg(long, default_value = "packs")]
+        packs: PathBuf,
+        /// Folder of the functional suites and the drafts for checking.
+        #[arg(long, default_value = "tests")]
+        tests: PathBuf,
     },
     /// Write the TypeScript types of the messages into a folder.
     Types {
@@ -133,6 +139,8 @@ fn main() -> ExitCode {
             sources,
             comments,
             model,
+            packs,
+            tests,
         } => {
             let folders = Folders {
                 sources: &sources,
@@ -140,7 +148,7 @@ fn main() -> ExitCode {
                 comments: &comments,
             };
             engine_with(model.as_deref()).and_then(|engine| {
-                command::train::evaluate(&engine, folders).map_err(|e| e.to_string())
+                command::train::evaluate(&engine, folders, &packs, &tests).map_err(|e| e.to_string())
             })
         }
         Verb::Words {

@@ -87,7 +87,9 @@ fn denies(packs: &Packs, tag: &str, language: &str, text: &str) -> bool {
     spoken.denied.iter().any(label) && !spoken.matches.iter().any(label)
 }
 
-fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> bool {
+/// Whether a rule finds something in an example, under its own jurisdiction.
+#[must_use]
+pub fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample) -> bool {
     let (comment, draft, incident) = match example {
         RuleExample::Draft(text) => (
             None,

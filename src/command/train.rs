@@ -4,8 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::pack_files::files_below;
 use crate::engine::Engine;
 use crate::packs::Packs;
+use crate::packs::compile::compile;
 use crate::training::{self, Folders};
 
 /// Trains on everything below the folders and writes the model.
@@ -21,14 +23,23 @@ pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> i
     fs::write(model, bytes)
 }
 
-/// Prints how the engine fares on everything that was set apart.
+/// Prints how the engine fares on everything that was set apart, on the functional suites and on
+/// the drafts below `tests`, and every rule on the examples that its pack has below `packs`.
 ///
 /// # Errors
 /// When data are missing or malformed.
-pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
+pub fn evaluate(engine: &Engine, folders: Folders, packs: &Path, tests: &Path) -> io::Result<()> {
+    let abuse = training::functions::load(&tests.join("reading/abuse.txt"))?;
+    let examples = compile(&files_below(packs)?)
+        .map_err(|errors| io::Error::other(format!("{errors:?}")))?
+        .examples;
+    let drafts = tests.join("checking");
+    let checking = training::checking::report(engine, &examples, &drafts)?;
     let texts = training::load(&engine.packs, folders)?;
     print!("{}", training::evaluation::report(engine, &texts));
     print!("{}", training::private_spans::report(folders.data)?);
+    print!("{}", training::functions::report(engine, &abuse, "abuse"));
+    print!("{checking}");
     Ok(())
 }
 

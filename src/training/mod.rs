@@ -4,6 +4,7 @@
 
 pub mod calibration;
 mod chance;
+pub mod checking;
 pub mod data;
 pub mod evaluation;
 pub mod example;

@@ -517,8 +517,8 @@ impl LexiconBuilder {
         let mut commonness = vec![0u32; self.sets.len()];
         for ((form, word), sets) in &self.atoms {
             let short = *form != Form::Exact as u8 && word.chars().count() <= SHORT_PIECE;
-            let used: u32 = sets.iter().map(|set| uses[*set as usize]).sum();
-            let common = if short { used.max(COMMON) } else { used };
+            let count: u32 = sets.iter().map(|set| uses[*set as usize]).sum();
+            let common = if short { count.max(COMMON) } else { count };
             for set in sets {
                 commonness[*set as usize] += common;
             }

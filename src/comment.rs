@@ -41,6 +41,8 @@ pub struct Reading {
     pub private: Vec<PrivateData>,
     /// How soon an answer is due.
     pub urgency: Urgency,
+    /// How likely each situation of the packs is, in their order; empty without a trained model.
+    pub situations: Vec<f32>,
 }
 
 impl Reading {

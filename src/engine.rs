@@ -3,6 +3,7 @@
 use crate::comment::{Comment, Draft, Reading};
 use crate::compliance::empathy::{Empathy, empathy};
 use crate::compliance::light::{Light, light};
+use crate::compliance::memory::DraftMemory;
 use crate::compliance::{self, Checked, Finding};
 use crate::desk::Desk;
 use crate::pack_examples;
@@ -12,6 +13,7 @@ use crate::reading::{self, model::Model};
 use crate::replying::learning::Learning;
 use crate::replying::questions::QuestionIndex;
 use crate::replying::{self, Sources, Suggestion};
+use crate::text::Text;
 
 /// Everything loaded, ready to read, suggest and check.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub struct Engine {
     /// The trained model.
     pub model: Model,
     questions: QuestionIndex,
+    drafts: DraftMemory,
 }
 
 impl Engine {
@@ -42,6 +45,7 @@ impl Engine {
             packs,
             model,
             questions,
+            drafts: DraftMemory::default(),
         }
     }
 
@@ -58,6 +62,7 @@ impl Engine {
             return Err(failures);
         }
         self.questions = QuestionIndex::new(&packs, &self.model.vectors);
+        self.drafts = DraftMemory::default();
         self.packs = packs;
         Ok(())
     }
@@ -97,13 +102,15 @@ impl Engine {
             model: &self.model,
             questions: &self.questions,
             learning,
+            drafts: &self.drafts,
         }
     }
 
     /// Checks a draft in the light of the comment it answers.
     #[must_use]
     pub fn check(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
-        compliance::check(&self.packs, &self.model, draft, self.light(comment), desk)
+        let light = self.light(comment);
+        compliance::check(&self.packs, &self.model, draft, light.as_ref(), desk)
     }
 
     /// Scores the empathy of a draft; `None` for an empty one.
@@ -115,12 +122,15 @@ impl Engine {
         desk: &Desk,
     ) -> Option<Empathy> {
         let light = self.light(comment);
-        let checked = Checked::new(&self.packs, &self.model, draft, light, desk);
+        let checked = Checked::new(&self.packs, &self.model, draft, light.as_ref(), desk);
         (!checked.text.tokens.is_empty()).then(|| empathy(&checked, &checked.findings()))
     }
 
     fn light(&self, comment: Option<&Comment>) -> Option<Light> {
-        comment.map(|comment| light(&self.packs, comment, &self.read(comment)))
+        comment.map(|comment| {
+            let text = Text::new(&comment.text);
+            light(&self.packs, comment, &text, &self.read(comment))
+        })
     }
 }
 

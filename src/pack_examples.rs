@@ -127,9 +127,9 @@ pub fn breaches(packs: &Packs, model: &Model, rule: &str, example: &RuleExample)
     };
     let light = comment.map(|comment| {
         let reading = reading::read(packs, model, &comment);
-        light(packs, &comment, &reading)
+        light(packs, &comment, &Text::new(&comment.text), &reading)
     });
-    Checked::new(packs, model, &draft, light, &desk)
+    Checked::new(packs, model, &draft, light.as_ref(), &desk)
         .findings()
         .iter()
         .any(|f| f.rule == rule)

@@ -146,14 +146,8 @@ fn rendered(template: &Template, desk: &Desk) -> Rendered {
     render_template(packs, template, &values).expect("every template can be rendered")
 }
 
-fn checked<'a>(draft: &'a Draft, template: &Template, desk: &'a Desk) -> Checked<'a> {
-    Checked::new(
-        &engine().packs,
-        &engine().model,
-        draft,
-        Some(light_of(template)),
-        desk,
-    )
+fn checked<'a>(draft: &'a Draft, light: &'a Light, desk: &'a Desk) -> Checked<'a> {
+    Checked::new(&engine().packs, &engine().model, draft, Some(light), desk)
 }
 
 #[test]
@@ -175,7 +169,7 @@ fn no_template_breaks_a_rule_anywhere() {
                 text,
                 ..Draft::default()
             };
-            let found = checked(&draft, template, desk)
+            let found = checked(&draft, &light_of(template), desk)
                 .findings()
                 .into_iter()
                 .find(|f| {
@@ -216,7 +210,8 @@ fn templates_for_the_hurt_and_the_grieving_score_seven_or_more() {
             text: rendered(template, &desk).text,
             ..Draft::default()
         };
-        let checked = checked(&draft, template, &desk);
+        let light = light_of(template);
+        let checked = checked(&draft, &light, &desk);
         let empathy = empathy(&checked, &checked.findings());
         let language = packs.languages[template.language as usize].code.as_str();
         scores.entry(language).or_default().push(empathy.score);

@@ -37,19 +37,18 @@ pub struct Light {
 /// Concept of clinical words, made by the packs' compiler from the word classes.
 pub const CLINICAL_WORD: &str = "clinical-word";
 
-/// Reads what a checker has to know of a comment.
+/// Reads what a checker has to know of a comment; `text` is the comment's, taken apart.
 #[must_use]
-pub fn light(packs: &Packs, comment: &Comment, reading: &Reading) -> Light {
-    let text = Text::new(&comment.text);
+pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -> Light {
     let languages = language_mask(packs, &reading.language);
     let tells = !only_asks(reading);
     let mut clinical: Vec<String> = Vec::new();
     let mut names_outcome = false;
-    for found in packs.concepts.matches(&text, languages) {
+    for found in packs.concepts.matches(text, languages) {
         if packs.concepts.entry(&found).label == CLINICAL_WORD {
             names_outcome = true;
-            if tells && !asks_in_general(&text, &reading.language, found.sentence) {
-                clinical.extend(words_of(&text, found.first, found.end));
+            if tells && !asks_in_general(text, &reading.language, found.sentence) {
+                clinical.extend(words_of(text, found.first, found.end));
             }
         }
     }

@@ -56,7 +56,7 @@ fn whole(text: &Text) -> Vec<Span> {
 
 /// Conditions, medicines, parts of the body that the writer told of and the draft says again.
 fn clinical_echo(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else {
+    let Some(light) = checked.light else {
         return Vec::new();
     };
     checked
@@ -84,7 +84,7 @@ fn same_stem(a: &str, b: &str) -> bool {
 
 /// Private data of the comment, repeated.
 fn private_echo(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else {
+    let Some(light) = checked.light else {
         return Vec::new();
     };
     let lower = checked.text.source.to_lowercase();
@@ -117,7 +117,7 @@ const ADDRESSES: &[&str] = &[
 
 /// A name after a form of address that neither the handle nor the comment shows.
 fn revealed_name(checked: &Checked) -> Vec<Span> {
-    let Some(light) = &checked.light else {
+    let Some(light) = checked.light else {
         return Vec::new();
     };
     let text = &checked.text;

@@ -8,6 +8,7 @@ pub mod fix;
 pub mod length;
 pub mod light;
 pub mod mechanism;
+pub mod memory;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
@@ -18,6 +19,7 @@ use crate::reading::language::detect;
 use crate::reading::model::Model;
 use crate::text::{Span, Text};
 use light::Light;
+use memory::DraftMemory;
 
 /// One breach of a rule in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +65,7 @@ pub struct Checked<'a> {
     /// Concepts found in it.
     pub matches: Vec<Match>,
     /// What is known of the comment.
-    pub light: Option<Light>,
+    pub light: Option<&'a Light>,
     /// The desk.
     pub desk: &'a Desk,
 }
@@ -75,13 +77,27 @@ impl<'a> Checked<'a> {
         packs: &'a Packs,
         model: &Model,
         draft: &'a Draft,
-        light: Option<Light>,
+        light: Option<&'a Light>,
         desk: &'a Desk,
     ) -> Self {
-        let text = Text::new(&draft.text);
-        let matches = packs
-            .concepts
-            .matches(&text, languages_of(packs, model, &text, desk));
+        Self::recalled(&DraftMemory::default(), packs, model, draft, light, desk)
+    }
+
+    /// The same for a draft that may have been read before.
+    #[must_use]
+    pub fn recalled(
+        memory: &DraftMemory,
+        packs: &'a Packs,
+        model: &Model,
+        draft: &'a Draft,
+        light: Option<&'a Light>,
+        desk: &'a Desk,
+    ) -> Self {
+        let spoken = languages_of_desk(packs, desk);
+        let (text, matches) = memory.take_apart(&draft.text, spoken, |text| {
+            let languages = languages_of(packs, model, text, spoken);
+            packs.concepts.matches(text, languages)
+        });
         Self {
             packs,
             draft,
@@ -141,12 +157,18 @@ const SURE_FROM: f32 = 0.75;
 const TELLS_FROM: usize = 6;
 
 /// The languages whose words are looked for: in a draft too short to tell, those of the desk too.
-fn languages_of(packs: &Packs, model: &Model, text: &Text, desk: &Desk) -> LanguageMask {
+fn languages_of(packs: &Packs, model: &Model, text: &Text, spoken: LanguageMask) -> LanguageMask {
     let detected = detect(&model.languages, text.source);
     let mask = detected_mask(packs, &detected);
     if detected.confidence >= SURE_FROM && text.tokens.len() >= TELLS_FROM {
-        return mask;
+        mask
+    } else {
+        mask | spoken
     }
+}
+
+/// The languages a desk answers in, and those of the public it speaks to.
+fn languages_of_desk(packs: &Packs, desk: &Desk) -> LanguageMask {
     let spoken = desk.jurisdictions().filter_map(|place| {
         SPOKEN
             .iter()
@@ -156,7 +178,7 @@ fn languages_of(packs: &Packs, model: &Model, text: &Text, desk: &Desk) -> Langu
     spoken
         .chain(desk.languages.iter().map(String::as_str))
         .filter_map(|code| packs.language_index(code.split('-').next().unwrap_or(code)))
-        .fold(mask, |mask, index| mask | 1 << index)
+        .fold(0, |mask, index| mask | 1 << index)
 }
 
 /// Jurisdictions with the language of their public, where Bedside knows it.
@@ -207,7 +229,7 @@ pub fn check(
     packs: &Packs,
     model: &Model,
     draft: &Draft,
-    light: Option<Light>,
+    light: Option<&Light>,
     desk: &Desk,
 ) -> Vec<Finding> {
     let checked = Checked::new(packs, model, draft, light, desk);
@@ -229,7 +251,7 @@ pub fn check(
                 text: fix::apply(&draft.text, &edit),
                 ..draft.clone()
             };
-            let again = Checked::new(packs, model, &mended, checked.light.clone(), desk).findings();
+            let again = Checked::new(packs, model, &mended, checked.light, desk).findings();
             tried.push((edit.clone(), again));
             tried.len() - 1
         });

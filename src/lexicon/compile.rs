@@ -1,9 +1,10 @@
 //! From parsed patterns to one table for all languages.
 //!
 //! Every single-word choice becomes a *word set*. A token of a text is looked up once and yields the
-//! word sets it belongs to; a pattern is tried only where a token belongs to its *anchor*, the word
-//! set that the fewest patterns share. Time is therefore proportional to the length of the text and
-//! to how many anchors it hits, not to the number of patterns.
+//! word sets it belongs to; a pattern is tried only where a token belongs to its *anchor*, the
+//! rarest of its word sets, and only in a text that also holds its second rarest. Time is therefore
+//! proportional to the length of the text and to how many anchors it hits, not to the number of
+//! patterns.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -59,8 +60,37 @@ pub(super) enum Node {
 pub(super) struct Pattern {
     pub entry: u32,
     pub nodes: Vec<Node>,
+}
+
+/// A pattern to try where its anchor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Candidate {
+    /// Its number.
+    pub pattern: u32,
+    /// Another word set that it cannot do without; `NO_SET` where there is none.
+    pub also: u32,
+    /// Its language.
+    pub language: u8,
+    /// Fewest tokens that stand before the anchor.
+    pub near: u8,
     /// Most tokens that may stand before the anchor.
-    pub reach: u8,
+    pub far: u8,
+}
+
+/// Stands for no word set.
+pub(super) const NO_SET: u32 = u32::MAX;
+
+impl Candidate {
+    fn renumbered(self, patterns: u32, sets: u32) -> Self {
+        Self {
+            pattern: self.pattern + patterns,
+            also: match self.also {
+                NO_SET => NO_SET,
+                set => set + sets,
+            },
+            ..self
+        }
+    }
 }
 
 /// A compiled lexicon.
@@ -70,9 +100,9 @@ pub struct Lexicon {
     pub entries: Vec<Entry>,
     pub(super) patterns: Vec<Pattern>,
     /// Patterns to try for each word set.
-    pub(super) anchored: Vec<Vec<u32>>,
+    pub(super) anchored: Vec<Vec<Candidate>>,
     /// Patterns to try for each kind of token.
-    pub(super) anchored_kinds: Vec<(u8, Vec<u32>)>,
+    pub(super) anchored_kinds: Vec<(u8, Vec<Candidate>)>,
     /// Languages that have a pattern anchored at a word set.
     pub(super) set_languages: Vec<LanguageMask>,
     /// Open-addressed table from word hash to range in `members`.
@@ -105,22 +135,24 @@ impl Lexicon {
                         .into_iter()
                         .map(|node| node.renumbered(sets))
                         .collect(),
-                    ..pattern
                 }
             }));
-        let anchored = other.anchored.into_iter();
-        self.anchored
-            .extend(anchored.map(|list| list.into_iter().map(|p| p + patterns).collect()));
+        let moved = |list: Vec<Candidate>| -> Vec<Candidate> {
+            list.into_iter()
+                .map(|candidate| candidate.renumbered(patterns, sets))
+                .collect()
+        };
+        self.anchored.extend(other.anchored.into_iter().map(moved));
         self.set_languages.extend(other.set_languages);
         for (kind, list) in other.anchored_kinds {
-            let list = list.into_iter().map(|p| p + patterns);
+            let list = moved(list);
             match self
                 .anchored_kinds
                 .iter_mut()
                 .find(|(known, _)| *known == kind)
             {
                 Some((_, known)) => known.extend(list),
-                None => self.anchored_kinds.push((kind, list.collect())),
+                None => self.anchored_kinds.push((kind, list)),
             }
         }
         let mut by_hash = table_contents(&self.slots, &self.members, 0);
@@ -448,37 +480,32 @@ impl LexiconBuilder {
                 )
             })
             .collect();
-        let mut shared = vec![0u32; self.sets.len()];
-        for (_, _, nodes) in &compiled {
-            for set in sets_in(nodes) {
-                shared[set as usize] += 1;
-            }
-        }
+        let commonness = self.commonness(&compiled);
         self.lexicon.anchored = vec![Vec::new(); self.sets.len()];
         self.lexicon.set_languages = vec![0; self.sets.len()];
-        let mut kinds: BTreeMap<u8, Vec<u32>> = BTreeMap::new();
+        let mut kinds: BTreeMap<u8, Vec<Candidate>> = BTreeMap::new();
         for (entry, language, nodes) in compiled {
-            let number = self.lexicon.patterns.len() as u32;
-            let (position, anchors) = best_anchor(&nodes, &shared);
-            let reach = nodes[..=position]
-                .iter()
-                .map(greatest_node_width)
-                .sum::<usize>()
-                .min(64) as u8;
+            let (position, anchors) = best_anchor(&nodes, &commonness);
+            let width = |nodes: &[Node], of: fn(&Node) -> usize| -> usize {
+                nodes.iter().map(of).sum::<usize>()
+            };
+            let candidate = Candidate {
+                pattern: self.lexicon.patterns.len() as u32,
+                also: second_set(&nodes, position, &commonness),
+                language,
+                near: width(&nodes[..position], least_node_width).min(64) as u8,
+                far: width(&nodes[..=position], greatest_node_width).clamp(1, 64) as u8 - 1,
+            };
             for anchor in anchors {
                 match anchor {
                     Anchor::Set(set) => {
-                        self.lexicon.anchored[set as usize].push(number);
+                        self.lexicon.anchored[set as usize].push(candidate);
                         self.lexicon.set_languages[set as usize] |= 1 << language;
                     }
-                    Anchor::Kind(kind) => kinds.entry(kind).or_default().push(number),
+                    Anchor::Kind(kind) => kinds.entry(kind).or_default().push(candidate),
                 }
             }
-            self.lexicon.patterns.push(Pattern {
-                entry,
-                nodes,
-                reach,
-            });
+            self.lexicon.patterns.push(Pattern { entry, nodes });
         }
         for list in &mut self.lexicon.anchored {
             list.dedup();
@@ -486,6 +513,27 @@ impl LexiconBuilder {
         self.lexicon.anchored_kinds = kinds.into_iter().collect();
         self.fill_table();
         self.lexicon
+    }
+
+    /// How common the words of each set are: how often patterns use them, which is the more the
+    /// commoner a word is.
+    fn commonness(&self, compiled: &[(u32, u8, Vec<Node>)]) -> Vec<u32> {
+        let mut uses = vec![0u32; self.sets.len()];
+        for (_, _, nodes) in compiled {
+            for set in sets_in(nodes) {
+                uses[set as usize] += 1;
+            }
+        }
+        let mut commonness = vec![0u32; self.sets.len()];
+        for ((form, word), sets) in &self.atoms {
+            let short = *form != Form::Exact as u8 && word.chars().count() <= SHORT_PIECE;
+            let count: u32 = sets.iter().map(|set| uses[*set as usize]).sum();
+            let common = if short { count.max(COMMON) } else { count };
+            for set in sets {
+                commonness[*set as usize] += common;
+            }
+        }
+        commonness
     }
 
     fn fill_table(&mut self) {
@@ -527,11 +575,16 @@ enum Anchor {
     Kind(u8),
 }
 
-/// The position of the element that the fewest patterns share, and what triggers it.
-fn best_anchor(nodes: &[Node], shared: &[u32]) -> (usize, Vec<Anchor>) {
+/// A beginning or end of a word of so many letters is found in many words.
+const SHORT_PIECE: usize = 3;
+/// How common such a piece is at least, in uses by patterns.
+const COMMON: u32 = 200;
+
+/// The position of the element with the rarest words, and what triggers it.
+fn best_anchor(nodes: &[Node], commonness: &[u32]) -> (usize, Vec<Anchor>) {
     let mut best: Option<(u32, usize, Vec<Anchor>)> = None;
     for (position, node) in nodes.iter().enumerate() {
-        if let Some((cost, anchors)) = anchors_of(node, shared)
+        if let Some((cost, anchors)) = anchors_of(node, commonness)
             && best.as_ref().is_none_or(|(least, _, _)| cost < *least)
         {
             best = Some((cost, position, anchors));
@@ -542,9 +595,22 @@ fn best_anchor(nodes: &[Node], shared: &[u32]) -> (usize, Vec<Anchor>) {
     })
 }
 
-fn anchors_of(node: &Node, shared: &[u32]) -> Option<(u32, Vec<Anchor>)> {
+/// The rarest word set beside the anchor that every match holds.
+fn second_set(nodes: &[Node], anchor: usize, commonness: &[u32]) -> u32 {
+    nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(position, node)| match node {
+            Node::Set(set) if position != anchor => Some(*set),
+            _ => None,
+        })
+        .min_by_key(|set| commonness[*set as usize])
+        .unwrap_or(NO_SET)
+}
+
+fn anchors_of(node: &Node, commonness: &[u32]) -> Option<(u32, Vec<Anchor>)> {
     match node {
-        Node::Set(set) => Some((shared[*set as usize], vec![Anchor::Set(*set)])),
+        Node::Set(set) => Some((commonness[*set as usize], vec![Anchor::Set(*set)])),
         Node::Kind(kind) => Some((40, vec![Anchor::Kind(*kind)])),
         Node::Hashtag => Some((60, vec![Anchor::Kind(TokenKind::Word as u8)])),
         Node::Any(options) => {
@@ -554,7 +620,7 @@ fn anchors_of(node: &Node, shared: &[u32]) -> Option<(u32, Vec<Anchor>)> {
                 let (least, _, found) = option
                     .iter()
                     .enumerate()
-                    .filter_map(|(at, n)| anchors_of(n, shared).map(|(c, a)| (c, at, a)))
+                    .filter_map(|(at, n)| anchors_of(n, commonness).map(|(c, a)| (c, at, a)))
                     .min_by_key(|(c, _, _)| *c)?;
                 cost += least;
                 anchors.extend(found);
@@ -587,6 +653,18 @@ fn greatest_node_width(node: &Node) -> usize {
             .unwrap_or(0),
         Node::Maybe(inner) => inner.iter().map(greatest_node_width).sum(),
         Node::Gap(words) => *words as usize,
+        _ => 0,
+    }
+}
+
+fn least_node_width(node: &Node) -> usize {
+    match node {
+        Node::Set(_) | Node::Kind(_) | Node::Hashtag => 1,
+        Node::Any(options) => options
+            .iter()
+            .map(|o| o.iter().map(least_node_width).sum())
+            .min()
+            .unwrap_or(0),
         _ => 0,
     }
 }

@@ -1,6 +1,6 @@
 //! Finding patterns in a text.
 
-use super::compile::{Lexicon, Node, Pattern, finish, kind_matches, seed, step};
+use super::compile::{Candidate, Lexicon, NO_SET, Node, finish, kind_matches, seed, step};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
 use crate::text::quotes::quotations;
@@ -135,16 +135,19 @@ impl Lexicon {
         for at in 0..text.tokens.len() {
             for set in sets.of(at) {
                 if self.set_languages[*set as usize] & languages != 0 {
-                    for pattern in &self.anchored[*set as usize] {
-                        self.try_pattern(text, sets, *pattern, at, languages, &mut found);
-                    }
+                    self.try_all(
+                        &self.anchored[*set as usize],
+                        text,
+                        sets,
+                        at,
+                        languages,
+                        &mut found,
+                    );
                 }
             }
             for (kind, patterns) in &self.anchored_kinds {
                 if kind_matches(*kind, text.tokens[at].kind) {
-                    for pattern in patterns {
-                        self.try_pattern(text, sets, *pattern, at, languages, &mut found);
-                    }
+                    self.try_all(patterns, text, sets, at, languages, &mut found);
                 }
             }
         }
@@ -153,42 +156,52 @@ impl Lexicon {
         found
     }
 
-    fn try_pattern(
+    fn try_all(
         &self,
+        candidates: &[Candidate],
         text: &Text,
         sets: &TokenSets,
-        number: u32,
         anchor: usize,
         languages: LanguageMask,
         found: &mut Vec<RawMatch>,
     ) {
-        let pattern: &Pattern = &self.patterns[number as usize];
-        if languages & (1 << self.entries[pattern.entry as usize].language) == 0 {
-            return;
+        for candidate in candidates {
+            let possible = languages & (1 << candidate.language) != 0
+                && candidate.near as usize <= anchor
+                && (candidate.also == NO_SET || sets.anywhere(candidate.also));
+            if possible {
+                found.extend(self.try_one(*candidate, text, sets, anchor));
+            }
         }
-        let first = anchor.saturating_sub((pattern.reach as usize).saturating_sub(1));
+    }
+
+    fn try_one(
+        &self,
+        candidate: Candidate,
+        text: &Text,
+        sets: &TokenSets,
+        anchor: usize,
+    ) -> Option<RawMatch> {
+        let nodes = &self.patterns[candidate.pattern as usize].nodes;
         let mut steps = MOST_STEPS;
         let mut walk = Walk {
             text,
             sets,
             steps: &mut steps,
         };
-        for start in first..=anchor {
-            if !walk.may_start(&pattern.nodes, start) {
-                continue;
+        let first = anchor.saturating_sub(candidate.far as usize);
+        (first..=anchor - candidate.near as usize).find_map(|start| {
+            if !walk.may_start(nodes, start) {
+                return None;
             }
-            if let Some(end) = walk.sequence(&pattern.nodes, start, start, None)
-                && end > start
-                && end > anchor
-            {
-                found.push(RawMatch {
+            walk.sequence(nodes, start, start, None)
+                .filter(|end| *end > anchor)
+                .map(|end| RawMatch {
                     first: start as u32,
                     end: end as u32,
-                    pattern: number,
-                });
-                break;
-            }
-        }
+                    pattern: candidate.pattern,
+                })
+        })
     }
 
     fn negated(&self, text: &Text, sets: &TokenSets, language: u8, found: &RawMatch) -> bool {
@@ -248,11 +261,19 @@ struct TokenSets {
     starts: Vec<u32>,
     sets: Vec<u32>,
     /// One bit for each set of a token, many sets to a bit: most questions are answered by it.
-    masks: Vec<u64>,
+    masks: Vec<[u64; MASK_PARTS]>,
+    /// One bit for each set of the lexicon: whether any token belongs to it.
+    present: Vec<u64>,
 }
 
-fn mask_of(set: u32) -> u64 {
+const MASK_PARTS: usize = 8;
+
+fn bit_of(set: u32) -> u64 {
     1 << (set & 63)
+}
+
+fn part_of(set: u32) -> usize {
+    (set >> 6) as usize % MASK_PARTS
 }
 
 impl TokenSets {
@@ -261,6 +282,7 @@ impl TokenSets {
             starts: Vec::with_capacity(text.tokens.len() + 1),
             sets: Vec::with_capacity(text.tokens.len() * 16),
             masks: Vec::with_capacity(text.tokens.len()),
+            present: vec![0; lexicon.anchored.len().div_ceil(64)],
         };
         for token in &text.tokens {
             let from = this.sets.len();
@@ -270,11 +292,22 @@ impl TokenSets {
             }
             let own = &mut this.sets[from..];
             own.sort_unstable();
-            let mask = own.iter().fold(0, |mask, set| mask | mask_of(*set));
+            let mut mask = [0; MASK_PARTS];
+            for set in own {
+                mask[part_of(*set)] |= bit_of(*set);
+            }
             this.masks.push(mask);
         }
         this.starts.push(this.sets.len() as u32);
+        for set in &this.sets {
+            this.present[*set as usize / 64] |= bit_of(*set);
+        }
         this
+    }
+
+    /// Whether any token of the text belongs to a set.
+    fn anywhere(&self, set: u32) -> bool {
+        self.present[set as usize / 64] & bit_of(set) != 0
     }
 
     fn look_up_all(&mut self, lexicon: &Lexicon, form: &str) {
@@ -324,7 +357,8 @@ impl TokenSets {
     }
 
     fn has(&self, token: usize, set: u32) -> bool {
-        self.masks[token] & mask_of(set) != 0 && self.of(token).binary_search(&set).is_ok()
+        self.masks[token][part_of(set)] & bit_of(set) != 0
+            && self.of(token).binary_search(&set).is_ok()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod model;
 pub mod network;
 pub mod private;
 pub mod sentiment;
+pub mod situations;
 pub mod table;
 mod urgency;
 pub mod vectors;
@@ -59,6 +60,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         tags,
         private,
         urgency,
+        situations: situations::likelihoods(packs, &model.tags, &scores),
     }
 }
 

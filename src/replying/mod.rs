@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use crate::comment::{Comment, Draft, Reading};
 use crate::compliance::Checked;
 use crate::compliance::light::{Light, light};
+use crate::compliance::memory::DraftMemory;
 use crate::desk::Desk;
 use crate::packs::{Family, Packs, Severity, Situation, Template, Tone};
 use crate::reading::language_mask;
@@ -69,6 +70,8 @@ pub struct Sources<'a> {
     pub questions: &'a QuestionIndex,
     /// What this moderator took before.
     pub learning: &'a Learning,
+    /// Wordings that were checked before.
+    pub drafts: &'a DraftMemory,
 }
 
 /// Suggests replies, best first.
@@ -81,19 +84,17 @@ pub fn suggest(
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
     let Sources {
-        packs,
-        model,
-        learning,
-        ..
+        packs, learning, ..
     } = sources;
-    let ranked = ranking::rank(packs, model, comment, reading, desk);
+    let text = Text::new(&comment.text);
+    let ranked = ranking::rank(packs, &text, reading, desk);
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
-    let light = light(packs, comment, reading);
+    let light = light(packs, comment, &text, reading);
     let request = Request {
-        packs,
-        model,
+        sources,
         comment,
+        text: &text,
         desk,
         thread_replies,
         light,
@@ -111,7 +112,7 @@ pub fn suggest(
     // Kept free for the advice not to answer, where that comes last.
     let most = MOST_SUGGESTIONS - usize::from(last.is_some());
     suggestions.extend(request.approved_message(reading));
-    suggestions.extend(request.approved_answer(sources, reading));
+    suggestions.extend(request.approved_answer(reading));
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
         .iter()
         .map(|r| {
@@ -164,14 +165,15 @@ pub fn search(
     desk: &Desk,
     query: &str,
 ) -> Vec<Suggestion> {
-    let Sources { packs, model, .. } = sources;
+    let packs = sources.packs;
     let language = reply_language(packs, reading, desk);
     let values = slots::values(packs, comment, desk, language);
-    let light = light(packs, comment, reading);
+    let text = Text::new(&comment.text);
+    let light = light(packs, comment, &text, reading);
     let request = Request {
-        packs,
-        model,
+        sources,
         comment,
+        text: &text,
         desk,
         thread_replies: &[],
         light,
@@ -200,9 +202,10 @@ pub fn search(
 }
 
 struct Request<'a> {
-    packs: &'a Packs,
-    model: &'a Model,
+    sources: Sources<'a>,
     comment: &'a Comment,
+    /// The comment's text, taken apart.
+    text: &'a Text<'a>,
     desk: &'a Desk,
     thread_replies: &'a [String],
     light: Light,
@@ -212,8 +215,8 @@ struct Request<'a> {
 
 impl Request<'_> {
     fn render(&self, template: &Template, ranked: &Ranked) -> Option<Suggestion> {
-        let rendered = render_template(self.packs, template, self.values)?;
-        let situation = situation_of(self.packs, template);
+        let rendered = render_template(self.sources.packs, template, self.values)?;
+        let situation = situation_of(self.sources.packs, template);
         self.passes(&rendered).then(|| Suggestion {
             template: template.id.clone(),
             title: situation.title.clone(),
@@ -230,10 +233,9 @@ impl Request<'_> {
         if URGENT.iter().any(|tag| reading.has(tag)) {
             return None;
         }
-        let text = Text::new(&self.comment.text);
-        let languages = language_mask(self.packs, &reading.language);
-        let message = awareness::find(self.packs, &text, languages, self.language)?;
-        let code = &self.packs.languages[self.language as usize].code;
+        let languages = language_mask(self.sources.packs, &reading.language);
+        let message = awareness::find(self.sources.packs, self.text, languages, self.language)?;
+        let code = &self.sources.packs.languages[self.language as usize].code;
         let rendered = Rendered {
             text: awareness::compose(message, code),
             open_slots: Vec::new(),
@@ -252,8 +254,9 @@ impl Request<'_> {
     }
 
     /// The approved answer to the question that the comment asks, if it asks one.
-    fn approved_answer(&self, sources: Sources, reading: &Reading) -> Option<Suggestion> {
+    fn approved_answer(&self, reading: &Reading) -> Option<Suggestion> {
         let risky = self
+            .sources
             .packs
             .taxonomy
             .iter()
@@ -261,20 +264,20 @@ impl Request<'_> {
         if !reading.has("question") || risky.into_iter().any(|tag| reading.has(&tag.id)) {
             return None;
         }
-        let text = Text::new(&self.comment.text);
-        let asked = sources
-            .questions
-            .best(&self.model.vectors, &text, self.language)?;
+        let asked =
+            self.sources
+                .questions
+                .best(&self.sources.model.vectors, self.text, self.language)?;
         if asked.score < questions::ASKED_FROM {
             return None;
         }
-        let wording = &self.packs.questions[asked.question].wordings[0];
+        let wording = &self.sources.packs.questions[asked.question].wordings[0];
         self.answer(asked.question, asked.score, format!("It asks “{wording}”."))
     }
 
     fn answer(&self, index: usize, score: f32, why: String) -> Option<Suggestion> {
-        let question = &self.packs.questions[index];
-        let names = &self.packs.languages[question.language as usize].slot_names;
+        let question = &self.sources.packs.questions[index];
+        let names = &self.sources.packs.languages[question.language as usize].slot_names;
         let rendered = render::render(&question.answer, &question.slots, self.values, names)?;
         self.passes(&rendered).then(|| Suggestion {
             template: format!("faq.{}", question.id),
@@ -292,8 +295,14 @@ impl Request<'_> {
             platform: self.comment.platform.clone(),
             thread_replies: self.thread_replies.to_vec(),
         };
-        let light = Some(self.light.clone());
-        let findings = Checked::new(self.packs, self.model, &draft, light, self.desk).findings();
+        let Sources {
+            packs,
+            model,
+            drafts,
+            ..
+        } = self.sources;
+        let light = Some(&self.light);
+        let findings = Checked::recalled(drafts, packs, model, &draft, light, self.desk).findings();
         // An open slot is the moderator's to fill and cannot be posted unnoticed.
         !findings
             .iter()
@@ -304,7 +313,9 @@ impl Request<'_> {
         Suggestion {
             template: String::new(),
             title: String::new(),
-            language: self.packs.languages[self.language as usize].code.clone(),
+            language: self.sources.packs.languages[self.language as usize]
+                .code
+                .clone(),
             text: rendered.text,
             open_slots: rendered.open_slots,
             slots: self

@@ -4,8 +4,7 @@ use super::learning::Learning;
 use crate::comment::{Comment, Reading};
 use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
-use crate::reading::model::Model;
-use crate::reading::{language_mask, model_features};
+use crate::reading::language_mask;
 use crate::text::Text;
 
 /// A situation with how well it fits.
@@ -24,26 +23,18 @@ const LEAST_SCORE: f32 = 0.05;
 
 /// Ranks the situations that fit, best first; ties go to the order of the packs.
 #[must_use]
-pub fn rank(
-    packs: &Packs,
-    model: &Model,
-    comment: &Comment,
-    reading: &Reading,
-    desk: &Desk,
-) -> Vec<Ranked> {
+pub fn rank(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<Ranked> {
     if let Some(locked) = locked_only(packs, reading) {
         return vec![locked];
     }
-    let text = Text::new(&comment.text);
     let languages = language_mask(packs, &reading.language);
     let mut spoken: Vec<(usize, &str)> = Vec::new();
-    for found in packs.situation_words.matches(&text, languages) {
+    for found in packs.situation_words.matches(text, languages) {
         let label = &packs.situation_words.entry(&found).label;
         if let Some(index) = packs.situations.iter().position(|s| s.id == *label) {
             spoken.push((index, text.slice(found.span)));
         }
     }
-    let likely = likelihoods(packs, model, &text, reading, comment.rating);
     let mut ranked: Vec<Ranked> = packs
         .situations
         .iter()
@@ -54,7 +45,8 @@ pub fn rank(
                 .iter()
                 .find(|(i, _)| *i == index)
                 .map(|(_, words)| *words);
-            score(situation, reading, words, likely[index]).map(|(score, why)| Ranked {
+            let likely = reading.situations.get(index).copied().unwrap_or(0.0);
+            score(situation, reading, words, likely).map(|(score, why)| Ranked {
                 situation: index as u16,
                 score,
                 why,
@@ -171,45 +163,6 @@ fn score(
     };
     Some((score, why))
 }
-
-/// How likely each situation is by the trained model; adds up to one.
-fn likelihoods(
-    packs: &Packs,
-    model: &Model,
-    text: &Text,
-    reading: &Reading,
-    rating: Option<f32>,
-) -> Vec<f32> {
-    let mut likely = vec![0.0; packs.situations.len()];
-    if model.tags.heads.is_empty() {
-        return likely;
-    }
-    let matches = packs
-        .lexicon
-        .matches(text, language_mask(packs, &reading.language));
-    let features = model_features(packs, text, &matches, &reading.language, rating);
-    let scores = model
-        .tags
-        .judge(&features, &model.vectors.direction(&features))
-        .by_head;
-    let heads: Vec<Option<usize>> = packs
-        .situations
-        .iter()
-        .map(|s| model.tags.head(&format!("{SITUATION_HEAD}{}", s.id)))
-        .collect();
-    let known = || heads.iter().flatten().map(|head| scores[*head]);
-    let greatest = known().fold(f32::MIN, f32::max);
-    let total: f32 = known().map(|s| (s - greatest).exp()).sum();
-    for (likely, head) in likely.iter_mut().zip(&heads) {
-        if let Some(head) = head {
-            *likely = (scores[*head] - greatest).exp() / total;
-        }
-    }
-    likely
-}
-
-/// What the names of the heads begin with that stand for situations.
-pub const SITUATION_HEAD: &str = "situation:";
 
 /// A set of three tags says more than one of one.
 fn specificity(tags: usize) -> f32 {

@@ -104,6 +104,18 @@ impl<'a> Text<'a> {
         reader.text
     }
 
+    /// The tokens with their source held elsewhere, for keeping them beside it. Spans are those of
+    /// this text, so that `source` is to be the same text, or empty where it is given back later.
+    #[must_use]
+    pub fn held_by<'b>(&self, source: &'b str) -> Text<'b> {
+        Text {
+            source,
+            tokens: self.tokens.clone(),
+            folded: self.folded.clone(),
+            forms: self.forms.clone(),
+        }
+    }
+
     /// The folded spellings of a token, the likeliest first; never empty.
     pub fn forms(&self, token: &Token) -> impl Iterator<Item = &str> {
         let first = token.first_form as usize;

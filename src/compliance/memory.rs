@@ -1,0 +1,66 @@
+//! Drafts taken apart lately.
+//!
+//! The wordings of the packs are filled with the same values for comment after comment, and a draft
+//! is looked at by the checks and by the empathy score: what a text is made of is worked out once.
+//! What the comment has to do with it is not kept.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::lexicon::{LanguageMask, Match};
+use crate::text::Text;
+
+/// Most drafts that are kept; all are forgotten then, which costs one slower answer.
+const MOST: usize = 512;
+/// Longest draft that is kept, in bytes: longer ones do not come again.
+const LONGEST: usize = 4_000;
+
+/// Drafts with their tokens and the concepts found in them.
+#[derive(Debug, Default)]
+pub struct DraftMemory {
+    kept: Mutex<HashMap<String, Arc<Kept>>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    desk: LanguageMask,
+    /// Without its source, which is the key.
+    text: Text<'static>,
+    matches: Vec<Match>,
+}
+
+impl DraftMemory {
+    /// Takes a draft apart, or remembers how that went. `desk` is the set of languages that the
+    /// desk adds for short drafts: with another one the matches may be others.
+    pub(super) fn take_apart<'a>(
+        &self,
+        draft: &'a str,
+        desk: LanguageMask,
+        matches: impl FnOnce(&Text) -> Vec<Match>,
+    ) -> (Text<'a>, Vec<Match>) {
+        let known = self.lock().get(draft).filter(|k| k.desk == desk).cloned();
+        if let Some(known) = known {
+            return (known.text.held_by(draft), known.matches.clone());
+        }
+        let text = Text::new(draft);
+        let matches = matches(&text);
+        if draft.len() <= LONGEST {
+            let kept = Kept {
+                desk,
+                text: text.held_by(""),
+                matches: matches.clone(),
+            };
+            let mut all = self.lock();
+            if all.len() >= MOST {
+                all.clear();
+            }
+            all.insert(draft.to_owned(), Arc::new(kept));
+        }
+        (text, matches)
+    }
+
+    /// A panic elsewhere leaves whole entries behind, so that the map can be used on.
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Kept>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

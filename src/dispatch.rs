@@ -173,8 +173,7 @@ fn check(
 ) -> Response {
     let platform = draft.platform.as_deref();
     let commented = comment.map(|c| views::comment(c, platform));
-    let findings = engine.check(draft, commented.as_ref(), desk);
-    let empathy = engine.empathy(draft, commented.as_ref(), desk);
+    let (findings, empathy) = engine.review(draft, commented.as_ref(), desk);
     Response::Findings {
         findings: views::findings(&draft.text, &findings),
         empathy: empathy.map(|e| views::empathy(&draft.text, &e)),

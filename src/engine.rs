@@ -113,17 +113,27 @@ impl Engine {
         compliance::check(&self.packs, &self.model, draft, light.as_ref(), desk)
     }
 
-    /// Scores the empathy of a draft; `None` for an empty one.
+    /// Checks a draft and scores its empathy; no score for an empty one.
     #[must_use]
-    pub fn empathy(
+    pub fn review(
         &self,
         draft: &Draft,
         comment: Option<&Comment>,
         desk: &Desk,
-    ) -> Option<Empathy> {
+    ) -> (Vec<Finding>, Option<Empathy>) {
         let light = self.light(comment);
-        let checked = Checked::new(&self.packs, &self.model, draft, light.as_ref(), desk);
-        (!checked.text.tokens.is_empty()).then(|| empathy(&checked, &checked.findings()))
+        let findings = compliance::check(&self.packs, &self.model, draft, light.as_ref(), desk);
+        let checked = Checked::recalled(
+            &self.drafts,
+            &self.packs,
+            &self.model,
+            draft,
+            light.as_ref(),
+            desk,
+        );
+        let any = !checked.text.tokens.is_empty();
+        let score = any.then(|| empathy(&checked, &findings));
+        (findings, score)
     }
 
     fn light(&self, comment: Option<&Comment>) -> Option<Light> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS, Group};
 use super::network::Network;
-use super::table::{HashTable, bytes};
+use super::table::{ByteSums, HashTable, bytes};
 use super::vectors::WordVectors;
 
 /// A trained linear model of many heads.
@@ -53,21 +53,19 @@ impl LinearModel {
     #[must_use]
     pub fn scores(&self, features: &[Feature]) -> Vec<f32> {
         let count = self.heads.len();
-        let mut sums = vec![0i32; count * GROUPS];
+        let mut sums: [ByteSums; GROUPS] = std::array::from_fn(|_| ByteSums::new(count));
         for feature in features {
             if let Some(row) = self.table.row(feature.hash) {
                 let start = row as usize * count;
-                let sums = &mut sums[feature.group as usize * count..][..count];
-                for (sum, weight) in sums.iter_mut().zip(&self.weights[start..start + count]) {
-                    *sum += i32::from(*weight);
-                }
+                sums[feature.group as usize].add(&self.weights[start..start + count]);
             }
         }
+        let sums = sums.map(ByteSums::finish);
         let norms = group_norms(group_sizes(features));
         (0..count)
             .map(|head| {
                 let sum: f32 = (0..GROUPS)
-                    .map(|group| sums[group * count + head] as f32 * norms[group])
+                    .map(|group| sums[group][head] as f32 * norms[group])
                     .sum();
                 sum * self.scales[head] + self.biases[head]
             })

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS};
 use super::model::{NO_ROW, group_norms, group_sizes};
-use super::table::{HashTable, byte_unit, bytes, to_byte};
+use super::table::{ByteSums, HashTable, byte_unit, bytes, to_byte};
 
 /// A trained network of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -136,18 +136,18 @@ impl Network {
             .iter()
             .map(|f| self.table.row(f.hash).unwrap_or(NO_ROW))
             .collect();
-        let mut sums = vec![0i32; width * GROUPS];
+        let mut sums: [ByteSums; GROUPS] = std::array::from_fn(|_| ByteSums::new(width));
         for (feature, row) in features.iter().zip(&rows) {
             if *row != NO_ROW {
-                let sums = &mut sums[feature.group as usize * width..][..width];
-                add_bytes(sums, self.vector(*row));
+                sums[feature.group as usize].add(self.vector(*row));
             }
         }
+        let sums = sums.map(ByteSums::finish);
         let norms = group_norms(group_sizes(features));
         let mut read = vec![0.0f32; self.shape.read()];
         for (place, value) in read[..width].iter_mut().enumerate() {
             let sum: f32 = (0..GROUPS)
-                .map(|group| sums[group * width + place] as f32 * norms[group])
+                .map(|group| sums[group][place] as f32 * norms[group])
                 .sum();
             *value = sum * self.unit;
         }
@@ -179,22 +179,18 @@ impl Network {
         tokens: usize,
     ) -> Vec<f32> {
         let width = self.shape.width;
-        let mut sums = vec![0i32; tokens * width * GROUPS];
+        let mut sums = vec![0.0f32; tokens * width];
         for (feature, row) in features.iter().zip(&judgement.rows) {
-            let (token, group) = (feature.token as usize, feature.group as usize);
+            let token = feature.token as usize;
             if *row != NO_ROW && token < tokens {
-                let sums = &mut sums[(group * tokens + token) * width..][..width];
-                add_bytes(sums, self.vector(*row));
+                let norm = judgement.norms[feature.group as usize];
+                let sums = &mut sums[token * width..][..width];
+                for (sum, byte) in sums.iter_mut().zip(self.vector(*row)) {
+                    *sum += norm * f32::from(*byte);
+                }
             }
         }
-        let size = tokens * width;
-        (0..size)
-            .map(|place| {
-                (0..GROUPS)
-                    .map(|group| sums[group * size + place] as f32 * judgement.norms[group])
-                    .sum()
-            })
-            .collect()
+        sums
     }
 
     /// How much each token speaks for a head; tokens that speak against it stay at zero.
@@ -263,18 +259,4 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     }
     let rest: f32 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
     lanes.iter().sum::<f32>() + rest
-}
-
-/// Adds small numbers to sums, sixteen at a time.
-fn add_bytes(sums: &mut [i32], bytes: &[i8]) {
-    let (wide_sums, rest_sums) = sums.as_chunks_mut::<16>();
-    let (wide, rest) = bytes.as_chunks::<16>();
-    for (sums, bytes) in wide_sums.iter_mut().zip(wide) {
-        for lane in 0..16 {
-            sums[lane] += i32::from(bytes[lane]);
-        }
-    }
-    for (sum, byte) in rest_sums.iter_mut().zip(rest) {
-        *sum += i32::from(*byte);
-    }
 }

@@ -498,12 +498,14 @@ fn spelt_out_end(source: &str, at: usize) -> Option<usize> {
 
 fn is_spelt_out(written: &str) -> bool {
     let mut characters = written.chars();
-    characters.next().is_some_and(spells) && characters.next().is_some_and(|c| SPELT_WITH.contains(&c))
+    characters.next().is_some_and(spells)
+        && characters.next().is_some_and(|c| SPELT_WITH.contains(&c))
 }
 
 /// Letters of scripts in which a letter is no word: Latin, Cyrillic, Arabic.
 fn spells(letter: char) -> bool {
-    letter.is_alphabetic() && matches!(letter, '\0'..='\u{24f}' | '\u{400}'..='\u{4ff}' | '\u{621}'..='\u{64a}')
+    letter.is_alphabetic()
+        && matches!(letter, '\0'..='\u{24f}' | '\u{400}'..='\u{4ff}' | '\u{621}'..='\u{64a}')
 }
 
 #[cfg(test)]

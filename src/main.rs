@@ -148,7 +148,8 @@ fn main() -> ExitCode {
                 comments: &comments,
             };
             engine_with(model.as_deref()).and_then(|engine| {
-                command::train::evaluate(&engine, folders, &packs, &tests).map_err(|e| e.to_string())
+                command::train::evaluate(&engine, folders, &packs, &tests)
+                    .map_err(|e| e.to_string())
             })
         }
         Verb::Words {

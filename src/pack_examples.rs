@@ -28,10 +28,9 @@ fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError>
             tag,
             speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)),
         ),
-        ExampleOf::Denial(tag, language) => (
-            tag,
-            denies(packs, tag, language, text_of(&example.text)),
-        ),
+        ExampleOf::Denial(tag, language) => {
+            (tag, denies(packs, tag, language, text_of(&example.text)))
+        }
         ExampleOf::Concept(concept, language) => (
             concept,
             speaks(

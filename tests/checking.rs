@@ -71,7 +71,11 @@ fn replies_of_facilities_are_blocked_where_a_strict_reader_would() {
             println!("{}", reply_line(name, language, count));
         }
         // What went wrong in a file that only measures stays unread.
-        let wrong = if name == "replies-dev.txt" { wrong } else { Vec::new() };
+        let wrong = if name == "replies-dev.txt" {
+            wrong
+        } else {
+            Vec::new()
+        };
         println!("{wrong:#?}");
         let block = counts[ALL].block;
         let worst = block.recall().min(block.precision());

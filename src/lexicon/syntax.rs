@@ -214,7 +214,9 @@ impl Parser<'_> {
         }
         if let Some(word) = run.strip_prefix('~') {
             let slips = with_slips(&fold(word));
-            let options = slips.into_iter().map(|w| vec![Element::Word(Form::Exact, w)]);
+            let options = slips
+                .into_iter()
+                .map(|w| vec![Element::Word(Form::Exact, w)]);
             elements.push(Element::Any(options.collect()));
             return Ok(());
         }

@@ -98,9 +98,7 @@ fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
         let tags_model = &judged.model.tags;
         let probability = tags_model.probability(head, judged.scores.by_head[head]);
         let tag = match by_lexicon {
-            Some(tag)
-                if tag.confidence >= CERTAIN || probability >= tags_model.seconded[head] =>
-            {
+            Some(tag) if tag.confidence >= CERTAIN || probability >= tags_model.seconded[head] => {
                 let both = f32::midpoint(tag.confidence, probability).max(probability);
                 let confidence = if info.family == Family::Risk {
                     both.max(tag.confidence)

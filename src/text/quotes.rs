@@ -59,7 +59,10 @@ mod tests {
     fn quotations_are_what_their_marks_enclose() {
         for (source, expected) in [
             (r#"He said "go home" to her"#, vec!["go home"]),
-            ("Er sagte „geh heim“ und «nie wieder»", vec!["geh heim", "nie wieder"]),
+            (
+                "Er sagte „geh heim“ und «nie wieder»",
+                vec!["geh heim", "nie wieder"],
+            ),
             ("“one” and ‘two’", vec!["one", "two"]),
             ("it's the nurses' fault, don't", vec![]),
             ("calling somebody 'psycho' isn't fair", vec!["psycho"]),

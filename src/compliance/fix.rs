@@ -1,7 +1,10 @@
 //! Fixes: edits that remove a finding and create none.
 
+use super::applicable::Applicable;
 use super::light::sentence_span;
-use super::{Checked, Finding, Fix};
+use super::{Checked, Fix};
+use crate::comment::Draft;
+use crate::reading::model::Model;
 use crate::text::Span;
 
 /// An edit for a finding, as its entry asks for it, or a plain one; not yet tried.
@@ -16,8 +19,11 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
         },
         Some(_) | None => remove(source, widened_sentence(checked, span)?),
     };
-    let left = apply(source, &edit);
-    left.chars().any(char::is_alphanumeric).then_some(edit)
+    let range = edit.span.range();
+    let left = [&source[..range.start], &edit.text, &source[range.end..]];
+    let says = |part: &str| part.contains(char::is_alphanumeric);
+    let some = left.into_iter().any(says);
+    some.then_some(edit)
 }
 
 /// The text after an edit.
@@ -32,21 +38,35 @@ pub fn apply(source: &str, fix: &Fix) -> String {
     )
 }
 
-/// Whether an edit removes the finding and brings no new one.
-#[must_use]
-pub fn holds(before: &[Finding], finding: &Finding, after: &[Finding]) -> bool {
-    let count =
-        |findings: &[Finding], rule: &str| findings.iter().filter(|f| f.rule == rule).count();
-    count(after, &finding.rule) < count(before, &finding.rule)
-        && after
-            .iter()
-            .all(|f| count(after, &f.rule) <= count(before, &f.rule))
+/// How many breaches of each rule an edit leaves.
+///
+/// Where a sentence goes as a whole, what is known of the others is used on.
+pub(super) fn counts_after(
+    checked: &Checked,
+    model: &Model,
+    edit: &Fix,
+    applicable: &mut Applicable,
+) -> Vec<u32> {
+    let mended = Draft {
+        text: apply(checked.text.source, edit),
+        ..checked.draft.clone()
+    };
+    let cut = edit.text.is_empty().then_some(edit.span);
+    let after = cut
+        .and_then(|cut| checked.without_sentence(model, cut, &mended))
+        .unwrap_or_else(|| {
+            Checked::new(checked.packs, model, &mended, checked.light, checked.desk)
+        });
+    let breaches = applicable.breaches(&after);
+    applicable.counts(&breaches)
 }
 
 /// The sentence of a span, with its closing mark.
 fn widened_sentence(checked: &Checked, span: Span) -> Option<Span> {
     let text = &checked.text;
-    let sentence = text.tokens.iter().find(|t| t.span.overlaps(span))?.sentence;
+    let at = text.tokens.partition_point(|t| t.span.end <= span.start);
+    let first = text.tokens.get(at).filter(|t| t.span.overlaps(span))?;
+    let sentence = first.sentence;
     let mut whole = sentence_span(text, sentence).cover(span);
     let rest = &text.source[whole.end as usize..];
     let marks = rest

@@ -188,9 +188,7 @@ fn mood(reading: &Reading) -> Mood {
 /// Whether two spans of sentences belong together; kept here for both mechanisms and fixes.
 #[must_use]
 pub fn sentence_span(text: &Text, sentence: u32) -> Span {
-    let mut tokens = text.tokens.iter().filter(|t| t.sentence == sentence);
-    let Some(first) = tokens.next() else {
-        return Span::default();
-    };
-    tokens.fold(first.span, |span, token| span.cover(token.span))
+    let first = text.tokens.partition_point(|t| t.sentence < sentence);
+    let end = text.tokens.partition_point(|t| t.sentence <= sentence);
+    text.span_of(first, end)
 }

@@ -243,6 +243,9 @@ pub fn unfilled_slot(source: &str) -> Vec<Span> {
 const DUPLICATE_FROM: f32 = 0.7;
 
 fn near_duplicate(checked: &Checked) -> Vec<Span> {
+    if checked.draft.thread_replies.is_empty() {
+        return Vec::new();
+    }
     let own = triples(&checked.text);
     if own.len() < 4 {
         return Vec::new();

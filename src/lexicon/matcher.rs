@@ -120,6 +120,14 @@ impl Lexicon {
         Spoken { matches, denied }
     }
 
+    /// Whether every entry looks at its own sentence only, so that matches in one say nothing of
+    /// another.
+    #[must_use]
+    pub fn keeps_to_sentences(&self) -> bool {
+        let far = |e: &Entry| e.whole_text || e.quotable;
+        !self.entries.iter().any(far)
+    }
+
     /// The entry a match belongs to.
     #[must_use]
     pub fn entry(&self, found: &Match) -> &Entry {

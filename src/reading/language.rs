@@ -1,7 +1,7 @@
 //! Which language a text is in.
 
 use super::features::{Feature, Group, each_language_feature};
-use super::model::LinearModel;
+use super::model::{LinearModel, Sums};
 
 /// What the language of a text was found to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ const SECOND_FROM: f32 = 0.12;
 const UNLIKELY: f32 = 20.0;
 
 /// Letters of a text by script.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Scripts {
     latin: usize,
     cyrillic: usize,
@@ -52,6 +52,18 @@ impl Scripts {
         found
     }
 
+    fn without(self, part: Self) -> Self {
+        Self {
+            latin: self.latin - part.latin,
+            cyrillic: self.cyrillic - part.cyrillic,
+            arabic: self.arabic - part.arabic,
+            hebrew: self.hebrew - part.hebrew,
+            devanagari: self.devanagari - part.devanagari,
+            thai: self.thai - part.thai,
+            han: self.han - part.han,
+        }
+    }
+
     /// Whether enough of the text is in a script of the language. One character of Chinese says as
     /// much as several letters.
     fn may_be(&self, code: &str) -> bool {
@@ -75,25 +87,68 @@ impl Scripts {
     }
 }
 
+/// What a text says of its language: the sum over its words, from which those of a part can be
+/// taken off.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    sums: Sums,
+    scripts: Scripts,
+}
+
+impl Evidence {
+    /// What a text says, all of it: [`detect`] looks at the beginning of a long one only.
+    #[must_use]
+    pub fn of(model: &LinearModel, text: &str) -> Self {
+        let mut sums = model.no_sums();
+        each_language_feature(text, |hash| model.add(hash, Group::Piece, &mut sums));
+        Self {
+            sums,
+            scripts: Scripts::of(text),
+        }
+    }
+
+    /// What the text says without a part of it that begins and ends between words.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        Self {
+            sums: self.sums.without(&part.sums),
+            scripts: self.scripts.without(part.scripts),
+        }
+    }
+
+    /// The language that this speaks for.
+    #[must_use]
+    pub fn detected(&self, model: &LinearModel) -> Detected {
+        if self.sums.is_empty() || model.heads.is_empty() {
+            return Detected {
+                code: "und".into(),
+                second: None,
+                confidence: 0.0,
+            };
+        }
+        let mut scores = model.scores(&self.sums);
+        for (score, code) in scores.iter_mut().zip(&model.heads) {
+            if !self.scripts.may_be(code) {
+                *score -= UNLIKELY;
+            }
+        }
+        likeliest(model, &scores)
+    }
+}
+
+/// The beginning of a text that is looked at.
+#[must_use]
+pub fn looked_at(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LOOKED_AT)]
+}
+
 /// Detects the language of a text.
 #[must_use]
 pub fn detect(model: &LinearModel, text: &str) -> Detected {
-    let head = &text[..text.floor_char_boundary(LOOKED_AT)];
-    let features = language_features(head);
-    if features.is_empty() || model.heads.is_empty() {
-        return Detected {
-            code: "und".into(),
-            second: None,
-            confidence: 0.0,
-        };
-    }
-    let mut scores = model.scores(&features);
-    let scripts = Scripts::of(head);
-    for (score, code) in scores.iter_mut().zip(&model.heads) {
-        if !scripts.may_be(code) {
-            *score -= UNLIKELY;
-        }
-    }
+    Evidence::of(model, looked_at(text)).detected(model)
+}
+
+fn likeliest(model: &LinearModel, scores: &[f32]) -> Detected {
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     let mut order: Vec<usize> = (0..scores.len()).collect();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS, Group};
 use super::network::Network;
-use super::table::{ByteSums, HashTable, bytes};
+use super::table::{HashTable, bytes};
 use super::vectors::WordVectors;
 
 /// A trained linear model of many heads.
@@ -23,6 +23,35 @@ pub struct LinearModel {
     /// Weights, row by row, `heads` bytes each.
     #[serde(with = "bytes")]
     weights: Vec<i8>,
+}
+
+/// Weights of features, summed; exact, so that what one part of a text adds can be taken off again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sums {
+    by_head: Vec<i32>,
+    sizes: [u32; GROUPS],
+}
+
+impl Sums {
+    /// Whether no feature was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sizes == [0; GROUPS]
+    }
+
+    /// These sums without those of a part.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let by_head = self.by_head.iter().zip(&part.by_head);
+        let mut sizes = self.sizes;
+        for (size, less) in sizes.iter_mut().zip(part.sizes) {
+            *size -= less;
+        }
+        Self {
+            by_head: by_head.map(|(all, less)| all - less).collect(),
+            sizes,
+        }
+    }
 }
 
 /// A feature without a row.
@@ -49,23 +78,37 @@ impl LinearModel {
         }
     }
 
-    /// Sums the weights of features; every head at once.
+    /// Sums over no feature yet.
     #[must_use]
-    pub fn scores(&self, features: &[Feature]) -> Vec<f32> {
-        let count = self.heads.len();
-        let mut sums: [ByteSums; GROUPS] = std::array::from_fn(|_| ByteSums::new(count));
-        for feature in features {
-            if let Some(row) = self.table.row(feature.hash) {
-                let start = row as usize * count;
-                sums[feature.group as usize].add(&self.weights[start..start + count]);
+    pub fn no_sums(&self) -> Sums {
+        Sums {
+            by_head: vec![0; self.heads.len() * GROUPS],
+            sizes: [0; GROUPS],
+        }
+    }
+
+    /// Adds the weights of a feature; every head at once.
+    pub fn add(&self, hash: u32, group: Group, sums: &mut Sums) {
+        sums.sizes[group as usize] += 1;
+        if let Some(row) = self.table.row(hash) {
+            let count = self.heads.len();
+            let start = row as usize * count;
+            let sums = &mut sums.by_head[group as usize * count..][..count];
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[start..start + count]) {
+                *sum += i32::from(*weight);
             }
         }
-        let sums = sums.map(ByteSums::finish);
-        let norms = group_norms(group_sizes(features));
+    }
+
+    /// What sums come to, by head.
+    #[must_use]
+    pub fn scores(&self, sums: &Sums) -> Vec<f32> {
+        let count = self.heads.len();
+        let norms = group_norms(sums.sizes);
         (0..count)
             .map(|head| {
                 let sum: f32 = (0..GROUPS)
-                    .map(|group| sums[group][head] as f32 * norms[group])
+                    .map(|group| sums.by_head[group * count + head] as f32 * norms[group])
                     .sum();
                 sum * self.scales[head] + self.biases[head]
             })

@@ -116,6 +116,68 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// This text after one of its sentences was cut out, without taking the rest apart again, and
+    /// the tokens that went; `source` is what is left. `None` where the rest might be read otherwise
+    /// without it: where more or less goes than one sentence between blanks.
+    #[must_use]
+    pub fn without_sentence<'b>(
+        &self,
+        cut: Span,
+        source: &'b str,
+    ) -> Option<(Text<'b>, std::ops::Range<usize>)> {
+        let first = self.tokens.partition_point(|t| t.span.start < cut.start);
+        let end = self.tokens.partition_point(|t| t.span.start < cut.end);
+        let sentence = self.tokens.get(first)?.sentence;
+        let (before, gone, after) = (
+            self.tokens[..first].last(),
+            &self.tokens[first..end],
+            self.tokens.get(end),
+        );
+        let whole = gone.first()?.span.start == cut.start
+            && gone
+                .iter()
+                .all(|t| t.sentence == sentence && t.span.end <= cut.end)
+            && [before, after]
+                .iter()
+                .flatten()
+                .all(|t| t.sentence != sentence);
+        // Numbers, links and the like may go on over blanks.
+        let before_ends =
+            before.is_none_or(|t| matches!(t.kind, TokenKind::Word | TokenKind::Emoji));
+        let head = &self.source[..cut.start as usize];
+        let next = after.map_or(self.source.len(), |t| t.span.start as usize);
+        let gap = self.source.get(cut.end as usize..next)?;
+        let blank = |text: &str| text.is_empty() || text.ends_with(char::is_whitespace);
+        let clean = blank(head)
+            && gap.chars().all(char::is_whitespace)
+            && (!gap.is_empty() || after.is_none() || blank(&self.source[..cut.end as usize]))
+            && self.source[next..]
+                .chars()
+                .next()
+                .is_none_or(char::is_alphabetic);
+        if !(whole && before_ends && clean) {
+            return None;
+        }
+        let mut tokens = self.tokens.clone();
+        tokens.drain(first..end);
+        let less = cut.end - cut.start;
+        for token in &mut tokens[first..] {
+            token.span.start -= less;
+            token.span.end -= less;
+            token.sentence -= 1;
+        }
+        if let Some(token) = tokens.first_mut() {
+            token.before = Break::Sentence;
+        }
+        let text = Text {
+            source,
+            tokens,
+            folded: self.folded.clone(),
+            forms: self.forms.clone(),
+        };
+        Some((text, first..end))
+    }
+
     /// The folded spellings of a token, the likeliest first; never empty.
     pub fn forms(&self, token: &Token) -> impl Iterator<Item = &str> {
         let first = token.first_form as usize;

@@ -46,8 +46,8 @@ pub struct Folders<'a> {
 const NETWORK: network::Settings = network::Settings {
     least_count: 3,
     rows: 26_000,
-    width: 48,
-    hidden: 160,
+    width: 64,
+    hidden: 256,
     epochs: 6,
     polishing_epochs: 2,
     rate: 0.05,

@@ -18,7 +18,7 @@ use crate::packs::{Packs, Rule, Severity};
 use crate::reading::detected_mask;
 use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
-use crate::text::{Span, Text};
+use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
 use memory::DraftMemory;
@@ -79,6 +79,8 @@ pub struct Checked<'a> {
 struct Speech {
     /// What the draft says of it.
     evidence: Evidence,
+    /// The same of each sentence, with its first byte; none of a draft too long to be looked at whole.
+    sentences: Vec<(u32, Evidence)>,
     /// The languages that the desk adds for short drafts.
     of_desk: LanguageMask,
     /// The languages whose words are looked for.
@@ -86,23 +88,38 @@ struct Speech {
 }
 
 impl Speech {
-    fn new(
-        packs: &Packs,
-        model: &Model,
-        evidence: Evidence,
-        tokens: usize,
-        of_desk: LanguageMask,
-    ) -> Self {
+    fn of(packs: &Packs, model: &Model, text: &Text, of_desk: LanguageMask) -> Self {
+        let source = text.source;
+        let mut evidence = Evidence::of(&model.languages, "");
+        let mut sentences = Vec::new();
+        if looked_at(source).len() < source.len() {
+            evidence = Evidence::of(&model.languages, looked_at(source));
+        } else {
+            let firsts = text.tokens.iter().filter(|t| t.before == Break::Sentence);
+            let mut starts: Vec<u32> = firsts.map(|t| t.span.start).collect();
+            if let Some(first) = starts.first_mut() {
+                *first = 0;
+            }
+            starts.push(source.len() as u32);
+            for pair in starts.windows(2) {
+                let slice = &source[pair[0] as usize..pair[1] as usize];
+                let part = Evidence::of(&model.languages, slice);
+                evidence.merge(&part);
+                sentences.push((pair[0], part));
+            }
+        }
         Self {
-            languages: languages_of(packs, model, &evidence, tokens, of_desk),
+            languages: languages_of(packs, model, &evidence, text.tokens.len(), of_desk),
             evidence,
+            sentences,
             of_desk,
         }
     }
 
-    fn of(packs: &Packs, model: &Model, text: &Text, of_desk: LanguageMask) -> Self {
-        let evidence = Evidence::of(&model.languages, looked_at(text.source));
-        Self::new(packs, model, evidence, text.tokens.len(), of_desk)
+    /// What is left without the sentence that starts at a byte; `None` where that is not known.
+    fn without(&self, start: u32) -> Option<Evidence> {
+        let (_, part) = self.sentences.iter().find(|(first, _)| *first == start)?;
+        Some(self.evidence.without(part))
     }
 }
 
@@ -163,17 +180,14 @@ impl<'a> Checked<'a> {
         cut: Span,
         draft: &'b Draft,
     ) -> Option<Checked<'b>> {
-        let whole = self.speech.as_ref()?;
-        let source = self.text.source;
-        if looked_at(source).len() < source.len() || !self.packs.concepts.keeps_to_sentences() {
+        let speech = self.speech.as_ref()?;
+        if !self.packs.concepts.keeps_to_sentences() {
             return None;
         }
         let (text, gone) = self.text.without_sentence(cut, &draft.text)?;
-        let part = Evidence::of(&model.languages, &source[cut.range()]);
-        let evidence = whole.evidence.without(&part);
+        let evidence = speech.without(cut.start)?;
         let tokens = text.tokens.len();
-        let speech = Speech::new(self.packs, model, evidence, tokens, whole.of_desk);
-        if speech.languages != whole.languages {
+        if languages_of(self.packs, model, &evidence, tokens, speech.of_desk) != speech.languages {
             return None;
         }
         let kept = self
@@ -199,7 +213,7 @@ impl<'a> Checked<'a> {
             text,
             light: self.light,
             desk: self.desk,
-            speech: Some(speech),
+            speech: None,
         })
     }
 

@@ -16,6 +16,8 @@ use crate::text::{TokenKind, without_apostrophe};
 
 /// An entry: patterns that together speak for one label.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+// Independent switches, as the entry of a pack has them.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Entry {
     /// The tag or concept it speaks for.
     pub label: String,
@@ -254,6 +256,8 @@ pub(super) fn finish(state: u32) -> u32 {
 
 /// What an entry is made of before it is compiled.
 #[derive(Debug, Clone, Default)]
+// As in `Entry`.
+#[allow(clippy::struct_excessive_bools)]
 pub struct EntrySource<'a> {
     /// The tag or concept it speaks for.
     pub label: &'a str,

@@ -52,6 +52,18 @@ impl Scripts {
         found
     }
 
+    fn with(self, part: Self) -> Self {
+        Self {
+            latin: self.latin + part.latin,
+            cyrillic: self.cyrillic + part.cyrillic,
+            arabic: self.arabic + part.arabic,
+            hebrew: self.hebrew + part.hebrew,
+            devanagari: self.devanagari + part.devanagari,
+            thai: self.thai + part.thai,
+            han: self.han + part.han,
+        }
+    }
+
     fn without(self, part: Self) -> Self {
         Self {
             latin: self.latin - part.latin,
@@ -105,6 +117,12 @@ impl Evidence {
             sums,
             scripts: Scripts::of(text),
         }
+    }
+
+    /// Adds what another part of the text says; both meet between words.
+    pub fn merge(&mut self, part: &Self) {
+        self.sums.merge(&part.sums);
+        self.scripts = self.scripts.with(part.scripts);
     }
 
     /// What the text says without a part of it that begins and ends between words.

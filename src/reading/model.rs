@@ -39,6 +39,16 @@ impl Sums {
         self.sizes == [0; GROUPS]
     }
 
+    /// Adds the sums of another part.
+    pub fn merge(&mut self, part: &Self) {
+        for (sum, more) in self.by_head.iter_mut().zip(&part.by_head) {
+            *sum += more;
+        }
+        for (size, more) in self.sizes.iter_mut().zip(part.sizes) {
+            *size += more;
+        }
+    }
+
     /// These sums without those of a part.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {

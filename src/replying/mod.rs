@@ -261,14 +261,22 @@ impl Request<'_> {
             .taxonomy
             .iter()
             .take_while(|t| t.family == Family::Risk);
-        if !reading.has("question") || risky.into_iter().any(|tag| reading.has(&tag.id)) {
+        let judges = ["complaint", "praise", "spam"];
+        let least = if reading.has("question") {
+            questions::ASKED_FROM
+        } else if judges.iter().any(|tag| reading.has(tag)) {
+            return None;
+        } else {
+            questions::IMPLIED_FROM
+        };
+        if risky.into_iter().any(|tag| reading.has(&tag.id)) {
             return None;
         }
         let asked =
             self.sources
                 .questions
                 .best(&self.sources.model.vectors, self.text, self.language)?;
-        if asked.score < questions::ASKED_FROM {
+        if asked.score < least {
             return None;
         }
         let wording = &self.sources.packs.questions[asked.question].wordings[0];

@@ -73,6 +73,9 @@ pub const SIGNS: usize = 6;
 /// had been taken away still found another's answer.
 pub const ASKED_FROM: f32 = 0.72;
 
+/// The same where nothing else tells that the comment asks: “can't find where to park”.
+pub const IMPLIED_FROM: f32 = 0.85;
+
 /// Weights of the signs for entries with keywords, the last one for having them.
 const WITH_KEYWORDS: [f32; SIGNS + 1] = [2.01, 2.89, 3.12, 3.78, 3.89, 6.49, -0.78];
 /// Weights of the signs for entries without; the three of keywords are nil.

@@ -104,6 +104,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     answered: (box) => commentOf(box.commentKey),
     threadReplies: (box) =>
       box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)],
+    heads: () => watcher.heads(),
     record,
     take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
   });

@@ -1,14 +1,16 @@
 import { type ComponentChild, render } from 'preact';
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
-import { roomOf } from './around-box';
+import { controlsAround, roomOf } from './around-box';
 import { CheckerChip, countOf, Findings, findingKey } from './checker';
-import { freeSpot } from './free';
+import { freeSpot, isClear } from './free';
 import type { Stage } from './host';
-import { rowSpots, type Size, viewportSize } from './place';
+import { type Box, type Size, type Spot, spotsBeside, viewportSize } from './place';
 import { createSurface } from './surface';
 
 export interface CheckerDuties {
+  /** What says who wrote the comments around; it stays readable. */
+  heads(): readonly Box[];
   fix(verdict: Verdict, finding: FindingView): void;
   /** Puts the focus into the box and selects the words of a finding. */
   jump(verdict: Verdict, finding: FindingView): void;
@@ -38,8 +40,11 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   const list = createSurface(stage, 'findings');
   const dismissed = new WeakMap<Verdict['box'], Set<string>>();
   let verdict: Verdict | null = null;
-  let spot: number | null = null;
+  /** From the corner of the box to that of the chip. */
+  let offset: Spot | null = null;
   let size: Size | null = null;
+  /** The box's and the chip's size and place in the document when the chip's place was chosen. */
+  let chosenFor = '';
 
   function standing(of: Verdict): readonly FindingView[] {
     const gone = dismissed.get(of.box);
@@ -112,22 +117,40 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
       return;
     }
     size ??= { width: chip.offsetWidth, height: chip.offsetHeight };
-    const spots = rowSpots(rect, size, viewportSize(), false);
-    spot ??= freeSpot(spots, size, 0, stage);
-    const at = spots[spot ?? 0];
-    if (at) {
-      chip.style.transform = `translate(${Math.round(at.left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
-    }
+    choose(verdict?.box ?? null, rect, size);
+    const at = offset ?? { left: 0, top: rect.height };
+    chip.style.transform = `translate(${Math.round(rect.left + at.left + scrollX)}px, ${Math.round(rect.top + at.top + scrollY)}px)`;
     frame.style.transform = `translate(${rect.left - 2 + scrollX}px, ${rect.top - 2 + scrollY}px)`;
     frame.style.width = `${rect.width + 4}px`;
     frame.style.height = `${rect.height + 4}px`;
     list.follow();
   }
 
+  /** Where the chip stands it stays, until the box or the chip has grown into something. */
+  function choose(box: Verdict['box'] | null, rect: DOMRect, chipSize: Size): void {
+    const { width, height } = chipSize;
+    const now = [rect.left + scrollX, rect.top + scrollY, rect.width, rect.height, width, height]
+      .map(Math.round)
+      .join();
+    if (box === null || (offset !== null && now === chosenFor)) {
+      return;
+    }
+    const keepClear = [...controlsAround(box), ...duties.heads()];
+    const at = offset && { left: rect.left + offset.left, top: rect.top + offset.top };
+    if (at === null || !isClear(at, chipSize, keepClear)) {
+      const button = box.submitButton()?.getBoundingClientRect() ?? null;
+      const rightToLeft = getComputedStyle(box.surroundings()).direction === 'rtl';
+      const spots = spotsBeside(rect, button, chipSize, viewportSize(), rightToLeft);
+      const free = freeSpot(spots, chipSize, keepClear, stage);
+      offset = free && { left: free.left - rect.left, top: free.top - rect.top };
+    }
+    chosenFor = now;
+  }
+
   return {
     show(next) {
       if (next?.box !== verdict?.box) {
-        spot = null;
+        offset = null;
         list.close();
       }
       verdict = next !== null && next.text.trim() !== '' ? next : null;

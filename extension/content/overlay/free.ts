@@ -1,42 +1,47 @@
 import type { Stage } from './host';
 import { type Box, boxAt, overlaps, type Size, type Spot } from './place';
 
-const interactive =
+/** What a reader uses: links, buttons, fields, pictures. */
+export const interactive =
   'a,button,input,textarea,select,label,summary,img,video,[role=button],[role=link],[role=textbox],[contenteditable]';
 
+/** Looking at what the page shows at a point costs most, so only so many spots are looked at. */
+const spotsLookedAt = 12;
+
 /**
- * Of several spots for a small part, the index of the first where it covers nothing of the page,
- * or else where it covers least. `preferred` is tried first: comments of a page look alike, and a
- * part that stays in its place does not jump. Null while no spot is inside the viewport.
+ * The first of several spots, best first, where a small part covers nothing of the page, or else
+ * where it covers least; never what must stay clear, while there is such a spot. Null while none is
+ * inside the viewport.
  */
 export function freeSpot(
   spots: readonly Spot[],
   size: Size,
-  preferred: number,
+  keepClear: readonly Box[],
   stage: Stage,
-): number | null {
-  const order = [...spots.keys()].sort((a, b) => Number(b === preferred) - Number(a === preferred));
-  let best: number | null = null;
+): Spot | null {
+  const inView = spots.filter((spot) => {
+    const { left, top, right, bottom } = boxAt(spot, size);
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
+  const clear = inView.filter((spot) => isClear(spot, size, keepClear));
+  let best: Spot | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const index of order) {
-    const spot = spots[index];
-    if (spot === undefined) {
-      continue;
-    }
-    const box = boxAt(spot, size);
-    if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) {
-      continue;
-    }
+  for (const spot of (clear.length > 0 ? clear : inView).slice(0, spotsLookedAt)) {
     const taken = takenAt(spot, size, stage);
     if (taken < least) {
       least = taken;
-      best = index;
+      best = spot;
     }
     if (taken === 0) {
       break;
     }
   }
   return best;
+}
+
+export function isClear(spot: Spot, size: Size, keepClear: readonly Box[]): boolean {
+  const box = boxAt(spot, size);
+  return !keepClear.some((clear) => overlaps(clear, box));
 }
 
 /** At how many of a few probes along a small part's upper and lower edge the page shows something. */

@@ -123,6 +123,16 @@ class Watcher implements PageWatcher {
     return this.session?.scanner.nearKeys() ?? [];
   }
 
+  heads(): DOMRect[] {
+    return this.near().flatMap((key) => {
+      const known = this.session?.scanner.registry.get(key) ?? null;
+      if (known === null) return [];
+      const item = known.item.getBoundingClientRect();
+      const { top } = known.textElement.getBoundingClientRect();
+      return top > item.top ? [new DOMRect(item.x, item.y, item.width, top - item.top)] : [];
+    });
+  }
+
   textElement(key: string): Element | null {
     return this.session?.scanner.registry.get(key)?.textElement ?? null;
   }

@@ -29,7 +29,9 @@ export function adapterSource(adapter: Adapter): CommentSource {
       together === null
         ? inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))))
         : selectAll(root, together);
-    return comment.except.length === 0 ? found : found.filter(isItem);
+    return comment.except.length === 0
+      ? found
+      : found.filter((element) => !matches(element, comment.except));
   };
 
   const bare = (item: Element): Ground => ({

@@ -13,6 +13,7 @@
  */
 
 import { Nearness } from './nearness';
+import { Purse } from './purse';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
 import { mayHostShadow, shadowRootOf } from './shadow';
@@ -20,8 +21,15 @@ import type { CommentSource } from './source';
 
 /** Subtrees larger than this many elements are surveyed in parts. */
 const SURVEY_PART = 2000;
+/** A page of fewer elements cannot show a comment with its author and time. */
+const LEAST_ELEMENTS = 12;
 /** Elements that are worked off in one job. */
 const PART = 16;
+
+/** Comments that were scrolled past are read in so small a share of the time, now and then. */
+const PASSED_SHARE = 0.005;
+/** Between two times; milliseconds. */
+const PASSED_EVERY = 1000;
 
 export interface ScanEvents {
   seen(batch: readonly Known[]): void;
@@ -30,7 +38,7 @@ export interface ScanEvents {
   changed(): void;
   /** Comments came near the viewport. */
   neared(): void;
-  /** A survey of added content is done; true when it held comments. */
+  /** Added content was surveyed; true when it held comments. */
   surveyed(fruitful: boolean): void;
 }
 
@@ -44,7 +52,13 @@ export class Scanner {
   /** The element observed for a comment whose own element has no box. */
   private readonly standIns = new WeakMap<Element, Element>();
   private readonly nearby = new Set<Element>();
+  /** Comments that were near while the moderator scrolled too fast to read. */
+  private readonly passed = new Set<Element>();
+  private readonly purse = new Purse(PASSED_SHARE);
+  private passedTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly rereads = new Set<Element>();
+  /** Comment elements of this slice, to be observed together. */
+  private arrived: Element[] = [];
   private added = new Set<Element>();
   private touched = new Set<Element>();
   private removed = false;
@@ -54,6 +68,8 @@ export class Scanner {
   private grown = 1;
   private lessonTimer: ReturnType<typeof setTimeout> | null = null;
   private fruitlessLessons = 0;
+  /** Of the surveys of this slice: whether there were any, and whether any held comments. */
+  private surveys: { readonly fruitful: boolean } | null = null;
   private seen: Known[] = [];
   private gone: string[] = [];
 
@@ -62,12 +78,20 @@ export class Scanner {
     private readonly source: CommentSource,
     private readonly events: ScanEvents,
     private readonly isBedside: (element: Element) => boolean,
+    /** Whether the moderator scrolls too fast to read. */
+    private readonly isFlying: () => boolean,
   ) {
     this.registry = new Registry(source);
     this.near = new Nearness(
       (entries) => this.queueEntries(entries),
       (item) => this.nearby.has(item),
       (job) => this.queue.whenIdle(job),
+      {
+        isFlying: () => this.isFlying(),
+        passed: (items) => {
+          for (const item of items) this.passed.add(item);
+        },
+      },
     );
   }
 
@@ -82,15 +106,28 @@ export class Scanner {
     this.queue.stop();
     this.learning = null;
     if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
+    if (this.passedTimer !== null) clearTimeout(this.passedTimer);
     this.mutations.disconnect();
     this.near.disconnect();
     this.roots.clear();
     this.tracked.clear();
     this.nearby.clear();
+    this.passed.clear();
   }
 
   get found(): number {
     return this.tracked.size;
+  }
+
+  /** The moderator reads again: what is near now is read at once, what was passed little by little. */
+  landed(): void {
+    this.near.landed();
+    for (const item of this.passed) {
+      if (!this.nearby.has(item)) continue;
+      this.passed.delete(item);
+      this.queueRead(item);
+    }
+    this.readPassed();
   }
 
   /** Keys of the comments near the viewport that were read. */
@@ -188,6 +225,8 @@ export class Scanner {
 
   private startLesson(): void {
     if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
+    // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
+    if (this.roots.size === 1 && this.doc.getElementsByTagName('*').length < LEAST_ELEMENTS) return;
     this.grown = 0;
     this.learning = this.source.learner.steps([...this.roots]);
     this.queue.whenIdle(() => this.learnOn());
@@ -229,7 +268,7 @@ export class Scanner {
     for (const item of items) this.track(item);
     if (items.length === 0) this.planLesson();
     if (this.source.shadow) this.findRoots(root);
-    this.events.surveyed(items.length > 0);
+    this.surveys = { fruitful: items.length > 0 || this.surveys?.fruitful === true };
   }
 
   /** Many elements are worked off a few at a time: a job for each would cost more than the work. */
@@ -274,7 +313,7 @@ export class Scanner {
   private track(item: Element): void {
     if (this.tracked.has(item)) return;
     this.tracked.add(item);
-    this.near.observe(item);
+    this.arrived.push(item);
   }
 
   private queueEntries(entries: readonly IntersectionObserverEntry[]): void {
@@ -284,16 +323,17 @@ export class Scanner {
       if (entry.isIntersecting) {
         this.nearby.add(item);
         // Once read, its own mutations tell when it changes.
-        if (this.registry.of(item) === null) this.queueRead(item);
+        if (this.registry.of(item) !== null) continue;
+        if (this.isFlying()) this.passed.add(item);
+        else this.queueRead(item);
       } else {
         far.push(entry);
         this.nearby.delete(item);
       }
     }
     if (far.length < entries.length) this.events.neared();
-    this.inParts(far, ({ target, boundingClientRect: { width, height } }) => {
-      if (width === 0 && height === 0) this.observeInstead(target);
-    });
+    const boxless = far.filter(({ boundingClientRect: { width, height } }) => width + height === 0);
+    this.inParts(boxless, ({ target }) => this.observeInstead(target));
   }
 
   /** An element with `display: contents` has no box and never intersects; its child does. */
@@ -303,7 +343,7 @@ export class Scanner {
     if (child === null || !item.isConnected || this.standIns.has(child)) return;
     if (item.ownerDocument.defaultView?.getComputedStyle(item).display !== 'contents') return;
     this.standIns.set(child, item);
-    this.near.observe(child);
+    this.near.observe([child]);
   }
 
   private queueRead(item: Element): void {
@@ -313,6 +353,22 @@ export class Scanner {
       this.rereads.delete(item);
       if (item.isConnected) this.read(item);
     });
+  }
+
+  private readPassed(): void {
+    if (this.passed.size === 0 || this.passedTimer !== null) return;
+    this.passedTimer = setTimeout(() => {
+      this.passedTimer = null;
+      this.queue.whenIdle(() => {
+        for (const item of this.passed) {
+          if (this.isFlying() || !this.purse.has()) break;
+          this.passed.delete(item);
+          if (item.isConnected && this.registry.of(item) === null)
+            this.purse.spend(() => this.read(item));
+        }
+        this.readPassed();
+      });
+    }, PASSED_EVERY);
   }
 
   private read(item: Element): void {
@@ -334,7 +390,15 @@ export class Scanner {
   }
 
   private flush(): void {
-    const { seen, gone } = this;
+    const { arrived, surveys, seen, gone } = this;
+    if (arrived.length > 0) {
+      this.arrived = [];
+      this.near.observe(arrived.filter((item) => this.tracked.has(item)));
+    }
+    if (surveys !== null) {
+      this.surveys = null;
+      this.events.surveyed(surveys.fruitful);
+    }
     this.seen = [];
     this.gone = [];
     const still = gone.filter((key) => this.registry.get(key) === null);

@@ -12,6 +12,7 @@ import type {
   PageWatcher,
   ReplyBox,
 } from './contract';
+import { Flight } from './flight';
 import { FocusWatch } from './focus';
 import { genericSource } from './generic/source';
 import { healthOf } from './health';
@@ -22,8 +23,8 @@ import { Scanner } from './scanner';
 import type { CommentSource } from './source';
 import { nearRect, visibleRect } from './visible';
 
-/** Surveys of added content without a comment, after which a page counts as one without comments. */
-const FRUITLESS_SURVEYS = 400;
+/** Slices of surveys without a comment, after which a page counts as one without comments. */
+const FRUITLESS_SURVEYS = 100;
 /** Time without a comment before that; milliseconds. */
 const FRUITLESS_TIME = 120_000;
 
@@ -56,6 +57,7 @@ class Watcher implements PageWatcher {
   private address = '';
   private frame: number | null = null;
   private readonly afterFrame = new MessageChannel();
+  private readonly flight = new Flight(() => this.landed());
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
   /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
@@ -76,8 +78,13 @@ class Watcher implements PageWatcher {
     this.address = location.href;
     this.afterFrame.port1.onmessage = (): void => this.look();
     // What stands in the document's coordinates follows its scrolling by itself.
-    const scrolled = (event: Event): void =>
-      event.target === document ? this.moved() : this.lookSoon();
+    const scrolled = ({ target }: Event): void => {
+      const ofPage = target === document;
+      const scroller = ofPage ? document.scrollingElement : target;
+      if (scroller instanceof Element) this.flight.note(scroller);
+      if (ofPage) this.moved();
+      else this.lookSoon();
+    };
     window.addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
     window.addEventListener('resize', () => this.lookSoon(), { passive: true, signal });
     for (const event of ['popstate', 'hashchange', 'pageshow'])
@@ -101,6 +108,7 @@ class Watcher implements PageWatcher {
   stop(): void {
     this.lifetime?.abort();
     this.lifetime = null;
+    this.flight.stop();
     this.close();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
@@ -226,6 +234,7 @@ class Watcher implements PageWatcher {
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
       isBedside,
+      () => this.flight.flying,
     );
     const binder = new Binder(document, source, scanner);
     const focus = new FocusWatch(
@@ -309,8 +318,19 @@ class Watcher implements PageWatcher {
     if (this.lifetime !== null) this.reopen();
   }
 
+  private landed(): void {
+    this.session?.scanner.landed();
+    this.lookSoon();
+  }
+
   private moved(): void {
-    if (this.frame !== null || this.lookLater !== null || this.lifetime === null) return;
+    if (
+      this.flight.flying ||
+      this.frame !== null ||
+      this.lookLater !== null ||
+      this.lifetime === null
+    )
+      return;
     const wait = this.lastLook + LOOK_EVERY - performance.now();
     if (wait <= 0) {
       this.lookSoon();
@@ -324,7 +344,7 @@ class Watcher implements PageWatcher {
 
   /** What is measured right after a frame makes the page lay out nothing. */
   lookSoon(): void {
-    if (this.frame !== null || this.lifetime === null) return;
+    if (this.flight.flying || this.frame !== null || this.lifetime === null) return;
     this.frame = requestAnimationFrame(() => {
       this.afterFrame.port2.postMessage(null);
     });
@@ -333,7 +353,7 @@ class Watcher implements PageWatcher {
   private look(): void {
     this.frame = null;
     this.lastLook = performance.now();
-    if (this.lifetime !== null) this.options.events.moved();
+    if (this.lifetime !== null && !this.flight.flying) this.options.events.moved();
   }
 
   /** The moderator may press a reply button themselves; the box that then comes up answers that comment. */

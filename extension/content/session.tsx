@@ -80,6 +80,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       const box = watcher.focusedBox();
       return box === null ? [] : roomOf(box);
     },
+    incident: () => settings.incident,
     suggest: (comment) =>
       ask<'suggest'>({
         kind: 'suggest',

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { IncidentBanner } from '../ui/incident';
 import { mount } from '../ui/mount';
 import { pageWords } from '../ui/page-words';
 import { hasRisk } from '../ui/tags';
 import { type FrameEntry, openQueue, type Queue } from './queue';
 import { QueueRow } from './row';
 import { panelStyle } from './style';
+import { useIncident } from './use-incident';
 
 const words = pageWords.panel;
 
@@ -18,19 +20,28 @@ function Panel(): JSX.Element {
     const clock = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(clock);
   }, []);
+  const incident = useIncident();
+  const banner = incident && <IncidentBanner incident={incident} />;
   if (queue === null || !queue.on) {
     return (
       <main class="panel">
         <h1>{words.title}</h1>
+        {banner}
         <p>{words.notHere}</p>
         <p class="quiet">{words.notHereDo}</p>
       </main>
     );
   }
-  return <Comments queue={queue} now={now} />;
+  return <Comments queue={queue} now={now} banner={banner} />;
 }
 
-function Comments({ queue, now }: { queue: Queue; now: number }): JSX.Element {
+interface CommentsProps {
+  readonly queue: Queue;
+  readonly now: number;
+  readonly banner: JSX.Element | null;
+}
+
+function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [riskOnly, setRiskOnly] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -40,6 +51,7 @@ function Comments({ queue, now }: { queue: Queue; now: number }): JSX.Element {
   return (
     <main class="panel">
       <h1>{words.title}</h1>
+      {banner}
       <div class="filter" role="search">
         <div class="row">
           <input

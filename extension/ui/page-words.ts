@@ -69,8 +69,26 @@ export const pageWords = {
       } as Record<string, string>,
       trigger: 'Text that opens the list of replies in a reply box',
       triggerHelp: 'Empty means ;;',
-      incident: 'An incident is being handled',
-      incidentHelp: 'Promotional tone counts as a finding until you untick this.',
+    },
+    incident: {
+      title: 'Incident',
+      active: 'An incident is being handled',
+      activeHelp:
+        'Replies use what you fill in below, a banner shows it beside every comment, and promotional tone counts as a finding, until you untick this.',
+      name: 'What it is about',
+      nameHelp: 'For your team, for example “Power cut in building B”.',
+      phase: 'Where it stands',
+      phases: {
+        initial: 'It has just begun',
+        maintenance: 'It is in hand',
+        resolution: 'It is over',
+      } as Record<string, string>,
+      known: 'What is known',
+      knownHelp: 'A whole sentence for the public: “Building B has had no power since 9:00.”',
+      unknown: 'What is not known yet',
+      action: 'What people should do',
+      nextUpdate: 'Next update',
+      nextUpdateHelp: 'In your own time zone; replies name it.',
     },
   },
 

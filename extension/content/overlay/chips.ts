@@ -4,7 +4,7 @@ import { trusted } from '../../ui/trusted';
 import type { PageWatcher } from '../page/contract';
 import { Purse } from '../page/purse';
 import { type ChipRow, drawRow, type Scrolled } from './chip-row';
-import { coverOver, takenAt } from './free';
+import { coverOver, isTakenAt, probesAround } from './free';
 import type { Stage } from './host';
 import { type Box, contains, type RowAnchor, rowAnchors, spotOf, viewportSize } from './place';
 
@@ -14,6 +14,8 @@ const believedAfter = 2;
 const sliceMilliseconds = 4;
 const clockMilliseconds = 30_000;
 const pauseMilliseconds = 60;
+/** When the allowance is used up. */
+const longPauseMilliseconds = 600;
 /** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
 const coverMilliseconds = 1500;
 /** Of the time that passes, the share that looking at the page may take. */
@@ -33,6 +35,8 @@ interface Row {
   sure: boolean;
   /** How much of the page each spot looked at so far would cover. */
   readonly taken: Map<number, number>;
+  /** How far the look at the next spot has come, and what it would cover so far. */
+  readonly look: { probe: number; taken: number };
   /** When it was last looked at whether the page covers the comment. */
   looked: number;
 }
@@ -121,7 +125,8 @@ export function createChips(
     seen = { near, over, scrolled: { x: scrollX, y: scrollY } };
     frame ||= requestAnimationFrame(write);
     if (unfinished) {
-      timer = window.setTimeout(follow, pauseMilliseconds);
+      const pause = purse.has() ? pauseMilliseconds : longPauseMilliseconds;
+      timer = window.setTimeout(() => watcher.lookSoon(), pause);
     }
   }
 
@@ -138,7 +143,7 @@ export function createChips(
       }
     }
     if (timer === 0 && [...drawn].some((row) => row.spot === null)) {
-      timer = window.setTimeout(follow, 0);
+      timer = window.setTimeout(() => watcher.lookSoon(), 0);
     }
   }
 
@@ -197,7 +202,7 @@ export function createChips(
     return next < unsure.length;
   }
 
-  /** Looks at one more spot of a row; true when nothing more can be found out about it now. */
+  /** Looks at one more point of a row's spots; true when nothing more can be found out about it now. */
   function tryNextSpot(row: Row): boolean {
     const { rect, drawn: shown } = row;
     if (rect === null || shown === null) {
@@ -220,7 +225,17 @@ export function createChips(
       }
       // Under a short text a row that ends with it would hang out of the comment at its start.
       const hangsOut = isInside && anchor?.end === true && spot.left < rect.left ? 1 : 0;
-      const taken = isInside ? takenAt(spot, size, stage) + hangsOut : Number.POSITIVE_INFINITY;
+      const { look } = row;
+      if (isInside) {
+        look.taken += Number(isTakenAt(spot, size, look.probe, stage));
+        look.probe += 1;
+        if (look.probe < probesAround) {
+          return false;
+        }
+      }
+      const taken = isInside ? look.taken + hangsOut : Number.POSITIVE_INFINITY;
+      look.probe = 0;
+      look.taken = 0;
       row.taken.set(index, taken);
       if (taken > 0 && row.taken.size < anchors.length) {
         return false;
@@ -329,6 +344,7 @@ export function createChips(
           spot: null,
           sure: false,
           taken: new Map(),
+          look: { probe: 0, taken: 0 },
           looked: 0,
         });
       }

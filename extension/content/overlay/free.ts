@@ -44,17 +44,24 @@ export function isClear(spot: Spot, size: Size, keepClear: readonly Box[]): bool
   return !keepClear.some((clear) => overlaps(clear, box));
 }
 
-/** At how many of a few probes along a small part's upper and lower edge the page shows something. */
-export function takenAt(spot: Spot, size: Size, stage: Stage): number {
+const probesAlong = [0.02, 0.35, 0.65, 0.98];
+/** Probes along a small part's upper and lower edge. */
+export const probesAround = 2 * probesAlong.length;
+
+/** At how many of its probes the page shows something. */
+function takenAt(spot: Spot, size: Size, stage: Stage): number {
+  return [...Array(probesAround).keys()].filter((probe) => isTakenAt(spot, size, probe, stage))
+    .length;
+}
+
+/** Whether the page shows something at one probe. On large pages asking takes a millisecond or more. */
+export function isTakenAt(spot: Spot, size: Size, probe: number, stage: Stage): boolean {
   const box = boxAt(spot, size);
-  const { left, right, top, bottom } = box;
-  const probes = [top + 2, bottom - 2].flatMap((y) =>
-    [0.02, 0.35, 0.65, 0.98].map((part) => [left + (right - left) * part, y] as const),
-  );
-  return probes.filter(([x, y]) => {
-    const element = pageElementAt(x, y, stage);
-    return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
-  }).length;
+  const part = probesAlong[probe % probesAlong.length] ?? 0;
+  const x = box.left + (box.right - box.left) * part;
+  const y = probe < probesAlong.length ? box.top + 2 : box.bottom - 2;
+  const element = pageElementAt(x, y, stage);
+  return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
 }
 
 /** The page's topmost element at a point, seen through the overlay. */

@@ -24,6 +24,16 @@ export class Flight {
   /** `landed` is called when a flight is over. */
   constructor(private readonly landed: () => void) {}
 
+  /** How far something is scrolled, by the events it sent: asking it would make the page lay itself out. */
+  offsetOf(scroller: Element): number {
+    let offset = this.positions.get(scroller);
+    if (offset === undefined) {
+      offset = scroller.scrollTop;
+      this.positions.set(scroller, offset);
+    }
+    return offset;
+  }
+
   get flying(): boolean {
     return this.rest !== null;
   }

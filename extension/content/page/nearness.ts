@@ -41,11 +41,16 @@ interface Place {
 
 type Seen = readonly IntersectionObserverEntry[];
 
-interface Flying {
+/** What is known of scrolling. */
+interface Scrolling {
   /** Whether the moderator scrolls too fast to read. */
   isFlying(): boolean;
+  /** These are near now; told a frame before their own observation would. */
+  near(items: readonly Element[]): void;
   /** These came by meanwhile, or stood close to what did, and are far away again. */
   passed(items: readonly Element[]): void;
+  /** How far a scroller, or else the page, is scrolled; without making the page lay itself out. */
+  offsetOf(scroller: Element | null): number;
 }
 
 export class Nearness {
@@ -55,9 +60,9 @@ export class Nearness {
     entries: (entries: Seen) => void,
     isNear: (item: Element) => boolean,
     whenIdle: (job: () => void) => void,
-    flight: Flying,
+    scrolling: Scrolling,
   ) {
-    this.innermost = new Ring(REACHES, entries, isNear, whenIdle, flight);
+    this.innermost = new Ring(REACHES, entries, isNear, whenIdle, scrolling, true);
   }
 
   /** Elements in the order of the document. Of very many most are far away, so guards are asked first. */
@@ -101,13 +106,16 @@ class Ring {
     entries: (entries: Seen) => void,
     private readonly isNear: (item: Element) => boolean,
     private readonly whenIdle: (job: () => void) => void,
-    private readonly flight: Flying | null,
+    private readonly scrolling: Scrolling,
+    private readonly innermost: boolean,
   ) {
     if (reach === undefined) throw new RangeError('a ring needs its reach');
     this.reach = reach;
     const guards = (seen: Seen): void => this.guardsSeen(seen);
     this.outer =
-      farther.length === 0 ? null : new Ring(farther, guards, () => false, whenIdle, null);
+      farther.length === 0
+        ? null
+        : new Ring(farther, guards, () => false, whenIdle, scrolling, false);
     this.observer = new IntersectionObserver(
       (seen) => {
         this.note(seen);
@@ -162,7 +170,6 @@ class Ring {
   }
 
   private note(seen: Seen): void {
-    const offsets = new Map<Element | null, number>();
     for (const { target, boundingClientRect: rect } of seen) {
       const { top, bottom } = rect;
       if (top === bottom && rect.width === 0) {
@@ -170,18 +177,20 @@ class Ring {
         continue;
       }
       const scroller = scrollerOf(target);
-      const offset = offsets.get(scroller) ?? scroller?.scrollTop ?? scrollY;
-      offsets.set(scroller, offset);
+      const offset = this.scrolling.offsetOf(scroller);
       this.places.set(target, { scroller, top: top + offset, bottom: bottom + offset });
     }
   }
 
   private guardsSeen(seen: Seen): void {
+    const freed: Element[] = [];
     for (const { isIntersecting, target } of seen) {
-      if (this.overflown.delete(target)) this.flight?.passed(this.groups.get(target) ?? []);
-      if (isIntersecting && this.flight?.isFlying()) this.overflown.add(target);
-      else if (isIntersecting || !this.outer?.places.has(target)) this.dissolve(target);
+      if (this.overflown.delete(target)) this.scrolling.passed(this.groups.get(target) ?? []);
+      if (isIntersecting && this.innermost && this.scrolling.isFlying()) this.overflown.add(target);
+      else if (isIntersecting || !this.outer?.places.has(target))
+        freed.push(...this.dissolve(target));
     }
+    if (this.innermost) this.tellNear(freed);
     if (this.unproved.size > 0) this.whenIdle(() => this.prove());
   }
 
@@ -206,7 +215,6 @@ class Ring {
   private regroup(all: readonly Element[], from: number): void {
     let group: Element[] = [];
     let extent: Place | null = null;
-    const offsets = new Map<Element | null, number>();
     const apart = (this.outer?.reach.near ?? 0) + APART;
     const close = (): void => {
       if (group.length > GROUP / 4) this.form(group);
@@ -216,8 +224,7 @@ class Ring {
     for (const item of all.slice(from, from + PART)) {
       const place = this.single.has(item) && !this.isNear(item) ? this.places.get(item) : undefined;
       if (place === undefined) continue;
-      const offset = offsets.get(place.scroller) ?? place.scroller?.scrollTop ?? scrollY;
-      offsets.set(place.scroller, offset);
+      const offset = this.scrolling.offsetOf(place.scroller);
       // A comment in a scroller that is itself far away is farther than this says, never nearer.
       if (place.top - offset < innerHeight + apart && place.bottom - offset > -apart) continue;
       const wider: Place | null =
@@ -246,9 +253,9 @@ class Ring {
     this.outer.observeAlone(guard);
   }
 
-  private dissolve(guard: Element): void {
+  private dissolve(guard: Element): readonly Element[] {
     const group = this.groups.get(guard);
-    if (group === undefined) return;
+    if (group === undefined) return [];
     this.groups.delete(guard);
     this.unproved.delete(guard);
     this.overflown.delete(guard);
@@ -257,6 +264,17 @@ class Ring {
       this.guardOf.delete(item);
       this.observeAlone(item);
     }
+    return group;
+  }
+
+  /** Guards are told of right after a frame, so that asking for places makes the page lay out nothing. */
+  private tellNear(items: readonly Element[]): void {
+    const { near } = this.reach;
+    const found = items.filter((item) => {
+      const { top, bottom } = item.getBoundingClientRect();
+      return bottom > top && bottom > -near && top < innerHeight + near;
+    });
+    this.scrolling.near(found);
   }
 }
 

@@ -12,6 +12,7 @@
  * something inside it changed.
  */
 
+import type { Flight } from './flight';
 import { Nearness } from './nearness';
 import { Purse } from './purse';
 import { WorkQueue } from './queue';
@@ -23,6 +24,8 @@ import type { CommentSource } from './source';
 const SURVEY_PART = 2000;
 /** A page of fewer elements cannot show a comment with its author and time. */
 const LEAST_ELEMENTS = 12;
+/** Between two rounds through what the page has changed; milliseconds. */
+const CHANGES_EVERY = 100;
 /** Elements that are worked off in one job. */
 const PART = 16;
 
@@ -47,6 +50,7 @@ export class Scanner {
   private readonly queue = new WorkQueue(() => this.flush());
   private readonly mutations = new MutationObserver((records) => this.queueMutations(records));
   private readonly near: Nearness;
+  private readonly page: Element;
   private readonly roots = new Set<Document | ShadowRoot>();
   private readonly tracked = new Set<Element>();
   /** The element observed for a comment whose own element has no box. */
@@ -63,6 +67,8 @@ export class Scanner {
   private touched = new Set<Element>();
   private removed = false;
   private pending = false;
+  private lastWorkedOff = Number.NEGATIVE_INFINITY;
+  private changesTimer: ReturnType<typeof setTimeout> | null = null;
   private learning: Generator<void, boolean> | null = null;
   /** Elements added since the source last learned. */
   private grown = 1;
@@ -78,16 +84,18 @@ export class Scanner {
     private readonly source: CommentSource,
     private readonly events: ScanEvents,
     private readonly isBedside: (element: Element) => boolean,
-    /** Whether the moderator scrolls too fast to read. */
-    private readonly isFlying: () => boolean,
+    private readonly flight: Flight,
   ) {
     this.registry = new Registry(source);
+    this.page = doc.scrollingElement ?? doc.documentElement;
     this.near = new Nearness(
       (entries) => this.queueEntries(entries),
       (item) => this.nearby.has(item),
       (job) => this.queue.whenIdle(job),
       {
-        isFlying: () => this.isFlying(),
+        isFlying: () => this.flight.flying,
+        offsetOf: (scroller) => this.flight.offsetOf(scroller ?? this.page),
+        near: (items) => this.cameNear(items),
         passed: (items) => {
           for (const item of items) this.passed.add(item);
         },
@@ -107,6 +115,7 @@ export class Scanner {
     this.learning = null;
     if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
     if (this.passedTimer !== null) clearTimeout(this.passedTimer);
+    if (this.changesTimer !== null) clearTimeout(this.changesTimer);
     this.mutations.disconnect();
     this.near.disconnect();
     this.roots.clear();
@@ -195,11 +204,19 @@ export class Scanner {
     this.events.changed();
     if (this.pending) return;
     this.pending = true;
-    this.queue.whenIdle(() => this.workOff());
+    // On a page that changes all the time changes are worked off together; the first ones at once.
+    const wait = this.lastWorkedOff + CHANGES_EVERY - performance.now();
+    if (wait <= 0) this.queue.whenIdle(() => this.workOff());
+    else
+      this.changesTimer = setTimeout(() => {
+        this.changesTimer = null;
+        this.queue.whenIdle(() => this.workOff());
+      }, wait);
   }
 
   private workOff(): void {
     this.pending = false;
+    this.lastWorkedOff = performance.now();
     const { added, touched } = this;
     this.added = new Set();
     this.touched = new Set();
@@ -216,7 +233,7 @@ export class Scanner {
     this.grown += 1;
     if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null)
       return;
-    const wait = this.tracked.size > 0 ? 8000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
+    const wait = this.tracked.size > 0 ? 8000 : 500 * 2 ** Math.min(this.fruitlessLessons, 5);
     this.lessonTimer = setTimeout(() => {
       this.lessonTimer = null;
       this.startLesson();
@@ -273,6 +290,10 @@ export class Scanner {
 
   /** Many elements are worked off a few at a time: a job for each would cost more than the work. */
   private inParts<T>(all: readonly T[], work: (one: T) => void): void {
+    if (all.length <= PART / 4) {
+      for (const one of all) work(one);
+      return;
+    }
     for (let from = 0; from < all.length; from += PART) {
       const part = all.slice(from, from + PART);
       this.queue.whenIdle(() => {
@@ -318,22 +339,31 @@ export class Scanner {
 
   private queueEntries(entries: readonly IntersectionObserverEntry[]): void {
     const far: IntersectionObserverEntry[] = [];
+    const near: Element[] = [];
     for (const entry of entries) {
       const item = this.standIns.get(entry.target) ?? entry.target;
       if (entry.isIntersecting) {
-        this.nearby.add(item);
-        // Once read, its own mutations tell when it changes.
-        if (this.registry.of(item) !== null) continue;
-        if (this.isFlying()) this.passed.add(item);
-        else this.queueRead(item);
+        near.push(item);
       } else {
         far.push(entry);
         this.nearby.delete(item);
       }
     }
-    if (far.length < entries.length) this.events.neared();
+    this.cameNear(near);
     const boxless = far.filter(({ boundingClientRect: { width, height } }) => width + height === 0);
     this.inParts(boxless, ({ target }) => this.observeInstead(target));
+  }
+
+  private cameNear(items: readonly Element[]): void {
+    if (items.length === 0) return;
+    for (const item of items) {
+      this.nearby.add(item);
+      // Once read, its own mutations tell when it changes.
+      if (this.registry.of(item) !== null) continue;
+      if (this.flight.flying) this.passed.add(item);
+      else this.queueRead(item);
+    }
+    this.events.neared();
   }
 
   /** An element with `display: contents` has no box and never intersects; its child does. */
@@ -361,7 +391,7 @@ export class Scanner {
       this.passedTimer = null;
       this.queue.whenIdle(() => {
         for (const item of this.passed) {
-          if (this.isFlying() || !this.purse.has()) break;
+          if (this.flight.flying || !this.purse.has()) break;
           this.passed.delete(item);
           if (item.isConnected && this.registry.of(item) === null)
             this.purse.spend(() => this.read(item));

@@ -28,13 +28,15 @@ const FRUITLESS_SURVEYS = 100;
 /** Time without a comment before that; milliseconds. */
 const FRUITLESS_TIME = 120_000;
 
-/** Between two looks for an adapter's marks; milliseconds. */
+/** Between two looks for an adapter's marks, at first; the more were in vain, the longer. Milliseconds. */
 const LOOK_AGAIN = 400;
+const LOOK_SELDOM = 10_000;
 
 /** How far outside the viewport a comment still has a place; pixels. */
 const BEYOND = 120;
-/** Between two looks at a page that scrolls or changes by itself; milliseconds. */
+/** Between two looks at a page that scrolls, and at one that changes by itself; milliseconds. */
 const LOOK_EVERY = 50;
+const LOOK_AFTER_CHANGE = 100;
 
 export function createPageWatcher(options: PageOptions): PageWatcher {
   return new Watcher(options);
@@ -65,6 +67,7 @@ class Watcher implements PageWatcher {
   private fruitless = 0;
   private since = 0;
   private nextLook = 0;
+  private lookPause = LOOK_AGAIN;
   private lookTimer: ReturnType<typeof setTimeout> | null = null;
   /** Replies put in during this visit, by the comment they answer. */
   private readonly replied = new Map<string, string[]>();
@@ -220,21 +223,19 @@ class Watcher implements PageWatcher {
     this.fruitless = 0;
     this.since = performance.now();
     this.nextLook = 0;
+    this.lookPause = LOOK_AGAIN;
     const scanner = new Scanner(
       document,
       source,
       {
         seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
         gone: (keys) => events.commentsGone(keys),
-        changed: () => {
-          this.checkAddress();
-          this.moved();
-        },
+        changed: () => this.moved(LOOK_AFTER_CHANGE),
         neared: () => this.moved(),
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
       isBedside,
-      () => this.flight.flying,
+      this.flight,
     );
     const binder = new Binder(document, source, scanner);
     const focus = new FocusWatch(
@@ -289,16 +290,14 @@ class Watcher implements PageWatcher {
     const now = performance.now();
     if (session.adapter !== null || this.generic || this.options.adapters.length === 0) return;
     if (now < this.nextLook) {
-      this.lookTimer ??= setTimeout(
-        () => {
-          this.lookTimer = null;
-          if (this.session === session) this.lookForAdapter(session);
-        },
-        Math.min(LOOK_AGAIN, this.nextLook - now),
-      );
+      this.lookTimer ??= setTimeout(() => {
+        this.lookTimer = null;
+        if (this.session === session) this.lookForAdapter(session);
+      }, this.nextLook - now);
       return;
     }
-    this.nextLook = now + LOOK_AGAIN;
+    this.nextLook = now + this.lookPause;
+    this.lookPause = Math.min(LOOK_SELDOM, this.lookPause * 1.5);
     if (!this.options.adapters.some((adapter) => adapterFits(adapter, document))) return;
     this.nextLook = Number.POSITIVE_INFINITY;
     queueMicrotask(() => {
@@ -323,7 +322,7 @@ class Watcher implements PageWatcher {
     this.lookSoon();
   }
 
-  private moved(): void {
+  private moved(every = LOOK_EVERY): void {
     if (
       this.flight.flying ||
       this.frame !== null ||
@@ -331,7 +330,7 @@ class Watcher implements PageWatcher {
       this.lifetime === null
     )
       return;
-    const wait = this.lastLook + LOOK_EVERY - performance.now();
+    const wait = this.lastLook + every - performance.now();
     if (wait <= 0) {
       this.lookSoon();
       return;
@@ -353,6 +352,7 @@ class Watcher implements PageWatcher {
   private look(): void {
     this.frame = null;
     this.lastLook = performance.now();
+    this.checkAddress();
     if (this.lifetime !== null && !this.flight.flying) this.options.events.moved();
   }
 

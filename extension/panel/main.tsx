@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { HealthReport } from '../ui/health';
 import { IncidentBanner } from '../ui/incident';
 import { mount } from '../ui/mount';
 import { pageWords } from '../ui/page-words';
@@ -45,6 +46,7 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [riskOnly, setRiskOnly] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
+  const [reported, setReported] = useState(false);
   const shown = queue.entries.filter(
     (entry) => (!riskOnly || hasRisk(entry.reading)) && matches(entry, query),
   );
@@ -76,9 +78,15 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
           {words.found(shown.length, queue.entries.length)}. {words.soFar}
         </p>
       </div>
-      {queue.health && queue.health.failing.length > 0 && (
-        <p class="note warn">{pageWords.popup.failing(queue.health.failing.join(', '))}</p>
+      {queue.health && (queue.health.failing.length > 0 || queue.health.aside !== null) && (
+        <HealthReport
+          health={queue.health}
+          host={queue.host}
+          onCopied={() => setReported(true)}
+          onGeneric={queue.useGeneric}
+        />
       )}
+      <div role="status">{reported && <p class="note">{pageWords.popup.reported}</p>}</div>
       {queue.entries.length === 0 && <p class="quiet">{words.empty}</p>}
       {queue.entries.length > 0 && shown.length === 0 && (
         <p class="row">

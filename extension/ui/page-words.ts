@@ -181,6 +181,10 @@ export const pageWords = {
     waiting: 'Looking for comments',
     adapter: (name: string) => `Site knowledge: ${name}`,
     generic: 'No site knowledge for this page: comments are found by their shape.',
+    aside: (name: string) =>
+      `Site knowledge of ${name} set aside: comments are found by their shape.`,
+    useGeneric: 'Find comments by their shape',
+    useAdapter: 'Use the site knowledge again',
     failing: (parts: string) => `Not found where expected: ${parts}`,
     report: 'Copy a report',
     reportHelp: 'Markup skeletons only, no text of anybody.',

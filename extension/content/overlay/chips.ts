@@ -125,7 +125,7 @@ export function createChips(
     seen = { near, over, scrolled: { x: scrollX, y: scrollY } };
     frame ||= requestAnimationFrame(write);
     if (unfinished) {
-      const pause = purse.has() ? pauseMilliseconds : longPauseMilliseconds;
+      const pause = lastSpot === null ? 0 : purse.has() ? pauseMilliseconds : longPauseMilliseconds;
       timer = window.setTimeout(() => watcher.lookSoon(), pause);
     }
   }
@@ -184,7 +184,9 @@ export function createChips(
       )
       .sort((a, b) => a.looked - b.looked);
     let next = 0;
-    while (performance.now() - start < sliceMilliseconds && purse.has()) {
+    // Until the first spot of a page is found nothing can be shown, so that is looked for at once.
+    const mayLook = (): boolean => purse.has() || lastSpot === null;
+    while (performance.now() - start < sliceMilliseconds && mayLook()) {
       const row = unsure[next];
       if (row === undefined) {
         break;

@@ -123,6 +123,9 @@ export interface PageOptions {
 
 export interface PageHealth {
   readonly adapter: string | null;
+  /** The adapter that would serve, where it was set aside for the generic detector. */
+  readonly aside: string | null;
+  /** Where there are very many, as many as a sample lets expect. */
   readonly comments: number;
   /** Parts of the adapter that found nothing where they should, e.g. `author`. */
   readonly failing: readonly string[];

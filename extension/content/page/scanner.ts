@@ -149,13 +149,31 @@ export class Scanner {
     return keys;
   }
 
-  /** Every comment in the page, read now. */
-  readAll(): readonly Known[] {
+  /** Comments from all over the page, read now, and how many elements were looked at. */
+  readSome(most: number): { readonly known: readonly Known[]; readonly looked: number } {
+    this.catchUp();
+    const all = [...this.tracked];
+    const step = Math.max(1, all.length / most);
+    const looked = all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+    for (const item of looked) this.read(item);
+    this.flush();
+    return {
+      known: looked.flatMap((item) => this.registry.of(item) ?? []),
+      looked: looked.length,
+    };
+  }
+
+  private catchUp(): void {
     this.queueMutations(this.mutations.takeRecords());
     for (let lessons = 0; lessons < 3 && (this.grown > 0 || lessons === 0); lessons += 1) {
       this.startLesson();
       this.queue.drain();
     }
+  }
+
+  /** Every comment in the page, read now. */
+  readAll(): readonly Known[] {
+    this.catchUp();
     for (const item of this.tracked) this.read(item);
     this.flush();
     const order = [...this.tracked];

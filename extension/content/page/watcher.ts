@@ -193,8 +193,10 @@ class Watcher implements PageWatcher {
 
   health(): PageHealth {
     const { session } = this;
-    if (session === null) return { adapter: null, comments: 0, failing: [], skeleton: '' };
-    return healthOf(document, session.adapter, session.source, session.scanner);
+    if (session === null)
+      return { adapter: null, aside: null, comments: 0, failing: [], skeleton: '' };
+    const health = healthOf(document, session.adapter, session.source, session.scanner);
+    return { ...health, aside: this.generic ? (this.fitting()?.id ?? null) : null };
   }
 
   platform(): string | null {
@@ -214,9 +216,7 @@ class Watcher implements PageWatcher {
   }
 
   private open(): void {
-    const adapter = this.generic
-      ? null
-      : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
+    const adapter = this.generic ? null : this.fitting();
     const source = adapter === null ? genericSource() : adapterSource(adapter);
     const { events, isBedside } = this.options;
     const abort = new AbortController();
@@ -250,6 +250,10 @@ class Watcher implements PageWatcher {
     this.session = { adapter, source, scanner, binder, focus, abort };
     watchPosting(window, () => focus.focused, events, abort.signal);
     scanner.start();
+  }
+
+  private fitting(): Adapter | null {
+    return this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null;
   }
 
   private close(): void {

@@ -29,6 +29,8 @@ export interface Session {
   askAsStranger(message: unknown): Promise<StrangerAnswer>;
   /** Takes Bedside out of the browser, as the moderator may while pages are open. */
   uninstall(): Promise<void>;
+  /** Puts it in again. */
+  install(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export type StrangerAnswer = { readonly answer: unknown } | { readonly refused: 
 
 /** What each kind of browser does in its own way. */
 export interface Launched
-  extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'uninstall' | 'close'> {
+  extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'uninstall' | 'install' | 'close'> {
   /** Bedside's id in this browser. */
   readonly id: string;
   end(): Promise<void>;
@@ -89,6 +91,9 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
       own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
     askAsStranger: (message) => askAsStranger(launched, message),
     uninstall: () => launched.browser.uninstallExtension(launched.id),
+    install: async () => {
+      await launched.browser.installExtension(extension);
+    },
     close: launched.end,
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { type Drawing, readOwn, violations } from './accessibility/copy';
 import { chipsOf } from './harness/reply';
 import { html, serve } from './harness/server';
 import type { OwnPage, Session } from './harness/session';
@@ -103,6 +104,11 @@ for (const part of ['popup', 'panel'] as const) {
     part,
     async (session, page, own) => {
       assert.match(await textOf(own), /Not found where expected: comment\.text/);
+      const drawing = (await own.run(readOwn)) as Drawing;
+      for (const theme of ['light', 'dark'] as const) {
+        assert.deepEqual(await violations(session, drawing, theme), [], theme);
+      }
+      await page.bringToFront();
       await press(own, 'Find comments by their shape');
       for (const [author] of remarks) {
         await page.bringToFront();

@@ -25,12 +25,14 @@ export function IncidentBanner({ incident, onStatement }: IncidentBannerProps): 
       <p>
         <Icon name="warn" />
         <strong>{words.incident.title(incident.title)}</strong>
-        <span>{words.incident.phase[incident.phase]}</span>
+        <span>{`· ${words.incident.phase[incident.phase]}`}</span>
         {!Number.isNaN(next) && (
           <span class="count" role="timer">
-            {next >= now
-              ? words.incident.next(countdown(next - now))
-              : words.incident.late(countdown(now - next))}
+            {`· ${
+              next >= now
+                ? words.incident.next(countdown(next - now))
+                : words.incident.late(countdown(now - next))
+            }`}
           </span>
         )}
       </p>

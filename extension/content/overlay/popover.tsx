@@ -143,13 +143,13 @@ export function Popover(props: PopoverProps): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
+      {view.incident && (
+        <IncidentBanner
+          incident={view.incident}
+          onStatement={statement ? () => props.onTake(statement) : undefined}
+        />
+      )}
       <div class="body">
-        {view.incident && (
-          <IncidentBanner
-            incident={view.incident}
-            onStatement={statement ? () => props.onTake(statement) : undefined}
-          />
-        )}
         <CommentCopy comment={view.comment} reading={view.reading} tag={view.tag} />
         <label class="search">
           <Icon name="search" />

@@ -78,7 +78,7 @@ pub enum Request {
     /// Replace the desk. Extension pages only.
     SetDesk {
         /// The new desk; refused whole when a field is out of range.
-        desk: Desk,
+        desk: Box<Desk>,
     },
     /// Switch Bedside on or off for a site. Extension pages only.
     SetSite {

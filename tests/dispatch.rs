@@ -49,7 +49,7 @@ fn a_page_cannot_speak_for_another_nor_change_settings() {
     for request in [
         Request::GetDesk {},
         Request::SetDesk {
-            desk: Desk::default(),
+            desk: Box::default(),
         },
         Request::SetSite {
             host: "a.example".into(),

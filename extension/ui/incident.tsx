@@ -25,16 +25,16 @@ export function IncidentBanner({ incident, onStatement }: IncidentBannerProps): 
       <p>
         <Icon name="warn" />
         <strong>{words.incident.title(incident.title)}</strong>
-        <span>{`· ${words.incident.phase[incident.phase]}`}</span>
-        {!Number.isNaN(next) && (
-          <span class="count" role="timer">
-            {`· ${
-              next >= now
+        <span>
+          {words.incident.phase[incident.phase]}
+          {!Number.isNaN(next) && (
+            <span class="count" role="timer">
+              {next >= now
                 ? words.incident.next(countdown(next - now))
-                : words.incident.late(countdown(now - next))
-            }`}
-          </span>
-        )}
+                : words.incident.late(countdown(now - next))}
+            </span>
+          )}
+        </span>
       </p>
       {onStatement && (
         <button type="button" class="button slim" onClick={trusted(onStatement)}>

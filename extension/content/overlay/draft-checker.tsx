@@ -29,6 +29,25 @@ export interface DraftChecker {
   remove(): void;
 }
 
+/** Where the chip stands beside the box; a chip that ends with the box grows the other way. */
+interface ChipPlace {
+  readonly byEnd: boolean;
+  /** From the box's left edge to the chip's, or from its right edge to the chip's. */
+  readonly x: number;
+  /** From the box's upper edge to the chip's. */
+  readonly y: number;
+}
+
+function placeOf(spot: Spot, rect: Box, { width }: Size): ChipPlace {
+  const byEnd = Math.abs(spot.left + width - rect.right) < 2;
+  const x = byEnd ? spot.left + width - rect.right : spot.left - rect.left;
+  return { byEnd, x, y: spot.top - rect.top };
+}
+
+function spotAt({ byEnd, x, y }: ChipPlace, rect: Box, { width }: Size): Spot {
+  return { left: byEnd ? rect.right + x - width : rect.left + x, top: rect.top + y };
+}
+
 /** The chip beside the reply box, its list, and the frame around a box with something to fix. */
 export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftChecker {
   const chip = document.createElement('div');
@@ -40,8 +59,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   const list = createSurface(stage, 'findings');
   const dismissed = new WeakMap<Verdict['box'], Set<string>>();
   let verdict: Verdict | null = null;
-  /** From the corner of the box to that of the chip. */
-  let offset: Spot | null = null;
+  let place: ChipPlace | null = null;
   let size: Size | null = null;
   /** The box's and the chip's size and place in the document when the chip's place was chosen. */
   let chosenFor = '';
@@ -118,8 +136,8 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     }
     size ??= { width: chip.offsetWidth, height: chip.offsetHeight };
     choose(verdict?.box ?? null, rect, size);
-    const at = offset ?? { left: 0, top: rect.height };
-    chip.style.transform = `translate(${Math.round(rect.left + at.left + scrollX)}px, ${Math.round(rect.top + at.top + scrollY)}px)`;
+    const at = place === null ? { left: rect.left, top: rect.bottom } : spotAt(place, rect, size);
+    chip.style.transform = `translate(${Math.round(at.left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
     frame.style.transform = `translate(${rect.left - 2 + scrollX}px, ${rect.top - 2 + scrollY}px)`;
     frame.style.width = `${rect.width + 4}px`;
     frame.style.height = `${rect.height + 4}px`;
@@ -132,17 +150,17 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     const now = [rect.left + scrollX, rect.top + scrollY, rect.width, rect.height, width, height]
       .map(Math.round)
       .join();
-    if (box === null || (offset !== null && now === chosenFor)) {
+    if (box === null || (place !== null && now === chosenFor)) {
       return;
     }
     const keepClear = [...controlsAround(box), ...duties.heads()];
-    const at = offset && { left: rect.left + offset.left, top: rect.top + offset.top };
+    const at = place && spotAt(place, rect, chipSize);
     if (at === null || !isClear(at, chipSize, keepClear)) {
       const button = box.submitButton()?.getBoundingClientRect() ?? null;
       const rightToLeft = getComputedStyle(box.surroundings()).direction === 'rtl';
       const spots = spotsBeside(rect, button, chipSize, viewportSize(), rightToLeft);
       const free = freeSpot(spots, chipSize, keepClear, stage);
-      offset = free && { left: free.left - rect.left, top: free.top - rect.top };
+      place = free && placeOf(free, rect, chipSize);
     }
     chosenFor = now;
   }
@@ -150,7 +168,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   return {
     show(next) {
       if (next?.box !== verdict?.box) {
-        offset = null;
+        place = null;
         list.close();
       }
       verdict = next !== null && next.text.trim() !== '' ? next : null;

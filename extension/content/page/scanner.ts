@@ -128,6 +128,11 @@ export class Scanner {
     return this.tracked.size;
   }
 
+  /** Does something in a slice of its own, before what waits for idle time. */
+  soon(job: () => void): void {
+    this.queue.soon(job);
+  }
+
   /** The moderator reads again: what is near now is read at once, what was passed little by little. */
   landed(): void {
     this.near.landed();

@@ -30,7 +30,7 @@ const FRUITLESS_TIME = 120_000;
 
 /** Between two looks for an adapter's marks, at first; the more were in vain, the longer. Milliseconds. */
 const LOOK_AGAIN = 400;
-const LOOK_SELDOM = 10_000;
+const LOOK_SELDOM = 3000;
 
 /** How far outside the viewport a comment still has a place; pixels. */
 const BEYOND = 120;
@@ -215,8 +215,8 @@ class Watcher implements PageWatcher {
     if (this.lifetime !== null) this.reopen();
   }
 
-  private open(): void {
-    const adapter = this.generic ? null : this.fitting();
+  private open(found?: Adapter): void {
+    const adapter = this.generic ? null : (found ?? this.fitting());
     const source = adapter === null ? genericSource() : adapterSource(adapter);
     const { events, isBedside } = this.options;
     const abort = new AbortController();
@@ -266,11 +266,11 @@ class Watcher implements PageWatcher {
     session.scanner.stop();
   }
 
-  private reopen(): void {
+  private reopen(found?: Adapter): void {
     const keys = this.session?.scanner.registry.all().map((known) => known.key) ?? [];
     this.close();
     if (keys.length > 0) this.options.events.commentsGone(keys);
-    this.open();
+    this.open(found);
   }
 
   private surveyed(fruitful: boolean): void {
@@ -302,10 +302,16 @@ class Watcher implements PageWatcher {
     }
     this.nextLook = now + this.lookPause;
     this.lookPause = Math.min(LOOK_SELDOM, this.lookPause * 1.5);
-    if (!this.options.adapters.some((adapter) => adapterFits(adapter, document))) return;
-    this.nextLook = Number.POSITIVE_INFINITY;
-    queueMicrotask(() => {
-      if (this.session === session) this.reopen();
+    this.tryAdapter(session, 0);
+  }
+
+  /** One in each task: what a large page does not hold is looked for all through it. */
+  private tryAdapter(session: Session, at: number): void {
+    session.scanner.soon(() => {
+      const adapter = this.options.adapters[at];
+      if (adapter === undefined || this.session !== session) return;
+      if (adapterFits(adapter, document)) this.reopen(adapter);
+      else this.tryAdapter(session, at + 1);
     });
   }
 

@@ -156,6 +156,54 @@ pub fn suggest(
     suggestions
 }
 
+/// The holding statement of the incident that the desk is handling, in the comment's language.
+#[must_use]
+pub fn statement(
+    sources: Sources,
+    comment: &Comment,
+    reading: &Reading,
+    desk: &Desk,
+    thread_replies: &[String],
+) -> Option<Suggestion> {
+    let Sources {
+        packs,
+        model,
+        learning,
+        ..
+    } = sources;
+    let situation = packs
+        .situations
+        .iter()
+        .position(|s| s.locked && ranking::is_for_incident(s, desk))? as u16;
+    let language = reply_language(packs, reading, desk);
+    let values = slots::values(packs, comment, desk, language);
+    let request = Request {
+        packs,
+        model,
+        comment,
+        desk,
+        thread_replies,
+        light: light(packs, comment, reading),
+        language,
+        values: &values,
+    };
+    let place = ranking::Place {
+        language,
+        comment,
+        desk,
+        thread_replies,
+        learning,
+    };
+    let ranked = Ranked {
+        situation,
+        score: 1.0,
+        why: "The statement on the incident in hand.".to_owned(),
+    };
+    ranking::variants(packs, situation, place)
+        .into_iter()
+        .find_map(|template| request.render(template, &ranked))
+}
+
 /// Searches templates and questions for the palette; what the desk's own checks refuse is left out.
 #[must_use]
 pub fn search(

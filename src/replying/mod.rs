@@ -88,19 +88,8 @@ pub fn suggest(
     } = sources;
     let text = Text::new(&comment.text);
     let ranked = ranking::rank(packs, &text, reading, desk);
-    let language = reply_language(packs, reading, desk);
-    let values = slots::values(packs, comment, desk, language);
-    let light = light(packs, comment, &text, reading);
-    let request = Request {
-        sources,
-        comment,
-        text: &text,
-        desk,
-        thread_replies,
-        light,
-        language,
-        values: &values,
-    };
+    let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
+    let language = request.language;
     let mut suggestions = Vec::new();
     let unanswered = no_reply(packs, reading, language);
     let (first, last) = if deserves_an_answer(reading) {
@@ -166,29 +155,16 @@ pub fn statement(
     thread_replies: &[String],
 ) -> Option<Suggestion> {
     let Sources {
-        packs,
-        model,
-        learning,
-        ..
+        packs, learning, ..
     } = sources;
     let situation = packs
         .situations
         .iter()
         .position(|s| s.locked && ranking::is_for_incident(s, desk))? as u16;
-    let language = reply_language(packs, reading, desk);
-    let values = slots::values(packs, comment, desk, language);
-    let request = Request {
-        packs,
-        model,
-        comment,
-        desk,
-        thread_replies,
-        light: light(packs, comment, reading),
-        language,
-        values: &values,
-    };
+    let text = Text::new(&comment.text);
+    let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
     let place = ranking::Place {
-        language,
+        language: request.language,
         comment,
         desk,
         thread_replies,
@@ -213,22 +189,9 @@ pub fn search(
     desk: &Desk,
     query: &str,
 ) -> Vec<Suggestion> {
-    let packs = sources.packs;
-    let language = reply_language(packs, reading, desk);
-    let values = slots::values(packs, comment, desk, language);
     let text = Text::new(&comment.text);
-    let light = light(packs, comment, &text, reading);
-    let request = Request {
-        sources,
-        comment,
-        text: &text,
-        desk,
-        thread_replies: &[],
-        light,
-        language,
-        values: &values,
-    };
-    palette::search(packs, language, query)
+    let request = Request::new(sources, comment, &text, reading, desk, &[]);
+    palette::search(sources.packs, request.language, query)
         .into_iter()
         .filter_map(|hit| match hit {
             palette::Hit::Template(template) => {
@@ -258,12 +221,34 @@ struct Request<'a> {
     thread_replies: &'a [String],
     light: Light,
     language: u8,
-    values: &'a BTreeMap<String, String>,
+    values: BTreeMap<String, String>,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    fn new(
+        sources: Sources<'a>,
+        comment: &'a Comment,
+        text: &'a Text<'a>,
+        reading: &Reading,
+        desk: &'a Desk,
+        thread_replies: &'a [String],
+    ) -> Self {
+        let packs = sources.packs;
+        let language = reply_language(packs, reading, desk);
+        Self {
+            sources,
+            comment,
+            text,
+            desk,
+            thread_replies,
+            light: light(packs, comment, text, reading),
+            language,
+            values: slots::values(packs, comment, desk, language),
+        }
+    }
+
     fn render(&self, template: &Template, ranked: &Ranked) -> Option<Suggestion> {
-        let rendered = render_template(self.sources.packs, template, self.values)?;
+        let rendered = render_template(self.sources.packs, template, &self.values)?;
         let situation = situation_of(self.sources.packs, template);
         self.passes(&rendered).then(|| Suggestion {
             template: template.id.clone(),
@@ -334,7 +319,7 @@ impl Request<'_> {
     fn answer(&self, index: usize, score: f32, why: String) -> Option<Suggestion> {
         let question = &self.sources.packs.questions[index];
         let names = &self.sources.packs.languages[question.language as usize].slot_names;
-        let rendered = render::render(&question.answer, &question.slots, self.values, names)?;
+        let rendered = render::render(&question.answer, &question.slots, &self.values, names)?;
         self.passes(&rendered).then(|| Suggestion {
             template: format!("faq.{}", question.id),
             title: question.wordings[0].clone(),

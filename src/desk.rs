@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::incident::Incident;
 use crate::messages::Guard;
 
 /// The moderator's setting: organisation, jurisdictions, languages, links.
@@ -41,6 +42,8 @@ pub struct Desk {
     pub emoji_allowed: bool,
     /// True while an incident is being handled.
     pub incident_active: bool,
+    /// What is told of the incident; kept when it is over.
+    pub incident: Incident,
     /// True once the first-run hint was dismissed.
     pub hint_dismissed: bool,
     /// Languages written informally (Spanish tú …); BCP 47.
@@ -95,6 +98,10 @@ impl Desk {
             ("complaints link", &self.complaints_link),
             ("status link", &self.status_link),
             ("sign-off", &self.sign_off),
+            ("incident", &self.incident.title),
+            ("what is known", &self.incident.known),
+            ("what is not known", &self.incident.unknown),
+            ("what to do", &self.incident.action),
         ];
         let named = fields
             .into_iter()
@@ -119,6 +126,12 @@ impl Desk {
                     remedy: "Use two capital letters, such as DE or TR.".into(),
                 });
             }
+        }
+        if !self.incident.next_update.is_empty() && self.incident.next_update_in_words().is_none() {
+            return Err(DeskError {
+                message: format!("“{}” is no time of an update.", self.incident.next_update),
+                remedy: "Choose date and time of the next update.".into(),
+            });
         }
         if self.palette_trigger.chars().count() > 8 {
             return Err(DeskError {

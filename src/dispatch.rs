@@ -152,7 +152,9 @@ fn suggest(engine: &Engine, page: &Page, comment: &PageComment, place: Place) ->
         .first()
         .and_then(|s| packs.templates.iter().find(|t| t.id == s.template))
         .map(|t| replying::situation_of(packs, t));
+    let statement = engine.statement(&core, &reading, place);
     Response::Suggestions {
+        statement: statement.map(|s| views::suggestion(packs, platform, &s)),
         actions: action::actions(packs, &reading, best)
             .iter()
             .map(views::action)
@@ -201,6 +203,7 @@ fn open_page(engine: &Engine, desk: &Desk, sites_off: &[String], page: &Page) ->
                 desk.palette_trigger.clone()
             },
             first_run: !desk.hint_dismissed,
+            incident: desk.incident_active.then(|| desk.incident.clone()),
         },
     }
 }

@@ -89,6 +89,13 @@ impl Engine {
         replying::suggest(sources, comment, reading, at.desk, at.thread_replies)
     }
 
+    /// The holding statement of the incident in hand, for a comment; `None` without an incident.
+    #[must_use]
+    pub fn statement(&self, comment: &Comment, reading: &Reading, at: Place) -> Option<Suggestion> {
+        let sources = self.sources(at.learning);
+        replying::statement(sources, comment, reading, at.desk, at.thread_replies)
+    }
+
     /// Searches templates and questions for the palette, best first.
     #[must_use]
     pub fn search(&self, comment: &Comment, query: &str, at: Place) -> Vec<Suggestion> {

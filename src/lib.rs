@@ -8,6 +8,7 @@ pub mod compliance;
 pub mod desk;
 pub mod dispatch;
 pub mod engine;
+pub mod incident;
 pub mod lexicon;
 pub mod log;
 pub mod messages;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::Desk;
+use crate::incident::Incident;
 use crate::packs::adapter::Adapter;
 
 /// What the shell may ask of the worker.
@@ -77,7 +78,7 @@ pub enum Request {
     /// Replace the desk. Extension pages only.
     SetDesk {
         /// The new desk; refused whole when a field is out of range.
-        desk: Desk,
+        desk: Box<Desk>,
     },
     /// Switch Bedside on or off for a site. Extension pages only.
     SetSite {
@@ -144,6 +145,8 @@ pub enum Response {
         suggestions: Vec<SuggestionView>,
         /// What to do besides or instead of replying.
         actions: Vec<ActionView>,
+        /// The holding statement of the incident in hand, in this comment's language.
+        statement: Option<SuggestionView>,
     },
     /// Answer to [`Request::Check`].
     Findings {
@@ -227,6 +230,8 @@ pub struct PageSettings {
     pub palette_trigger: String,
     /// True until the moderator dismissed the first-run hint.
     pub first_run: bool,
+    /// The incident being handled, if there is one.
+    pub incident: Option<Incident>,
 }
 
 /// What the guard does on posting with a `block` finding open.

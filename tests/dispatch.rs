@@ -3,6 +3,7 @@
 use bedside::command;
 use bedside::desk::Desk;
 use bedside::dispatch::{Sender, admit, answer};
+use bedside::incident::{Incident, Phase};
 use bedside::messages::{Page, PageComment, Request, Response};
 use bedside::replying::learning::Learning;
 
@@ -48,7 +49,7 @@ fn a_page_cannot_speak_for_another_nor_change_settings() {
     for request in [
         Request::GetDesk {},
         Request::SetDesk {
-            desk: Desk::default(),
+            desk: Box::default(),
         },
         Request::SetSite {
             host: "a.example".into(),
@@ -157,6 +158,91 @@ fn the_desk_fills_the_slots_and_decides_the_language() {
     assert!(suggestions.len() <= 5);
 }
 
+fn in_an_incident(language: &str, active: bool) -> Desk {
+    Desk {
+        seat: "US".into(),
+        languages: vec![language.into()],
+        incident_active: active,
+        incident: Incident {
+            title: "Power cut".into(),
+            phase: Phase::Maintenance,
+            known: "Building B has no power since 09:00.".into(),
+            unknown: "We do not know yet when it will be back.".into(),
+            action: "Please use building A.".into(),
+            next_update: "2026-11-29T14:30:00+03:00".into(),
+        },
+        ..Desk::default()
+    }
+}
+
+#[test]
+fn an_incident_brings_its_statement_with_the_desk_s_facts_in_every_language() {
+    for language in [
+        "en", "es", "de", "fr", "pt", "it", "tr", "ar", "ru", "hi", "th", "zh",
+    ] {
+        let request = Request::Suggest {
+            page: page("a.example"),
+            comment: comment("Is it true that the hospital has no power today?"),
+            thread_replies: vec![],
+        };
+        let Response::Suggestions { statement, .. } =
+            ask(&in_an_incident(language, true), &request)
+        else {
+            panic!("no suggestions")
+        };
+        let statement = statement.unwrap_or_else(|| panic!("no statement in {language}"));
+        assert_eq!(statement.language, language);
+        assert!(statement.open_slots.is_empty(), "{}", statement.text);
+        for fact in [
+            "Building B has no power since 09:00",
+            "when it will be back",
+            "use building A",
+            "14:30 (UTC+3), 2026-11-29",
+        ] {
+            assert!(statement.text.contains(fact), "{fact}: {}", statement.text);
+        }
+        let Response::Suggestions { statement, .. } =
+            ask(&in_an_incident(language, false), &request)
+        else {
+            panic!("no suggestions")
+        };
+        assert_eq!(statement, None, "no incident, no statement");
+    }
+}
+
+#[test]
+fn suggestions_use_the_facts_of_the_incident_while_it_lasts() {
+    let request = Request::Suggest {
+        page: page("a.example"),
+        comment: comment("There was an outage, is the hospital closed? What is going on?"),
+        thread_replies: vec![],
+    };
+    let speaks_of_it = |desk: &Desk| {
+        let Response::Suggestions { suggestions, .. } = ask(desk, &request) else {
+            panic!("no suggestions")
+        };
+        suggestions
+            .iter()
+            .any(|s| s.text.contains("Building B has no power"))
+    };
+    assert!(speaks_of_it(&in_an_incident("en", true)));
+    assert!(!speaks_of_it(&in_an_incident("en", false)));
+}
+
+#[test]
+fn a_page_is_told_of_the_incident_in_hand_only() {
+    let opening = Request::OpenPage {
+        page: page("a.example"),
+    };
+    for active in [true, false] {
+        let desk = in_an_incident("en", active);
+        let Response::PageOpened { settings, .. } = ask(&desk, &opening) else {
+            panic!("the page is not opened")
+        };
+        assert_eq!(settings.incident, active.then_some(desk.incident));
+    }
+}
+
 #[test]
 fn rules_of_several_jurisdictions_on_the_same_words_are_one_line() {
     let desk = Desk {
@@ -209,5 +295,14 @@ fn a_desk_out_of_range_is_refused_by_field() {
             .message
             .contains("Germany")
     );
+    let soon = Desk {
+        incident: Incident {
+            next_update: "soon".into(),
+            ..Incident::default()
+        },
+        ..Desk::default()
+    };
+    let refused = soon.validate().expect_err("no time");
+    assert!(refused.message.contains("soon"), "{}", refused.message);
     assert!(Desk::default().validate().is_ok());
 }

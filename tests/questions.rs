@@ -1,15 +1,19 @@
 //! Questions with approved answers: their own wordings find them, and a wrong answer is hardly ever
 //! offered.
 //!
-//! How many paraphrases find their answer can be trusted for `en-test.txt` alone: it was written by
-//! somebody else. The author of the wordings and keywords wrote the other files as well, so their
+//! How many paraphrases find their answer can be trusted for `en-test.txt`, written by somebody else, and
+//! for languages whose wordings were mostly written by others than their test: it, pt, ar, hi, th. For
+//! the rest the author of the test wrote a part of the wordings and keywords as well, so that their
 //! figures are too good, and serve to notice when something breaks.
 
 use std::fs;
 use std::path::Path;
 
 use bedside::command;
-use bedside::engine::Engine;
+use bedside::comment::Comment;
+use bedside::desk::Desk;
+use bedside::engine::{Engine, Place};
+use bedside::replying::learning::Learning;
 use bedside::replying::questions::{ASKED_FROM, QuestionIndex};
 use bedside::text::Text;
 
@@ -83,22 +87,21 @@ impl Tally {
 fn hardly_a_wrong_answer_is_offered() {
     let engine = command::engine().expect("the built-in packs load");
     let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
-    // File, and how many of a hundred at least have the right answer first, and offered. Italian,
-    // Portuguese, Russian, Arabic, Hindi and Thai have few wordings and no keywords yet.
+    // File, and how many of a hundred at least have the right answer first, and offered.
     for (file, least_first, least_offered) in [
-        ("en-test.txt", 60, 30),
-        ("en-test-2.txt", 90, 70),
-        ("es-test.txt", 90, 60),
-        ("de-test.txt", 85, 50),
-        ("fr-test.txt", 90, 50),
-        ("it-test.txt", 35, 0),
-        ("pt-test.txt", 35, 0),
+        ("en-test.txt", 68, 38),
+        ("en-test-2.txt", 95, 80),
+        ("es-test.txt", 95, 85),
+        ("de-test.txt", 95, 60),
+        ("fr-test.txt", 95, 60),
+        ("it-test.txt", 85, 45),
+        ("pt-test.txt", 85, 45),
         ("tr-test.txt", 90, 60),
-        ("ru-test.txt", 40, 0),
-        ("ar-test.txt", 40, 0),
-        ("hi-test.txt", 40, 0),
+        ("ru-test.txt", 90, 55),
+        ("ar-test.txt", 80, 40),
+        ("hi-test.txt", 80, 35),
         ("zh-test.txt", 90, 50),
-        ("th-test.txt", 40, 0),
+        ("th-test.txt", 60, 35),
     ] {
         let tally = Tally::of(&engine, &index, file);
         println!(
@@ -127,6 +130,27 @@ fn hardly_a_wrong_answer_is_offered() {
             "{file}: questions from elsewhere are answered: {tally:?}"
         );
     }
+}
+
+#[test]
+fn what_only_implies_a_question_is_answered_too() {
+    let engine = command::engine().expect("the built-in packs load");
+    let first = |text: &str| {
+        let comment = Comment::of_text(text);
+        let place = Place {
+            desk: &Desk::default(),
+            thread_replies: &[],
+            learning: &Learning::default(),
+        };
+        let suggestions = engine.suggest(&comment, &engine.read(&comment), place);
+        suggestions.first().map(|s| s.template.clone())
+    };
+    assert_eq!(
+        first("my mum can't climb stairs").as_deref(),
+        Some("faq.wheelchair-access")
+    );
+    let praised = first("The parking is lovely");
+    assert!(praised.is_some_and(|template| !template.starts_with("faq.")));
 }
 
 #[test]

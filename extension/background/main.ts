@@ -9,7 +9,7 @@ import type { SenderFacts } from './bedside.js';
 import { createMenu, onCommand, onMenu, replyKey } from './commands';
 import { askEngine } from './engine';
 import { verifiedSender } from './sender';
-import { enterOpenTabs, enterTab, syncSites } from './sites';
+import { enterOpenTabs, enterTab, grantedOrigins, syncSites } from './sites';
 import { isTabOn, setTab, showBadge, tell, tellAll } from './tabs';
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
@@ -23,7 +23,8 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
 
 chrome.runtime.onInstalled.addListener(() => {
   void createMenu();
-  void syncSites();
+  // After an update the pages that are open get the new content script; the old one is gone.
+  void syncSites().then(async () => enterOpenTabs(await grantedOrigins()));
 });
 chrome.runtime.onStartup.addListener(() => void syncSites());
 chrome.permissions.onAdded.addListener(({ origins = [] }) => {

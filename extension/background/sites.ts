@@ -36,7 +36,8 @@ async function register(): Promise<void> {
     : chrome.scripting.registerContentScripts([script]));
 }
 
-async function grantedOrigins(): Promise<string[]> {
+/** Match patterns of the hosts the moderator granted. */
+export async function grantedOrigins(): Promise<string[]> {
   const { origins = [] } = await chrome.permissions.getAll();
   return origins.filter((origin) => /^(\*|https?):\/\//.test(origin)).sort();
 }

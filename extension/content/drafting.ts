@@ -22,6 +22,8 @@ export interface DraftingDuties {
   /** The comment a box answers, when it is known. */
   answered(box: ReplyBox): PageComment | null;
   threadReplies(box: ReplyBox): string[];
+  /** What says who wrote the comments around. */
+  heads(): DOMRect[];
   record(event: LogEvent): void;
   take(box: ReplyBox, suggestion: SuggestionView, target: Target): void;
 }
@@ -37,6 +39,7 @@ export interface Drafting extends BoxEvents {
 /** Everything about the draft in a reply box: check, fix, palette, guard. */
 export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDuties): Drafting {
   const checker = createDraftChecker(stage, {
+    heads: duties.heads,
     fix: (verdict, finding) => void fix(verdict, [finding]),
     jump: (verdict, finding) => void jump(verdict, finding),
     ignored,

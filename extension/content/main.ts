@@ -17,12 +17,22 @@ interface Frame {
   stopBedside?: () => void;
 }
 
+const aliveMilliseconds = 2000;
+
 const frame = globalThis as Frame;
 frame.stopBedside?.();
 frame.stopBedside = shutDown;
 
 const openBorder = guardBorder();
 let session: Session | null = null;
+/** The adapters the session works with. */
+let adapters = '';
+/** An extension that is disabled, updated or removed tells no page, so the page looks for itself. */
+const aliveTimer = window.setInterval(() => {
+  if (!connected()) {
+    shutDown();
+  }
+}, aliveMilliseconds);
 /** Why there is no session, in words. */
 let absence: string = words.page.off;
 let starting: Promise<void> | null = null;
@@ -65,10 +75,14 @@ async function settle(): Promise<void> {
     leave();
     return;
   }
-  if (session !== null) {
+  const offered = JSON.stringify(opened.adapters);
+  if (session !== null && offered === adapters) {
     session.adopt(opened.settings);
     return;
   }
+  // A pack with other adapters came or went.
+  leave();
+  adapters = offered;
   session = startSession({
     opened,
     replyKey: tab?.replyKey ?? '',
@@ -88,6 +102,7 @@ function leave(): void {
 }
 
 function shutDown(): void {
+  window.clearInterval(aliveTimer);
   leave();
   panels.stop();
   openBorder();
@@ -129,6 +144,9 @@ async function obey(message: ToPage): Promise<void> {
     case 'switched':
     case 'desk-changed':
       await start();
+      break;
+    case 'use-generic':
+      session?.useGeneric(message.on);
       break;
     case 'state':
       await starting;

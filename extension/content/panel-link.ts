@@ -35,7 +35,7 @@ export function linkPanels(
     ports.add(port);
     port.onDisconnect.addListener(() => ports.delete(port));
     port.onMessage.addListener((order: FromPanel) => {
-      if (order.frame === frame) {
+      if (order.do === 'use-generic' || order.frame === frame) {
         obey(order);
       }
     });

@@ -21,7 +21,7 @@ import { createRepliesPopover } from './overlay/replies-popover';
 import { createSurface } from './overlay/surface';
 import { createToasts } from './overlay/toasts';
 import { copyText } from './page/clipboard';
-import type { FoundComment, PageEvents, ReplyBox } from './page/contract';
+import type { FoundComment, PageEvents, PageHealth, ReplyBox } from './page/contract';
 import { createPageWatcher } from './page/watcher';
 import { pageComment, pageFacts } from './page-facts';
 import { createReadings, type ReadComment } from './readings';
@@ -35,6 +35,8 @@ export interface Session {
   reply(menuTarget: Element | null): void;
   nextUrgent(): void;
   obey(order: FromPanel): void;
+  /** Sets the adapter aside, or goes back to it. */
+  useGeneric(on: boolean): void;
   state(): PageState;
   snapshot(): Pick<QueueSnapshot, 'entries' | 'health'>;
   adopt(settings: PageSettings): void;
@@ -53,6 +55,7 @@ export interface SessionOptions {
 
 /** A comment that was scrolled to has its row after a few frames. */
 const framesToDraw = 30;
+const healthMilliseconds = 5000;
 
 /** Finds, reads, draws and inserts on this page until stopped. */
 export function startSession({ opened, replyKey, onChange, onNavigated }: SessionOptions): Session {
@@ -80,6 +83,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       const box = watcher.focusedBox();
       return box === null ? [] : roomOf(box);
     },
+    incident: () => settings.incident,
     suggest: (comment) =>
       ask<'suggest'>({
         kind: 'suggest',
@@ -104,6 +108,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     answered: (box) => commentOf(box.commentKey),
     threadReplies: (box) =>
       box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)],
+    heads: () => watcher.heads(),
     record,
     take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
   });
@@ -112,6 +117,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   const pointerMoved = (): void => {
     gone = null;
   };
+  let health: { readonly at: number; readonly is: PageHealth } | null = null;
   /** What the toolbar's badge was last told. */
   let badge: number | null = null;
   /** The box the popover was opened from, which then gets the reply. */
@@ -235,6 +241,21 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     );
   }
 
+  function useGeneric(on: boolean): void {
+    watcher.useGeneric(on);
+    health = null;
+    onChange();
+  }
+
+  /** The panel is told of every change; taking stock of the page each time would cost it too much. */
+  function recentHealth(): PageHealth {
+    const now = performance.now();
+    if (health === null || now - health.at > healthMilliseconds) {
+      health = { at: now, is: watcher.health() };
+    }
+    return health.is;
+  }
+
   /** Scrolls to a comment and gives the focus to its reply mark once that is drawn there. */
   function show(key: string): Promise<void> {
     watcher.scrollTo(key);
@@ -324,7 +345,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
         toasts.say({ text: words.page.noUrgent, problem: false });
       }
     },
+    useGeneric,
     obey(order) {
+      if (order.do === 'use-generic') {
+        useGeneric(order.on);
+        return;
+      }
       void show(order.key).then(() => {
         if (order.do === 'reply') {
           window.focus();
@@ -333,7 +359,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       });
     },
     state: () => ({ on: true, health: watcher.health() }),
-    snapshot: () => ({ entries: byUrgency(readings.all()), health: watcher.health() }),
+    snapshot: () => ({ entries: byUrgency(readings.all()), health: recentHealth() }),
     adopt(next) {
       settings = next;
       if (!next.firstRun) {

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import type { Desk } from '../generated/Desk';
 import type { Guard } from '../generated/Guard';
+import type { Incident } from '../generated/Incident';
+import type { Phase } from '../generated/Phase';
 import { countries } from '../ui/countries';
 import { languageName, languagesWithInformal, replyLanguages } from '../ui/languages';
 import { pageWords } from '../ui/page-words';
 import { CountriesField } from './countries-field';
-import { Choice, TextField, Tick } from './fields';
+import { Choice, MomentField, TextField, Tick } from './fields';
 import { slotNames } from './slot-names';
 import { useDesk } from './use-desk';
 
@@ -32,6 +34,7 @@ export function DeskPage(): JSX.Element {
       {desk ? (
         <form class="form" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
           <Organisation desk={desk} change={change} />
+          <IncidentPart desk={desk} change={change} />
           <Contact desk={desk} change={change} />
           <Replies desk={desk} change={change} />
           <Working desk={desk} change={change} />
@@ -71,6 +74,61 @@ function Organisation({ desk, change }: PartProps): JSX.Element {
         onChange={(seat) => change({ seat })}
       />
       <CountriesField value={desk.audience} onChange={(audience) => change({ audience })} />
+    </fieldset>
+  );
+}
+
+function IncidentPart({ desk, change }: PartProps): JSX.Element {
+  const names = words.incident;
+  const { incident } = desk;
+  const set = (patch: Partial<Incident>): void => change({ incident: { ...incident, ...patch } });
+  return (
+    <fieldset>
+      <legend>{names.title}</legend>
+      <Tick
+        label={names.active}
+        help={names.activeHelp}
+        checked={desk.incidentActive}
+        onChange={(incidentActive) => change({ incidentActive })}
+      />
+      {desk.incidentActive && (
+        <>
+          <TextField
+            label={names.name}
+            help={names.nameHelp}
+            value={incident.title}
+            onChange={(title) => set({ title })}
+          />
+          <Choice
+            label={names.phase}
+            value={incident.phase}
+            options={Object.entries(names.phases).map(([value, name]) => ({ value, name }))}
+            onChange={(phase) => set({ phase: phase as Phase })}
+          />
+          <TextField
+            label={names.known}
+            help={names.knownHelp}
+            value={incident.known}
+            onChange={(known) => set({ known })}
+          />
+          <TextField
+            label={names.unknown}
+            value={incident.unknown}
+            onChange={(unknown) => set({ unknown })}
+          />
+          <TextField
+            label={names.action}
+            value={incident.action}
+            onChange={(action) => set({ action })}
+          />
+          <MomentField
+            label={names.nextUpdate}
+            help={names.nextUpdateHelp}
+            value={incident.nextUpdate}
+            onChange={(nextUpdate) => set({ nextUpdate })}
+          />
+        </>
+      )}
     </fieldset>
   );
 }
@@ -192,12 +250,6 @@ function Working({ desk, change }: PartProps): JSX.Element {
         help={names.triggerHelp}
         value={desk.paletteTrigger}
         onChange={(paletteTrigger) => change({ paletteTrigger })}
-      />
-      <Tick
-        label={names.incident}
-        help={names.incidentHelp}
-        checked={desk.incidentActive}
-        onChange={(incidentActive) => change({ incidentActive })}
       />
     </fieldset>
   );

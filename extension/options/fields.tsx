@@ -44,6 +44,47 @@ export function TextField({
   );
 }
 
+interface MomentFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  /** RFC 3339, or empty. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A labelled date and time of day, kept with the offset that this computer's clock has then. */
+export function MomentField({ label, help, value, onChange }: MomentFieldProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="field pick"
+        type="datetime-local"
+        value={value.slice(0, 'yyyy-mm-ddThh:mm'.length)}
+        aria-describedby={help && `${id}-help`}
+        onChange={(event) => onChange(withOffset(event.currentTarget.value))}
+      />
+      {help && (
+        <p id={`${id}-help`} class="small quiet">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function withOffset(local: string): string {
+  const offset = -new Date(local).getTimezoneOffset();
+  if (Number.isNaN(offset)) {
+    return '';
+  }
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const away = Math.abs(offset);
+  return `${local}:00${offset < 0 ? '-' : '+'}${two(away / 60)}:${two(away % 60)}`;
+}
+
 interface ChoiceProps {
   readonly label: string;
   readonly help?: string;

@@ -18,5 +18,4 @@ export const slotNames: readonly (readonly [name: string, label: string])[] = [
   ['official_channels', 'Your official accounts and numbers'],
   ['report_link', 'Link to report side effects'],
   ['source', 'Health authority you point to'],
-  ['next_update', 'Next update in an incident'],
 ];

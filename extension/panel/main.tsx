@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { HealthReport } from '../ui/health';
+import { IncidentBanner } from '../ui/incident';
 import { mount } from '../ui/mount';
 import { pageWords } from '../ui/page-words';
 import { hasRisk } from '../ui/tags';
 import { type FrameEntry, openQueue, type Queue } from './queue';
 import { QueueRow } from './row';
 import { panelStyle } from './style';
+import { useIncident } from './use-incident';
 
 const words = pageWords.panel;
 
@@ -18,28 +21,39 @@ function Panel(): JSX.Element {
     const clock = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(clock);
   }, []);
+  const incident = useIncident();
+  const banner = incident && <IncidentBanner incident={incident} />;
   if (queue === null || !queue.on) {
     return (
       <main class="panel">
         <h1>{words.title}</h1>
+        {banner}
         <p>{words.notHere}</p>
         <p class="quiet">{words.notHereDo}</p>
       </main>
     );
   }
-  return <Comments queue={queue} now={now} />;
+  return <Comments queue={queue} now={now} banner={banner} />;
 }
 
-function Comments({ queue, now }: { queue: Queue; now: number }): JSX.Element {
+interface CommentsProps {
+  readonly queue: Queue;
+  readonly now: number;
+  readonly banner: JSX.Element | null;
+}
+
+function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [riskOnly, setRiskOnly] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
+  const [reported, setReported] = useState(false);
   const shown = queue.entries.filter(
     (entry) => (!riskOnly || hasRisk(entry.reading)) && matches(entry, query),
   );
   return (
     <main class="panel">
       <h1>{words.title}</h1>
+      {banner}
       <div class="filter" role="search">
         <div class="row">
           <input
@@ -64,9 +78,15 @@ function Comments({ queue, now }: { queue: Queue; now: number }): JSX.Element {
           {words.found(shown.length, queue.entries.length)}. {words.soFar}
         </p>
       </div>
-      {queue.health && queue.health.failing.length > 0 && (
-        <p class="note warn">{pageWords.popup.failing(queue.health.failing.join(', '))}</p>
+      {queue.health && (queue.health.failing.length > 0 || queue.health.aside !== null) && (
+        <HealthReport
+          health={queue.health}
+          host={queue.host}
+          onCopied={() => setReported(true)}
+          onGeneric={queue.useGeneric}
+        />
       )}
+      <div role="status">{reported && <p class="note">{pageWords.popup.reported}</p>}</div>
       {queue.entries.length === 0 && <p class="quiet">{words.empty}</p>}
       {queue.entries.length > 0 && shown.length === 0 && (
         <p class="row">

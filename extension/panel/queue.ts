@@ -18,7 +18,11 @@ export interface Queue {
   readonly on: boolean;
   readonly entries: readonly FrameEntry[];
   readonly health: PageHealth | null;
-  order(entry: FrameEntry, what: FromPanel['do']): void;
+  /** Host of the frame whose health this is. */
+  readonly host: string;
+  order(entry: FrameEntry, what: 'show' | 'reply'): void;
+  /** Sets the adapter aside for the generic detector, or goes back to it. */
+  useGeneric(on: boolean): void;
 }
 
 /**
@@ -95,13 +99,13 @@ function merge(frames: readonly QueueSnapshot[], port: chrome.runtime.Port): Que
       entries.map((entry) => ({ ...entry, frame, id: `${frame} ${entry.comment.key}` })),
     )
     .sort((a, b) => a.rank - b.rank);
+  const main = frames.find(({ health }) => health !== null && health.comments > 0) ?? frames[0];
   return {
     on: frames.some(({ on }) => on),
     entries,
-    health:
-      frames.find(({ health }) => health !== null && health.comments > 0)?.health ??
-      frames[0]?.health ??
-      null,
+    health: main?.health ?? null,
+    host: main?.host ?? '',
+    useGeneric: (on) => port.postMessage({ do: 'use-generic', on } satisfies FromPanel),
     order: ({ frame, comment }, what) =>
       port.postMessage({ do: what, frame, key: comment.key } satisfies FromPanel),
   };

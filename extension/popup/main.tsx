@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask, tellBackground } from '../ui/ask';
+import { HealthReport } from '../ui/health';
 import { mount } from '../ui/mount';
 import { openPanel } from '../ui/open-panel';
 import { pageWords } from '../ui/page-words';
 import type { PageState, ShellAnswer, TabState, ToPage } from '../ui/shell-messages';
 import { type FrontTab, frontTab, isGranted } from '../ui/sites';
-import { HealthReport } from './health';
 import { popupStyle } from './style';
 
 const words = pageWords.popup;
@@ -60,6 +60,11 @@ function Popup(): JSX.Element {
     return <main class="popup quiet">{pageWords.loading}</main>;
   }
   const { tab, replyKey } = facts;
+  async function useGeneric(on: boolean): Promise<void> {
+    const order: ToPage = { shell: 'use-generic', on };
+    await chrome.tabs.sendMessage(tab?.id ?? -1, order).catch(() => undefined);
+    await reload();
+  }
   return (
     <main class="popup">
       {tab?.host ? (
@@ -73,6 +78,7 @@ function Popup(): JSX.Element {
           health={facts.state.health}
           host={tab?.host ?? ''}
           onCopied={() => setNotice(words.reported)}
+          onGeneric={(on) => void useGeneric(on)}
         />
       )}
       {replyKey !== '' && <p class="small quiet">{words.shortcut(replyKey)}</p>}

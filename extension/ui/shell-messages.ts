@@ -41,6 +41,8 @@ export type ToPage =
   | { readonly shell: 'switched'; readonly tabOn: boolean }
   /** The desk was changed: fetch the settings again. */
   | { readonly shell: 'desk-changed' }
+  /** Popup: set the site's adapter aside and find comments by their shape, or go back to it. */
+  | { readonly shell: 'use-generic'; readonly on: boolean }
   /** Popup: is a content script there, and how is it doing? Answered with {@link PageState}. */
   | { readonly shell: 'state' };
 
@@ -71,9 +73,8 @@ export interface QueueSnapshot {
   readonly health: PageHealth | null;
 }
 
-/** From the panel to the content scripts; only the named frame acts. */
-export type FromPanel = {
-  readonly do: 'show' | 'reply';
-  readonly frame: string;
-  readonly key: string;
-};
+/** From the panel to the content scripts. */
+export type FromPanel =
+  /** Only the named frame acts. */
+  | { readonly do: 'show' | 'reply'; readonly frame: string; readonly key: string }
+  | { readonly do: 'use-generic'; readonly on: boolean };

@@ -15,6 +15,16 @@ export function duration(minutes: number): string {
   return words.due.days(Math.round(whole / minutesPerDay));
 }
 
+/** Minutes and seconds as a clock counts them down; hours only where there are any. */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / minutesPerHour);
+  const rest = `${two(minutes % minutesPerHour)}:${two(seconds % 60)}`;
+  return hours === 0 ? rest : `${hours}:${rest}`;
+}
+
 export interface Due {
   readonly text: string;
   readonly late: boolean;

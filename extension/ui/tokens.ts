@@ -152,6 +152,11 @@ export const parts = `
 .bedside .note.block { border-color: var(--crimson); background: var(--crimson-soft); }
 .bedside .note.warn { border-color: var(--amber); background: var(--amber-soft); }
 .bedside .note.good { border-color: var(--accent); background: var(--accent-soft); }
+.bedside .banner { display: flex; align-items: center; gap: 4px 8px; flex-wrap: wrap; padding-block: 6px; padding-inline: 10px; border: 1px solid var(--amber); border-radius: var(--radius); background: var(--amber-soft); color: var(--amber); font-size: var(--small); }
+.bedside .banner p { display: flex; align-items: baseline; gap: 0 5px; flex-wrap: wrap; flex: 1 1 180px; }
+.bedside .banner .count { font-variant-numeric: tabular-nums; }
+.bedside .banner .count::before { content: " · "; }
+.bedside .banner .button { border-color: var(--amber); color: var(--amber); background: var(--ground); }
 .bedside .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; font-size: var(--small); color: var(--quiet); }
 .bedside .facts strong { color: var(--ink); font-weight: 600; }
 .bedside .facts .late { color: var(--crimson); }

@@ -26,6 +26,20 @@ export const words = {
     days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
   },
 
+  incident: {
+    label: 'Incident',
+    title: (title: string) =>
+      title === '' ? 'An incident is being handled' : `Incident: ${title}`,
+    phase: {
+      initial: 'just begun',
+      maintenance: 'in hand',
+      resolution: 'over',
+    },
+    next: (time: string) => `next update in ${time}`,
+    late: (time: string) => `update late by ${time}`,
+    statement: 'Statement',
+  },
+
   sentiment: {
     negative: 'Negative',
     neutral: 'Neutral',

@@ -81,12 +81,20 @@ const CERTAIN: f32 = 0.98;
 /// Both layers vote: a tag is given where the model is sure enough, and where a lexicon sees it and
 /// the model is sure enough of that, which for some risks means always.
 ///
-/// What a lexicon speaks against, the model alone cannot give.
+/// What a lexicon speaks against, the model alone gives only where it is far surer than otherwise.
 fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
     let seen = lexicon_tags(judged.packs, &spoken.matches);
     let denied = |tag: &str| {
         let lexicon = &judged.packs.lexicon;
         spoken.denied.iter().any(|m| lexicon.entry(m).label == tag)
+    };
+    let least = |head: usize, denied: bool| {
+        let threshold = judged.model.tags.thresholds[head];
+        if denied {
+            f32::midpoint(threshold, 1.0)
+        } else {
+            threshold
+        }
     };
     let mut tags = Vec::new();
     for (position, info) in judged.packs.taxonomy.iter().enumerate() {
@@ -110,7 +118,7 @@ fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
                     ..tag.clone()
                 }
             }
-            None if probability >= tags_model.thresholds[head] && !denied(&info.id) => Tag {
+            None if probability >= least(head, denied(&info.id)) => Tag {
                 id: info.id.clone(),
                 confidence: probability,
                 evidence: evidence_of(judged, head),

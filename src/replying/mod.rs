@@ -88,19 +88,8 @@ pub fn suggest(
     } = sources;
     let text = Text::new(&comment.text);
     let ranked = ranking::rank(packs, &text, reading, desk);
-    let language = reply_language(packs, reading, desk);
-    let values = slots::values(packs, comment, desk, language);
-    let light = light(packs, comment, &text, reading);
-    let request = Request {
-        sources,
-        comment,
-        text: &text,
-        desk,
-        thread_replies,
-        light,
-        language,
-        values: &values,
-    };
+    let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
+    let language = request.language;
     let mut suggestions = Vec::new();
     let unanswered = no_reply(packs, reading, language);
     let (first, last) = if deserves_an_answer(reading) {
@@ -156,6 +145,41 @@ pub fn suggest(
     suggestions
 }
 
+/// The holding statement of the incident that the desk is handling, in the comment's language.
+#[must_use]
+pub fn statement(
+    sources: Sources,
+    comment: &Comment,
+    reading: &Reading,
+    desk: &Desk,
+    thread_replies: &[String],
+) -> Option<Suggestion> {
+    let Sources {
+        packs, learning, ..
+    } = sources;
+    let situation = packs
+        .situations
+        .iter()
+        .position(|s| s.locked && ranking::is_for_incident(s, desk))? as u16;
+    let text = Text::new(&comment.text);
+    let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
+    let place = ranking::Place {
+        language: request.language,
+        comment,
+        desk,
+        thread_replies,
+        learning,
+    };
+    let ranked = Ranked {
+        situation,
+        score: 1.0,
+        why: "The statement on the incident in hand.".to_owned(),
+    };
+    ranking::variants(packs, situation, place)
+        .into_iter()
+        .find_map(|template| request.render(template, &ranked))
+}
+
 /// Searches templates and questions for the palette; what the desk's own checks refuse is left out.
 #[must_use]
 pub fn search(
@@ -165,22 +189,9 @@ pub fn search(
     desk: &Desk,
     query: &str,
 ) -> Vec<Suggestion> {
-    let packs = sources.packs;
-    let language = reply_language(packs, reading, desk);
-    let values = slots::values(packs, comment, desk, language);
     let text = Text::new(&comment.text);
-    let light = light(packs, comment, &text, reading);
-    let request = Request {
-        sources,
-        comment,
-        text: &text,
-        desk,
-        thread_replies: &[],
-        light,
-        language,
-        values: &values,
-    };
-    palette::search(packs, language, query)
+    let request = Request::new(sources, comment, &text, reading, desk, &[]);
+    palette::search(sources.packs, request.language, query)
         .into_iter()
         .filter_map(|hit| match hit {
             palette::Hit::Template(template) => {
@@ -210,12 +221,34 @@ struct Request<'a> {
     thread_replies: &'a [String],
     light: Light,
     language: u8,
-    values: &'a BTreeMap<String, String>,
+    values: BTreeMap<String, String>,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    fn new(
+        sources: Sources<'a>,
+        comment: &'a Comment,
+        text: &'a Text<'a>,
+        reading: &Reading,
+        desk: &'a Desk,
+        thread_replies: &'a [String],
+    ) -> Self {
+        let packs = sources.packs;
+        let language = reply_language(packs, reading, desk);
+        Self {
+            sources,
+            comment,
+            text,
+            desk,
+            thread_replies,
+            light: light(packs, comment, text, reading),
+            language,
+            values: slots::values(packs, comment, desk, language),
+        }
+    }
+
     fn render(&self, template: &Template, ranked: &Ranked) -> Option<Suggestion> {
-        let rendered = render_template(self.sources.packs, template, self.values)?;
+        let rendered = render_template(self.sources.packs, template, &self.values)?;
         let situation = situation_of(self.sources.packs, template);
         self.passes(&rendered).then(|| Suggestion {
             template: template.id.clone(),
@@ -261,14 +294,22 @@ impl Request<'_> {
             .taxonomy
             .iter()
             .take_while(|t| t.family == Family::Risk);
-        if !reading.has("question") || risky.into_iter().any(|tag| reading.has(&tag.id)) {
+        let judges = ["complaint", "praise", "spam"];
+        let least = if reading.has("question") {
+            questions::ASKED_FROM
+        } else if judges.iter().any(|tag| reading.has(tag)) {
+            return None;
+        } else {
+            questions::IMPLIED_FROM
+        };
+        if risky.into_iter().any(|tag| reading.has(&tag.id)) {
             return None;
         }
         let asked =
             self.sources
                 .questions
                 .best(&self.sources.model.vectors, self.text, self.language)?;
-        if asked.score < questions::ASKED_FROM {
+        if asked.score < least {
             return None;
         }
         let wording = &self.sources.packs.questions[asked.question].wordings[0];
@@ -278,7 +319,7 @@ impl Request<'_> {
     fn answer(&self, index: usize, score: f32, why: String) -> Option<Suggestion> {
         let question = &self.sources.packs.questions[index];
         let names = &self.sources.packs.languages[question.language as usize].slot_names;
-        let rendered = render::render(&question.answer, &question.slots, self.values, names)?;
+        let rendered = render::render(&question.answer, &question.slots, &self.values, names)?;
         self.passes(&rendered).then(|| Suggestion {
             template: format!("faq.{}", question.id),
             title: question.wordings[0].clone(),

@@ -84,8 +84,15 @@ fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
         || desk
             .jurisdictions()
             .any(|j| situation.jurisdictions.iter().any(|s| s == j));
-    let now = situation.phases.is_empty() || desk.incident_active || !situation.locked;
+    let now = situation.phases.is_empty() || !situation.locked || is_for_incident(situation, desk);
     here && now
+}
+
+/// Whether a situation is for the phase of the incident that the desk is handling.
+#[must_use]
+pub fn is_for_incident(situation: &Situation, desk: &Desk) -> bool {
+    let phase = desk.incident.phase.as_str();
+    desk.incident_active && situation.phases.iter().any(|p| p == phase)
 }
 
 /// What the rules of a situation count beside the trained model.

@@ -47,6 +47,16 @@ pub fn values(
     for (name, value) in &desk.slots {
         put(name, value);
     }
+    if desk.incident_active {
+        let incident = &desk.incident;
+        put("known", &incident.known);
+        put("unknown", &incident.unknown);
+        put("action", &incident.action);
+        put(
+            "next_update",
+            &incident.next_update_in_words().unwrap_or_default(),
+        );
+    }
     if let Some(author) = &comment.author {
         put("author", author);
     }

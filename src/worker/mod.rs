@@ -91,7 +91,7 @@ async fn stored(
         }),
         Request::SetDesk { desk } => {
             desk.validate().map_err(|e| failed(&e.message, &e.remedy))?;
-            settings.desk = desk;
+            settings.desk = *desk;
             storage::store(&settings).await?;
             Ok(Response::DeskIs {
                 desk: settings.desk,

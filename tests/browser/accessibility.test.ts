@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Drawing, readDrawing, type Theme, violations } from './accessibility/copy';
+import { type Drawing, readDrawing, readOwn, type Theme, violations } from './accessibility/copy';
 import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
 import { chipsOf, openPopover } from './harness/reply';
 import type { Session } from './harness/session';
-import { inBrowser } from './harness/suite';
+import { deskOf, inBrowser } from './harness/suite';
 import { until } from './harness/until';
 import { serveThread } from './overlay/thread';
 
@@ -21,7 +21,20 @@ async function assertAccessible(
   }
 }
 
+/** Has an incident in hand on the desk, which is put back after each test. */
+async function inIncident(session: Session): Promise<void> {
+  const desk = await deskOf(session);
+  const incident = {
+    ...desk.incident,
+    title: 'Power cut in building B',
+    known: 'Building B has had no power since 9:00.',
+    nextUpdate: new Date(Date.now() + 25 * 60_000).toISOString(),
+  };
+  await session.ask({ kind: 'set-desk', desk: { ...desk, incidentActive: true, incident } });
+}
+
 inBrowser('axe-core finds nothing serious in chips and popover', async (session) => {
+  await inIncident(session);
   const served = await serveThread();
   try {
     const page = await session.open(`${served.origin}/`);
@@ -29,7 +42,7 @@ inBrowser('axe-core finds nothing serious in chips and popover', async (session)
     await page.focus('#comment-1 .comment-reply-link');
     await openPopover(session, page);
     const drawing = await inOverlay(session, page, readDrawing);
-    await assertAccessible(session, drawing, 'class="reply"');
+    await assertAccessible(session, drawing, 'class="banner"');
   } finally {
     await served.close();
   }
@@ -78,6 +91,7 @@ inBrowser('axe-core finds nothing serious in check, palette and guard', async (s
 
 for (const section of ['desk', 'sites', 'packs', 'log', 'data']) {
   inBrowser(`axe-core finds nothing serious in the options: ${section}`, async (session) => {
+    await inIncident(session);
     const own = await session.openOwn(`options.html#${section}`);
     await until('the section is drawn', () =>
       own.run(
@@ -92,6 +106,7 @@ for (const section of ['desk', 'sites', 'packs', 'log', 'data']) {
 }
 
 inBrowser('axe-core finds nothing serious in the panel', async (session) => {
+  await inIncident(session);
   const served = await serveThread();
   try {
     const page = await session.open(`${served.origin}/`);
@@ -105,16 +120,12 @@ inBrowser('axe-core finds nothing serious in the panel', async (session) => {
     await until('details are open', () =>
       own.run(() => document.querySelector('.details') !== null),
     );
+    await until('the banner is drawn', () =>
+      own.run(() => document.querySelector('.banner') !== null),
+    );
     const drawing = (await own.run(readOwn)) as Drawing;
     await assertAccessible(session, drawing, 'class="details"');
   } finally {
     await served.close();
   }
 });
-
-/** {@link readDrawing} for a page of our own, which takes no argument that is not JSON. */
-function readOwn(): Drawing {
-  const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-  const markup = document.body.innerHTML.replaceAll(/<script.*?<\/script>/g, '');
-  return { markup, styles: rules.map((rule) => rule.cssText).join('\n') };
-}

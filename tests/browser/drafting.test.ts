@@ -7,7 +7,7 @@ import { chipsOf } from './harness/reply';
 import type { Session } from './harness/session';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
-import { serveThread } from './overlay/thread';
+import { serveThread, type ThreadPage } from './overlay/thread';
 
 const harmless = 'Thank you for your comment. ';
 const confirming = 'Thank you for choosing us for your surgery. ';
@@ -17,13 +17,14 @@ function inReplyBox(
   name: string,
   setting: Partial<Desk>,
   body: (session: Session, page: Page) => Promise<void>,
+  thread: ThreadPage = {},
 ): void {
   inBrowser(name, async (session) => {
     const before = await session.ask({ kind: 'get-desk' });
     assert.ok(before.kind === 'desk-is');
     const desk = { ...before.desk, seat: 'US', audience: [], hintDismissed: true, ...setting };
     await session.ask({ kind: 'set-desk', desk });
-    const served = await serveThread();
+    const served = await serveThread(thread);
     try {
       const page = await session.open(`${served.origin}/`);
       await chipsOf(session, page, 'Jonas');
@@ -311,3 +312,51 @@ inReplyBox(
     assert.equal(await draft(page), 'Hello. ;; Goodbye.');
   },
 );
+
+/** Nothing but comments from edge to edge, without a gap between them. */
+const crowded = `
+  body { max-width: none; margin: 0; font: 15px/1.2 sans-serif; }
+  ol, li, p, h1 { margin: 0; padding: 0; }
+  li { border-top: 1px solid; }
+  #respond { margin: 0; } #commentform { display: grid; } #submit { justify-self: start; }
+  .comment-content p { word-break: break-all; }
+  .comment-content p::after { content: "${'and so on '.repeat(40)}"; }`;
+
+interface Rect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+for (const direction of ['ltr', 'rtl'] as const) {
+  inReplyBox(
+    `in a crowded page, ${direction}, the chip covers neither box nor controls nor who wrote`,
+    {},
+    async (session, page) => {
+      let typed = '';
+      for (const part of [harmless, confirming, 'We guarantee the best result, call 555-0134.']) {
+        await page.keyboard.type(part);
+        typed += part;
+        await untilChecked(session, page, typed);
+        const chip = await untilOverlay(
+          'the chip has its place',
+          session,
+          page,
+          (root): Rect | null => root.querySelector('.checker')?.getBoundingClientRect() ?? null,
+        );
+        const hidden = await page.evaluate((at) => {
+          const wanted = '#comment, button, .comment-reply-link, .fn, time';
+          return [...document.querySelectorAll(wanted)]
+            .filter((each) => {
+              const { left, top, right, bottom } = each.getBoundingClientRect();
+              return left < at.right && at.left < right && top < at.bottom && at.top < bottom;
+            })
+            .map((each) => each.outerHTML.slice(0, 60));
+        }, chip);
+        assert.deepEqual(hidden, [], JSON.stringify(chip));
+      }
+    },
+    { style: crowded, direction },
+  );
+}

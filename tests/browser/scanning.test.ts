@@ -35,6 +35,12 @@ const item = (id: string, author: string, text: string): string =>
 const page = (body: string): string =>
   `<!doctype html><meta charset="utf-8"><title>List</title><div id="list">${body}</div>`;
 
+/** Comments of very different heights, and some that are hidden. */
+const uneven = Array.from({ length: 300 }, (_, at) => {
+  const style = at % 12 === 0 ? 'display: none' : `height: ${at % 7 === 0 ? 5000 : 40}px`;
+  return `<div style="${style}">${item(`${at}`, 'Maria', `Number ${at}`)}</div>`;
+}).join('');
+
 let site: Served;
 
 before(async () => {
@@ -66,6 +72,7 @@ before(async () => {
     ),
     '/empty': html(page('')),
     '/many': html(largeMarkup),
+    '/uneven': html(page(uneven)),
     '/replica': html(
       '<!doctype html><meta charset="utf-8"><title>Replica</title><div id="root"></div><script src="page.js"></script>',
     ),
@@ -292,5 +299,47 @@ onPage(
     await until('the first screen is told', async () => (await seen(probe)).length >= 5);
     assert.ok((await seen(probe)).length < 100, 'only what is near is read');
     assert.equal((await probe.comments()).length, 5000);
+  },
+);
+
+onPage('comments of any height are told when they come near, hidden ones never', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/uneven`, { adapters: [list] });
+  for (const at of [1, 7, 13, 28, 29, 155, 154, 299, 91]) {
+    await tab.evaluate(
+      (key) => document.querySelector(`[data-id="${key}"]`)?.scrollIntoView({ block: 'center' }),
+      at,
+    );
+    await until(`number ${at} is told`, async () =>
+      (await seen(probe)).includes(`${at}: Number ${at}`),
+    );
+  }
+  assert.ok(!(await seen(probe)).includes('24: Number 24'));
+});
+
+onPage(
+  'where fast scrolling stops comments are told at once, those scrolled past little by little',
+  async (open) => {
+    const { page: tab, probe } = await open(`${site.origin}/many`, {
+      adapters: [adapter('wordpress')],
+    });
+    const inView = (): Promise<string> =>
+      tab.evaluate(() => document.elementFromPoint(200, 300)?.closest('.comment')?.id ?? '');
+    const isTold = async (id: string): Promise<boolean> =>
+      (await seen(probe)).some((told) => told.startsWith(`${id.replace('comment-', '')}: `));
+    await tab.evaluate(addComments, 3000, 1);
+    await until('the first screen is told', async () => (await seen(probe)).length >= 5);
+    const passed = await tab.evaluate(async () => {
+      const ids: string[] = [];
+      for (let jump = 0; jump < 20; jump += 1) {
+        scrollBy(0, 3000);
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        ids.push(document.elementFromPoint(200, 300)?.closest('.comment')?.id ?? '');
+      }
+      return ids;
+    });
+    const stopped = await inView();
+    await until('what is in view is told', () => isTold(stopped));
+    assert.ok((await seen(probe)).length < 400, 'most of what was scrolled past can wait');
+    await until('what was scrolled past is told, too', () => isTold(passed[3] ?? ''));
   },
 );

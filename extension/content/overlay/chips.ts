@@ -2,11 +2,11 @@ import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
 import { trusted } from '../../ui/trusted';
 import type { PageWatcher } from '../page/contract';
+import { Purse } from '../page/purse';
 import { type ChipRow, drawRow, type Scrolled } from './chip-row';
-import { coverOver, takenAt } from './free';
+import { coverOver, isTakenAt, probesAround } from './free';
 import type { Stage } from './host';
 import { type Box, contains, type RowAnchor, rowAnchors, spotOf, viewportSize } from './place';
-import { Purse } from './purse';
 
 /** Rows of one column that must agree on their spot before the next ones are believed to fit too. */
 const believedAfter = 2;
@@ -14,10 +14,12 @@ const believedAfter = 2;
 const sliceMilliseconds = 4;
 const clockMilliseconds = 30_000;
 const pauseMilliseconds = 60;
+/** When the allowance is used up. */
+const longPauseMilliseconds = 600;
 /** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
 const coverMilliseconds = 1500;
-/** A text that crosses the whole view in less than this is scrolled past. */
-const blinkMilliseconds = 150;
+/** Of the time that passes, the share that looking at the page may take. */
+const lookingShare = 0.003;
 
 interface Row {
   readonly key: string;
@@ -33,6 +35,8 @@ interface Row {
   sure: boolean;
   /** How much of the page each spot looked at so far would cover. */
   readonly taken: Map<number, number>;
+  /** How far the look at the next spot has come, and what it would cover so far. */
+  readonly look: { probe: number; taken: number };
   /** When it was last looked at whether the page covers the comment. */
   looked: number;
 }
@@ -48,7 +52,6 @@ interface Seen {
   readonly near: ReadonlySet<Row>;
   /** Where parts of the page lie over comments. */
   readonly over: readonly Box[];
-  readonly flying: boolean;
   readonly scrolled: Scrolled;
 }
 
@@ -88,12 +91,12 @@ export function createChips(
   const columns = new Map<string, Column>();
   /** Parts of the page that stay in place and were seen to lie over comments. */
   const covers = new Set<Element>();
-  const purse = new Purse();
+  const purse = new Purse(lookingShare);
   let lastSpot: number | null = null;
   let timer = 0;
   let frame = 0;
-  let seen: Seen = { near: new Set(), over: [], flying: false, scrolled: { x: 0, y: 0 } };
-  let lastScroll = { y: scrollY, at: performance.now(), moved: 0 };
+  let seen: Seen = { near: new Set(), over: [], scrolled: { x: 0, y: 0 } };
+  let lastScroll = { y: scrollY, at: 0 };
   const clock = window.setInterval(redrawAll, clockMilliseconds);
 
   function follow(): void {
@@ -113,40 +116,35 @@ export function createChips(
       row.rect = watcher.placeOf(row.key);
     }
     const over = [...covers].map((cover) => cover.getBoundingClientRect());
-    const flying = isFlying();
+    if (scrollY !== lastScroll.y) {
+      lastScroll = { y: scrollY, at: performance.now() };
+    }
     const unfinished = lookAround(
       [...near].filter((row) => row.drawn !== null && row.rect !== null),
     );
-    seen = { near, over, flying, scrolled: { x: scrollX, y: scrollY } };
+    seen = { near, over, scrolled: { x: scrollX, y: scrollY } };
     frame ||= requestAnimationFrame(write);
-    if (unfinished || flying) {
-      timer = window.setTimeout(follow, pauseMilliseconds);
+    if (unfinished) {
+      const pause = lastSpot === null ? 0 : purse.has() ? pauseMilliseconds : longPauseMilliseconds;
+      timer = window.setTimeout(() => watcher.lookSoon(), pause);
     }
   }
 
   /** In a frame, just before the page is laid out anyway, so that whoever measures next finds it so. */
   function write(): void {
     frame = 0;
-    const { near, over, flying, scrolled } = seen;
+    const { near, over, scrolled } = seen;
     const now = Date.now();
     for (const row of near) {
       if (row.rect === null || rows.get(row.key) !== row) {
         undraw(row);
-      } else if (row.drawn !== null || !flying) {
+      } else {
         place(row, row.rect, over, scrolled, now);
       }
     }
     if (timer === 0 && [...drawn].some((row) => row.spot === null)) {
-      timer = window.setTimeout(follow, 0);
+      timer = window.setTimeout(() => watcher.lookSoon(), 0);
     }
-  }
-
-  /** Nobody reads beside a text that is in view for a blink, so nothing new is drawn there. */
-  function isFlying(): boolean {
-    const now = performance.now();
-    const speed = Math.abs(scrollY - lastScroll.y) / Math.max(1, now - lastScroll.at);
-    lastScroll = { y: scrollY, at: now, moved: speed > 0 ? now : lastScroll.moved };
-    return speed > innerHeight / blinkMilliseconds;
   }
 
   function place(
@@ -182,11 +180,13 @@ export function createChips(
           rect !== null &&
           rect.bottom > 0 &&
           rect.bottom < innerHeight &&
-          (looked < lastScroll.moved || start - looked > coverMilliseconds),
+          (looked < lastScroll.at || start - looked > coverMilliseconds),
       )
       .sort((a, b) => a.looked - b.looked);
     let next = 0;
-    while (performance.now() - start < sliceMilliseconds && purse.has()) {
+    // Until the first spot of a page is found nothing can be shown, so that is looked for at once.
+    const mayLook = (): boolean => purse.has() || lastSpot === null;
+    while (performance.now() - start < sliceMilliseconds && mayLook()) {
       const row = unsure[next];
       if (row === undefined) {
         break;
@@ -204,7 +204,7 @@ export function createChips(
     return next < unsure.length;
   }
 
-  /** Looks at one more spot of a row; true when nothing more can be found out about it now. */
+  /** Looks at one more point of a row's spots; true when nothing more can be found out about it now. */
   function tryNextSpot(row: Row): boolean {
     const { rect, drawn: shown } = row;
     if (rect === null || shown === null) {
@@ -227,7 +227,17 @@ export function createChips(
       }
       // Under a short text a row that ends with it would hang out of the comment at its start.
       const hangsOut = isInside && anchor?.end === true && spot.left < rect.left ? 1 : 0;
-      const taken = isInside ? takenAt(spot, size, stage) + hangsOut : Number.POSITIVE_INFINITY;
+      const { look } = row;
+      if (isInside) {
+        look.taken += Number(isTakenAt(spot, size, look.probe, stage));
+        look.probe += 1;
+        if (look.probe < probesAround) {
+          return false;
+        }
+      }
+      const taken = isInside ? look.taken + hangsOut : Number.POSITIVE_INFINITY;
+      look.probe = 0;
+      look.taken = 0;
       row.taken.set(index, taken);
       if (taken > 0 && row.taken.size < anchors.length) {
         return false;
@@ -336,6 +346,7 @@ export function createChips(
           spot: null,
           sure: false,
           taken: new Map(),
+          look: { probe: 0, taken: 0 },
           looked: 0,
         });
       }

@@ -1,14 +1,16 @@
 import { type ComponentChild, render } from 'preact';
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
-import { roomOf } from './around-box';
+import { controlsAround, roomOf } from './around-box';
 import { CheckerChip, countOf, Findings, findingKey } from './checker';
-import { freeSpot } from './free';
+import { freeSpot, isClear } from './free';
 import type { Stage } from './host';
-import { rowSpots, type Size, viewportSize } from './place';
+import { type Box, type Size, type Spot, spotsBeside, viewportSize } from './place';
 import { createSurface } from './surface';
 
 export interface CheckerDuties {
+  /** What says who wrote the comments around; it stays readable. */
+  heads(): readonly Box[];
   fix(verdict: Verdict, finding: FindingView): void;
   /** Puts the focus into the box and selects the words of a finding. */
   jump(verdict: Verdict, finding: FindingView): void;
@@ -27,6 +29,25 @@ export interface DraftChecker {
   remove(): void;
 }
 
+/** Where the chip stands beside the box; a chip that ends with the box grows the other way. */
+interface ChipPlace {
+  readonly byEnd: boolean;
+  /** From the box's left edge to the chip's, or from its right edge to the chip's. */
+  readonly x: number;
+  /** From the box's upper edge to the chip's. */
+  readonly y: number;
+}
+
+function placeOf(spot: Spot, rect: Box, { width }: Size): ChipPlace {
+  const byEnd = Math.abs(spot.left + width - rect.right) < 2;
+  const x = byEnd ? spot.left + width - rect.right : spot.left - rect.left;
+  return { byEnd, x, y: spot.top - rect.top };
+}
+
+function spotAt({ byEnd, x, y }: ChipPlace, rect: Box, { width }: Size): Spot {
+  return { left: byEnd ? rect.right + x - width : rect.left + x, top: rect.top + y };
+}
+
 /** The chip beside the reply box, its list, and the frame around a box with something to fix. */
 export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftChecker {
   const chip = document.createElement('div');
@@ -38,8 +59,10 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   const list = createSurface(stage, 'findings');
   const dismissed = new WeakMap<Verdict['box'], Set<string>>();
   let verdict: Verdict | null = null;
-  let spot: number | null = null;
+  let place: ChipPlace | null = null;
   let size: Size | null = null;
+  /** The box's and the chip's size and place in the document when the chip's place was chosen. */
+  let chosenFor = '';
 
   function standing(of: Verdict): readonly FindingView[] {
     const gone = dismissed.get(of.box);
@@ -112,22 +135,40 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
       return;
     }
     size ??= { width: chip.offsetWidth, height: chip.offsetHeight };
-    const spots = rowSpots(rect, size, viewportSize(), false);
-    spot ??= freeSpot(spots, size, 0, stage);
-    const at = spots[spot ?? 0];
-    if (at) {
-      chip.style.transform = `translate(${Math.round(at.left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
-    }
+    choose(verdict?.box ?? null, rect, size);
+    const at = place === null ? { left: rect.left, top: rect.bottom } : spotAt(place, rect, size);
+    chip.style.transform = `translate(${Math.round(at.left + scrollX)}px, ${Math.round(at.top + scrollY)}px)`;
     frame.style.transform = `translate(${rect.left - 2 + scrollX}px, ${rect.top - 2 + scrollY}px)`;
     frame.style.width = `${rect.width + 4}px`;
     frame.style.height = `${rect.height + 4}px`;
     list.follow();
   }
 
+  /** Where the chip stands it stays, until the box or the chip has grown into something. */
+  function choose(box: Verdict['box'] | null, rect: DOMRect, chipSize: Size): void {
+    const { width, height } = chipSize;
+    const now = [rect.left + scrollX, rect.top + scrollY, rect.width, rect.height, width, height]
+      .map(Math.round)
+      .join();
+    if (box === null || (place !== null && now === chosenFor)) {
+      return;
+    }
+    const keepClear = [...controlsAround(box), ...duties.heads()];
+    const at = place && spotAt(place, rect, chipSize);
+    if (at === null || !isClear(at, chipSize, keepClear)) {
+      const button = box.submitButton()?.getBoundingClientRect() ?? null;
+      const rightToLeft = getComputedStyle(box.surroundings()).direction === 'rtl';
+      const spots = spotsBeside(rect, button, chipSize, viewportSize(), rightToLeft);
+      const free = freeSpot(spots, chipSize, keepClear, stage);
+      place = free && placeOf(free, rect, chipSize);
+    }
+    chosenFor = now;
+  }
+
   return {
     show(next) {
       if (next?.box !== verdict?.box) {
-        spot = null;
+        place = null;
         list.close();
       }
       verdict = next !== null && next.text.trim() !== '' ? next : null;

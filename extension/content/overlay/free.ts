@@ -1,36 +1,36 @@
 import type { Stage } from './host';
 import { type Box, boxAt, overlaps, type Size, type Spot } from './place';
 
-const interactive =
+/** What a reader uses: links, buttons, fields, pictures. */
+export const interactive =
   'a,button,input,textarea,select,label,summary,img,video,[role=button],[role=link],[role=textbox],[contenteditable]';
 
+/** Looking at what the page shows at a point costs most, so only so many spots are looked at. */
+const spotsLookedAt = 12;
+
 /**
- * Of several spots for a small part, the index of the first where it covers nothing of the page,
- * or else where it covers least. `preferred` is tried first: comments of a page look alike, and a
- * part that stays in its place does not jump. Null while no spot is inside the viewport.
+ * The first of several spots, best first, where a small part covers nothing of the page, or else
+ * where it covers least; never what must stay clear, while there is such a spot. Null while none is
+ * inside the viewport.
  */
 export function freeSpot(
   spots: readonly Spot[],
   size: Size,
-  preferred: number,
+  keepClear: readonly Box[],
   stage: Stage,
-): number | null {
-  const order = [...spots.keys()].sort((a, b) => Number(b === preferred) - Number(a === preferred));
-  let best: number | null = null;
+): Spot | null {
+  const inView = spots.filter((spot) => {
+    const { left, top, right, bottom } = boxAt(spot, size);
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
+  const clear = inView.filter((spot) => isClear(spot, size, keepClear));
+  let best: Spot | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const index of order) {
-    const spot = spots[index];
-    if (spot === undefined) {
-      continue;
-    }
-    const box = boxAt(spot, size);
-    if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) {
-      continue;
-    }
+  for (const spot of (clear.length > 0 ? clear : inView).slice(0, spotsLookedAt)) {
     const taken = takenAt(spot, size, stage);
     if (taken < least) {
       least = taken;
-      best = index;
+      best = spot;
     }
     if (taken === 0) {
       break;
@@ -39,17 +39,29 @@ export function freeSpot(
   return best;
 }
 
-/** At how many of a few probes along a small part's upper and lower edge the page shows something. */
-export function takenAt(spot: Spot, size: Size, stage: Stage): number {
+export function isClear(spot: Spot, size: Size, keepClear: readonly Box[]): boolean {
   const box = boxAt(spot, size);
-  const { left, right, top, bottom } = box;
-  const probes = [top + 2, bottom - 2].flatMap((y) =>
-    [0.02, 0.35, 0.65, 0.98].map((part) => [left + (right - left) * part, y] as const),
-  );
-  return probes.filter(([x, y]) => {
-    const element = pageElementAt(x, y, stage);
-    return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
-  }).length;
+  return !keepClear.some((clear) => overlaps(clear, box));
+}
+
+const probesAlong = [0.02, 0.35, 0.65, 0.98];
+/** Probes along a small part's upper and lower edge. */
+export const probesAround = 2 * probesAlong.length;
+
+/** At how many of its probes the page shows something. */
+function takenAt(spot: Spot, size: Size, stage: Stage): number {
+  return [...Array(probesAround).keys()].filter((probe) => isTakenAt(spot, size, probe, stage))
+    .length;
+}
+
+/** Whether the page shows something at one probe. On large pages asking takes a millisecond or more. */
+export function isTakenAt(spot: Spot, size: Size, probe: number, stage: Stage): boolean {
+  const box = boxAt(spot, size);
+  const part = probesAlong[probe % probesAlong.length] ?? 0;
+  const x = box.left + (box.right - box.left) * part;
+  const y = probe < probesAlong.length ? box.top + 2 : box.bottom - 2;
+  const element = pageElementAt(x, y, stage);
+  return element !== null && (element.closest(interactive) !== null || showsTextIn(element, box));
 }
 
 /** The page's topmost element at a point, seen through the overlay. */

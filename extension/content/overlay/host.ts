@@ -1,10 +1,12 @@
 import { parts, tokens } from '../../ui/tokens';
+import { shadowRootOf } from '../page/shadow';
 import { setOverlay } from './border';
 import { overlayStyle } from './style';
 
 /** How often in a row a page may take the host away before Bedside waits between returns. */
 const patience = 20;
 const waitMilliseconds = 1000;
+const layerClass = 'bedside layer';
 
 /** Where the overlay's parts are drawn. */
 export interface Stage {
@@ -31,12 +33,13 @@ export function createStage(): Stage {
   const root = host.attachShadow({ mode: 'closed', delegatesFocus: false });
   adopt(root, [tokens, parts, overlayStyle]);
   const layer = document.createElement('div');
-  layer.className = 'bedside layer';
+  layer.className = layerClass;
   // Only the parts themselves are shown to assistive technology; the layer is no landmark.
   layer.lang = 'en';
   layer.dir = 'ltr';
   root.append(layer);
 
+  removeOrphans();
   setOverlay({ host, root });
   const observer = new MutationObserver(() => {
     if (!standing()) {
@@ -115,6 +118,21 @@ export function createStage(): Stage {
       host.remove();
     },
   };
+}
+
+/**
+ * A browser that ends a content script together with its extension (Firefox does) leaves what the
+ * script has drawn. The next one takes it away: nobody else can look into a closed root.
+ */
+function removeOrphans(): void {
+  for (const child of document.documentElement.children) {
+    if (child instanceof HTMLElement && child.popover === 'manual') {
+      const layer = shadowRootOf(child)?.firstElementChild;
+      if (layer?.className === layerClass) {
+        child.remove();
+      }
+    }
+  }
 }
 
 /** Shows a popover unless it is shown already. */

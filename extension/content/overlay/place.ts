@@ -131,9 +131,48 @@ export function spotOf({ x, end, top }: RowAnchor, row: Size, viewport: Size): S
   return { left: Math.max(0, Math.min(left, viewport.width - row.width)), top };
 }
 
-/** Spots for a row of a known size; see `rowAnchors`. */
-export function rowSpots(text: Box, row: Size, viewport: Size, rightToLeft: boolean): Spot[] {
-  return rowAnchors(text, row.height, rightToLeft).map((anchor) => spotOf(anchor, row, viewport));
+/** How far from a box its small part may stand, and how finely spots are tried; pixels. */
+const reach = 160;
+const step = 12;
+
+/**
+ * Spots for a small part of a reply box: beside its text, in the line of its post button, then ever
+ * farther above and below, then in the corners of the view.
+ */
+export function spotsBeside(
+  text: Box,
+  button: Box | null,
+  size: Size,
+  viewport: Size,
+  rightToLeft: boolean,
+): Spot[] {
+  const { width, height } = size;
+  const left = Math.max(0, Math.min(text.left, viewport.width - width));
+  const right = Math.max(0, Math.min(text.right, viewport.width) - width);
+  const sides = rightToLeft ? [left, right] : [right, left];
+  const near = rowAnchors(text, height, rightToLeft).map((at) => spotOf(at, size, viewport));
+  const inLine: Spot[] = [];
+  if (button !== null) {
+    const top = (button.top + button.bottom - height) / 2;
+    inLine.push(
+      { left: button.right + gap, top },
+      { left: button.left - gap - width, top },
+      ...sides.map((side) => ({ left: side, top })),
+    );
+  }
+  const farther: Spot[] = [];
+  for (let away = step; away <= reach; away += step) {
+    for (const side of sides) {
+      farther.push({ left: side, top: text.bottom + away });
+      farther.push({ left: side, top: text.top - away - height });
+    }
+  }
+  const far = viewport.width - width - gap;
+  const ends = rightToLeft ? [gap, far] : [far, gap];
+  const corners = [viewport.height - height - gap, gap].flatMap((top) =>
+    ends.map((end) => ({ left: end, top })),
+  );
+  return [...near, ...inLine, ...farther, ...corners];
 }
 
 export function contains(box: Box, x: number, y: number): boolean {

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ActionView } from '../../generated/ActionView';
+import type { Incident } from '../../generated/Incident';
 import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
 import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Failed } from '../../ui/ask';
 import { CommentCopy } from '../../ui/comment-copy';
 import { Icon } from '../../ui/icon';
+import { IncidentBanner } from '../../ui/incident';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
 import { Cards, step } from './cards';
@@ -21,6 +23,9 @@ export interface PopoverView {
   readonly suggestions: readonly SuggestionView[] | null;
   readonly actions: readonly ActionView[];
   readonly failed: Failed | null;
+  /** The incident being handled, and its statement for this comment once it is there. */
+  readonly incident: Incident | null;
+  readonly statement: SuggestionView | null;
   /** The tag whose evidence is marked at first. */
   readonly tag: string | null;
   readonly query: string;
@@ -42,6 +47,7 @@ const listId = 'replies';
 /** Reading, replies and actions for one comment. */
 export function Popover(props: PopoverProps): JSX.Element {
   const { view } = props;
+  const { statement } = view;
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState(0);
@@ -137,6 +143,12 @@ export function Popover(props: PopoverProps): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
+      {view.incident && (
+        <IncidentBanner
+          incident={view.incident}
+          onStatement={statement ? () => props.onTake(statement) : undefined}
+        />
+      )}
       <div class="body">
         <CommentCopy comment={view.comment} reading={view.reading} tag={view.tag} />
         <label class="search">

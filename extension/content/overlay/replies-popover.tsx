@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { ActionView } from '../../generated/ActionView';
+import type { Incident } from '../../generated/Incident';
 import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
 import type { SuggestionView } from '../../generated/SuggestionView';
@@ -14,6 +15,8 @@ export interface PopoverDuties {
   rectOf(key: string): Box | null;
   /** The reply box that is open, with its post button. */
   room(): readonly Box[];
+  /** The incident being handled. */
+  incident(): Incident | null;
   suggest(comment: PageComment): Promise<Answer<'suggest'>>;
   search(comment: PageComment, query: string): Promise<Answer<'search'>>;
   /** Suggestions were drawn. */
@@ -83,8 +86,8 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
       update({ failed: answer });
       return;
     }
-    const { reading, suggestions, actions } = answer;
-    update({ reading, suggestions, actions });
+    const { reading, suggestions, actions, statement } = answer;
+    update({ reading, suggestions, actions, statement });
     duties.shown(comment, suggestions);
   }
 
@@ -123,6 +126,8 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
         suggestions: null,
         actions: [],
         failed: null,
+        incident: duties.incident(),
+        statement: null,
         query: '',
         found: null,
       };

@@ -42,6 +42,7 @@ export const overlayStyle = `
 .head { display: flex; align-items: center; gap: 8px; padding-block: 4px; padding-inline: 12px 4px; border-block-end: 1px solid var(--line); flex: none; }
 .inner { display: flex; flex-direction: column; min-block-size: 0; flex: 1; outline-offset: -3px; }
 .head h2 { flex: 1; font-size: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bedside .inner > .banner { flex: none; border-width: 0 0 1px; border-radius: 0; padding-inline: 12px; }
 .body { overflow: auto; overscroll-behavior: contain; padding: 12px; display: flex; flex-direction: column; gap: 12px; flex: 1; min-block-size: 0; }
 .body > * { flex: none; }
 .foot { flex: none; padding-block: 6px; padding-inline: 12px; border-block-start: 1px solid var(--line); font-size: var(--small); color: var(--quiet); }

@@ -2,7 +2,7 @@
 
 import type { Adapter } from '../../generated/Adapter';
 import type { Value } from '../../generated/Value';
-import { closest, hasMatch, joined, matches, selectAll } from './selectors';
+import { closest, hasMatch, joined, matcher, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
 import { instant } from './time';
@@ -14,8 +14,9 @@ export function adapterFits(adapter: Adapter, doc: Document): boolean {
 
 export function adapterSource(adapter: Adapter): CommentSource {
   const { comment, labels } = adapter;
-  const isItem = (element: Element): boolean =>
-    matches(element, comment.item) && !matches(element, comment.except);
+  const isAny = matcher(comment.item);
+  const isExcepted = matcher(comment.except);
+  const isItem = (element: Element): boolean => isAny(element) && !isExcepted(element);
 
   const itemOf = (element: Element | null): Element | null => {
     let item = closest(element, comment.item);
@@ -29,7 +30,7 @@ export function adapterSource(adapter: Adapter): CommentSource {
       together === null
         ? inOrder(new Set(comment.item.flatMap((selector) => selectAll(root, selector))))
         : selectAll(root, together);
-    return comment.except.length === 0 ? found : found.filter(isItem);
+    return comment.except.length === 0 ? found : found.filter((element) => !isExcepted(element));
   };
 
   const bare = (item: Element): Ground => ({

@@ -58,6 +58,10 @@ export class Box implements ReplyBox {
     return this.binder.submitButton(this.candidate);
   }
 
+  surroundings(): Element {
+    return this.candidate.frame;
+  }
+
   rect(): DOMRect | null {
     return visibleRect(this.editable);
   }

@@ -33,6 +33,8 @@ export interface ReplyBox {
   focus(): void;
   /** The page's own post button, if found. */
   submitButton(): Element | null;
+  /** The element around it with the page's own buttons and fields. */
+  surroundings(): Element;
   /** Rectangle in viewport coordinates of the document the script runs in; null when gone or hidden. */
   rect(): DOMRect | null;
   /** Whether the box is still in the page. */
@@ -85,6 +87,8 @@ export interface PageWatcher {
   near(): string[];
   /** The element that shows the comment's text. */
   textElement(key: string): Element | null;
+  /** Rectangles of what stands above the texts of the comments near the viewport: who wrote them, and when. */
+  heads(): DOMRect[];
   /** Asks for a `moved` event after the next frame. */
   lookSoon(): void;
   /** The comment a page element belongs to. */
@@ -119,6 +123,9 @@ export interface PageOptions {
 
 export interface PageHealth {
   readonly adapter: string | null;
+  /** The adapter that would serve, where it was set aside for the generic detector. */
+  readonly aside: string | null;
+  /** Where there are very many, as many as a sample lets expect. */
   readonly comments: number;
   /** Parts of the adapter that found nothing where they should, e.g. `author`. */
   readonly failing: readonly string[];

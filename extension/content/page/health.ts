@@ -9,6 +9,8 @@ import type { CommentSource } from './source';
 
 /** A part has failed when fewer than this share of the comments show it. */
 const ENOUGH = 0.5;
+/** Of more comments than this only so many are read: a page of thousands would feel it. */
+const SAMPLE = 100;
 
 export function healthOf(
   doc: Document,
@@ -16,8 +18,8 @@ export function healthOf(
   source: CommentSource,
   scanner: Scanner,
 ): PageHealth {
-  const known = scanner.readAll();
-  const failing = known.length === 0 && adapter !== null ? ['comment.item'] : [];
+  const { known, looked } = scanner.readSome(SAMPLE);
+  const failing = looked === 0 && adapter !== null ? ['comment.item'] : [];
   const rate = (has: (at: number) => boolean): number =>
     known.filter((_, at) => has(at)).length / known.length;
   const missing = (name: string, has: (at: number) => boolean): void => {
@@ -25,7 +27,7 @@ export function healthOf(
   };
   const wants = (name: 'id' | 'author' | 'time' | 'rating'): boolean =>
     adapter === null || adapter.comment[name].length > 0;
-  if (adapter !== null && scanner.found > 0 && known.length < scanner.found * ENOUGH)
+  if (adapter !== null && looked > 0 && known.length < looked * ENOUGH)
     failing.push('comment.text');
   if (wants('author')) missing('comment.author', (at) => known[at]?.comment.author !== null);
   if (wants('time')) missing('comment.time', (at) => known[at]?.comment.postedAt !== null);
@@ -42,7 +44,8 @@ export function healthOf(
     known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
   return {
     adapter: source.adapter,
-    comments: known.length,
+    aside: null,
+    comments: looked === 0 ? 0 : Math.round((scanner.found * known.length) / looked),
     failing: [...failing, ...refused],
     skeleton: skeletonOf(sample),
   };

@@ -2,23 +2,36 @@
  * Which comments are near the viewport, on pages of thousands of them.
  *
  * The browser computes every observed element anew in every frame in which something moves, so most
- * are not observed: comments that stand close together and far from the viewport form a group, of
- * which one stands guard. Once the guard comes within a wide margin, the whole group is observed.
+ * are not observed. Comments that follow each other far from the viewport form a group, of which one
+ * stands guard; guards far away form groups in turn. Each ring around the viewport observes what is
+ * single in it: once a guard comes within the ring's wide margin, its group belongs to the ring
+ * inside.
  */
 
-/** How far outside the viewport a comment counts as near; pixels. */
-const NEAR = 600;
-/** At this distance a group is dissolved. A group must be smaller than the difference to `NEAR`. */
-const GUARDED = 4000;
-/** How far the first and the last of a group may be apart; the rest is slack for pages that grow. */
-const SPAN = 2000;
-/** Comments nearer than this stay by themselves, so that groups do not come and go. */
-const APART = 5000;
-const GROUP = 16;
-/** More comments than this observed by themselves are worth grouping. */
-const MANY = 96;
+/** Elements that are observed by themselves in one ring before grouping is worth its while. */
+const MANY = 64;
+const GROUP = 12;
 /** Elements sorted out in one job. */
 const PART = 512;
+/** What is grouped lies farther out than the next ring reaches by this, so that groups do not come and go. */
+const APART = 1000;
+
+interface Reach {
+  /** How far outside the viewport an element counts as near; pixels. */
+  readonly near: number;
+  /** How far the first and the last of a group may be apart; pixels. */
+  readonly span: number;
+}
+
+/**
+ * A guard comes near before any of its group does: each ring reaches farther than the one inside by
+ * more than the span of a group there. The rest is slack for pages that grow.
+ */
+const REACHES: readonly Reach[] = [
+  { near: 600, span: 2000 },
+  { near: 3500, span: 12_000 },
+  { near: 17_000, span: 0 },
+];
 
 interface Place {
   readonly scroller: Element | null;
@@ -26,77 +39,183 @@ interface Place {
   readonly bottom: number;
 }
 
+type Seen = readonly IntersectionObserverEntry[];
+
+/** What is known of scrolling. */
+interface Scrolling {
+  /** Whether the moderator scrolls too fast to read. */
+  isFlying(): boolean;
+  /** These are near now; told a frame before their own observation would. */
+  near(items: readonly Element[]): void;
+  /** These came by meanwhile, or stood close to what did, and are far away again. */
+  passed(items: readonly Element[]): void;
+  /** How far a scroller, or else the page, is scrolled; without making the page lay itself out. */
+  offsetOf(scroller: Element | null): number;
+}
+
 export class Nearness {
-  private readonly near: IntersectionObserver;
-  private readonly guards: IntersectionObserver;
+  private readonly innermost: Ring;
+
+  constructor(
+    entries: (entries: Seen) => void,
+    isNear: (item: Element) => boolean,
+    whenIdle: (job: () => void) => void,
+    scrolling: Scrolling,
+  ) {
+    this.innermost = new Ring(REACHES, entries, isNear, whenIdle, scrolling, true);
+  }
+
+  /** Elements in the order of the document. Of very many most are far away, so guards are asked first. */
+  observe(items: readonly Element[]): void {
+    this.innermost.observe(items);
+  }
+
+  unobserve(item: Element): void {
+    this.innermost.unobserve(item);
+  }
+
+  /** A flight is over. */
+  landed(): void {
+    this.innermost.landed();
+  }
+
+  disconnect(): void {
+    this.innermost.disconnect();
+  }
+}
+
+class Ring {
+  private readonly observer: IntersectionObserver;
+  private readonly reach: Reach;
+  private readonly outer: Ring | null;
   private readonly single = new Set<Element>();
   private readonly groups = new Map<Element, readonly Element[]>();
   private readonly guardOf = new WeakMap<Element, Element>();
+  /** For groups that were formed by order alone: the first element after each. */
+  private readonly unproved = new Map<Element, Element>();
   /** Where elements were in what they scroll with, as the browser told; nothing is measured anew. */
   private readonly places = new WeakMap<Element, Place>();
+  /** Guards that came near during a flight. */
+  private readonly overflown = new Set<Element>();
   private planned = false;
   /** So many alone are worth another try; those that could not be grouped do not count each time. */
   private enough = MANY;
 
   constructor(
-    entries: (entries: readonly IntersectionObserverEntry[]) => void,
+    [reach, ...farther]: readonly Reach[],
+    entries: (entries: Seen) => void,
     private readonly isNear: (item: Element) => boolean,
     private readonly whenIdle: (job: () => void) => void,
+    private readonly scrolling: Scrolling,
+    private readonly innermost: boolean,
   ) {
-    this.near = new IntersectionObserver((seen) => {
-      this.note(seen);
-      entries(seen);
-    }, margins(NEAR));
-    this.guards = new IntersectionObserver((seen) => {
-      for (const { isIntersecting, target } of seen) if (isIntersecting) this.dissolve(target);
-    }, margins(GUARDED));
+    if (reach === undefined) throw new RangeError('a ring needs its reach');
+    this.reach = reach;
+    const guards = (seen: Seen): void => this.guardsSeen(seen);
+    this.outer =
+      farther.length === 0
+        ? null
+        : new Ring(farther, guards, () => false, whenIdle, scrolling, false);
+    this.observer = new IntersectionObserver(
+      (seen) => {
+        this.note(seen);
+        entries(seen);
+        this.plan();
+      },
+      { rootMargin: `${reach.near}px 0px`, scrollMargin: `${reach.near}px 0px` },
+    );
   }
 
-  observe(item: Element): void {
-    this.single.add(item);
-    this.near.observe(item);
-    this.plan();
+  observe(items: readonly Element[]): void {
+    if (items.length < MANY || this.outer === null) {
+      for (const item of items) this.observeAlone(item);
+      return;
+    }
+    for (let from = 0; from < items.length; from += GROUP) {
+      const next = items[from + GROUP];
+      const group = items.slice(from, from + GROUP);
+      const [guard] = group;
+      if (guard === undefined || next === undefined) {
+        for (const item of group) this.observeAlone(item);
+        continue;
+      }
+      this.unproved.set(guard, next);
+      this.form(group);
+    }
   }
 
   unobserve(item: Element): void {
     const guard = this.guardOf.get(item);
     if (guard !== undefined) this.dissolve(guard);
     this.single.delete(item);
-    this.near.unobserve(item);
+    this.observer.unobserve(item);
+  }
+
+  landed(): void {
+    for (const guard of this.overflown) this.dissolve(guard);
+    this.overflown.clear();
   }
 
   disconnect(): void {
-    this.near.disconnect();
-    this.guards.disconnect();
+    this.observer.disconnect();
     this.single.clear();
     this.groups.clear();
+    this.unproved.clear();
+    this.outer?.disconnect();
+  }
+
+  private observeAlone(item: Element): void {
+    this.single.add(item);
+    this.observer.observe(item);
+  }
+
+  private note(seen: Seen): void {
+    for (const { target, boundingClientRect: rect } of seen) {
+      const { top, bottom } = rect;
+      if (top === bottom && rect.width === 0) {
+        this.places.delete(target);
+        continue;
+      }
+      const scroller = scrollerOf(target);
+      const offset = this.scrolling.offsetOf(scroller);
+      this.places.set(target, { scroller, top: top + offset, bottom: bottom + offset });
+    }
+  }
+
+  private guardsSeen(seen: Seen): void {
+    const freed: Element[] = [];
+    for (const { isIntersecting, target } of seen) {
+      if (this.overflown.delete(target)) this.scrolling.passed(this.groups.get(target) ?? []);
+      if (isIntersecting && this.innermost && this.scrolling.isFlying()) this.overflown.add(target);
+      else if (isIntersecting || !this.outer?.places.has(target))
+        freed.push(...this.dissolve(target));
+    }
+    if (this.innermost) this.tellNear(freed);
+    if (this.unproved.size > 0) this.whenIdle(() => this.prove());
+  }
+
+  /** A group by order alone must be no longer than its guard can answer for, as the next one's place tells. */
+  private prove(): void {
+    for (const [guard, next] of this.unproved) {
+      const first = this.outer?.places.get(guard);
+      if (first === undefined) continue;
+      this.unproved.delete(guard);
+      const after = this.outer?.places.get(next) ?? this.places.get(next);
+      const inOrder = after !== undefined && after.top >= first.top;
+      if (!inOrder || together(first, after, this.reach.span) === null) this.dissolve(guard);
+    }
   }
 
   private plan(): void {
-    if (this.planned || this.single.size < this.enough) return;
+    if (this.outer === null || this.planned || this.single.size < this.enough) return;
     this.planned = true;
     this.whenIdle(() => this.regroup([...this.single], 0));
-  }
-
-  private note(seen: readonly IntersectionObserverEntry[]): void {
-    const offsets = new Map<Element | null, number>();
-    for (const { target, isIntersecting, boundingClientRect: rect } of seen) {
-      if (isIntersecting) continue;
-      const scroller = scrollerOf(target);
-      const offset = offsets.get(scroller) ?? scroller?.scrollTop ?? scrollY;
-      offsets.set(scroller, offset);
-      if (rect.width === 0 && rect.height === 0) this.places.delete(target);
-      else {
-        const { top, bottom } = rect;
-        this.places.set(target, { scroller, top: top + offset, bottom: bottom + offset });
-      }
-    }
   }
 
   private regroup(all: readonly Element[], from: number): void {
     let group: Element[] = [];
     let extent: Place | null = null;
-    const offsets = new Map<Element | null, number>();
+    const apart = (this.outer?.reach.near ?? 0) + APART;
     const close = (): void => {
       if (group.length > GROUP / 4) this.form(group);
       group = [];
@@ -105,11 +224,11 @@ export class Nearness {
     for (const item of all.slice(from, from + PART)) {
       const place = this.single.has(item) && !this.isNear(item) ? this.places.get(item) : undefined;
       if (place === undefined) continue;
-      const offset = offsets.get(place.scroller) ?? place.scroller?.scrollTop ?? scrollY;
-      offsets.set(place.scroller, offset);
+      const offset = this.scrolling.offsetOf(place.scroller);
       // A comment in a scroller that is itself far away is farther than this says, never nearer.
-      if (place.top - offset < innerHeight + APART && place.bottom - offset > -APART) continue;
-      const wider: Place | null = extent === null ? place : together(extent, place);
+      if (place.top - offset < innerHeight + apart && place.bottom - offset > -apart) continue;
+      const wider: Place | null =
+        extent === null ? place : together(extent, place, this.reach.span);
       if (wider === null || group.length === GROUP) close();
       extent = group.length === 0 ? place : wider;
       group.push(item);
@@ -125,27 +244,37 @@ export class Nearness {
 
   private form(group: readonly Element[]): void {
     const [guard] = group;
-    if (guard === undefined) return;
+    if (guard === undefined || this.outer === null) return;
     for (const item of group) {
-      this.single.delete(item);
-      this.near.unobserve(item);
+      if (this.single.delete(item)) this.observer.unobserve(item);
       this.guardOf.set(item, guard);
     }
     this.groups.set(guard, group);
-    this.guards.observe(guard);
+    this.outer.observeAlone(guard);
   }
 
-  private dissolve(guard: Element): void {
+  private dissolve(guard: Element): readonly Element[] {
     const group = this.groups.get(guard);
-    if (group === undefined) return;
+    if (group === undefined) return [];
     this.groups.delete(guard);
-    this.guards.unobserve(guard);
+    this.unproved.delete(guard);
+    this.overflown.delete(guard);
+    this.outer?.unobserve(guard);
     for (const item of group) {
       this.guardOf.delete(item);
-      this.single.add(item);
-      this.near.observe(item);
+      this.observeAlone(item);
     }
-    this.plan();
+    return group;
+  }
+
+  /** Guards are told of right after a frame, so that asking for places makes the page lay out nothing. */
+  private tellNear(items: readonly Element[]): void {
+    const { near } = this.reach;
+    const found = items.filter((item) => {
+      const { top, bottom } = item.getBoundingClientRect();
+      return bottom > top && bottom > -near && top < innerHeight + near;
+    });
+    this.scrolling.near(found);
   }
 }
 
@@ -164,15 +293,11 @@ function scrollerOf(element: Element): Element | null {
   return found;
 }
 
-function margins(distance: number): IntersectionObserverInit {
-  return { rootMargin: `${distance}px 0px`, scrollMargin: `${distance}px 0px` };
-}
-
 /** The extent of both; null where they are too far apart or do not scroll together. */
-function together(a: Place, b: Place): Place | null {
+function together(a: Place, b: Place, span: number): Place | null {
   const top = Math.min(a.top, b.top);
   const bottom = Math.max(a.bottom, b.bottom);
-  return a.scroller === b.scroller && bottom - top <= SPAN
+  return a.scroller === b.scroller && bottom - top <= span
     ? { scroller: a.scroller, top, bottom }
     : null;
 }

@@ -12,7 +12,9 @@
  * something inside it changed.
  */
 
+import type { Flight } from './flight';
 import { Nearness } from './nearness';
+import { Purse } from './purse';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
 import { mayHostShadow, shadowRootOf } from './shadow';
@@ -20,8 +22,17 @@ import type { CommentSource } from './source';
 
 /** Subtrees larger than this many elements are surveyed in parts. */
 const SURVEY_PART = 2000;
+/** A page of fewer elements cannot show a comment with its author and time. */
+const LEAST_ELEMENTS = 12;
+/** Between two rounds through what the page has changed; milliseconds. */
+const CHANGES_EVERY = 100;
 /** Elements that are worked off in one job. */
 const PART = 16;
+
+/** Comments that were scrolled past are read in so small a share of the time, now and then. */
+const PASSED_SHARE = 0.005;
+/** Between two times; milliseconds. */
+const PASSED_EVERY = 1000;
 
 export interface ScanEvents {
   seen(batch: readonly Known[]): void;
@@ -30,7 +41,7 @@ export interface ScanEvents {
   changed(): void;
   /** Comments came near the viewport. */
   neared(): void;
-  /** A survey of added content is done; true when it held comments. */
+  /** Added content was surveyed; true when it held comments. */
   surveyed(fruitful: boolean): void;
 }
 
@@ -39,21 +50,32 @@ export class Scanner {
   private readonly queue = new WorkQueue(() => this.flush());
   private readonly mutations = new MutationObserver((records) => this.queueMutations(records));
   private readonly near: Nearness;
+  private readonly page: Element;
   private readonly roots = new Set<Document | ShadowRoot>();
   private readonly tracked = new Set<Element>();
   /** The element observed for a comment whose own element has no box. */
   private readonly standIns = new WeakMap<Element, Element>();
   private readonly nearby = new Set<Element>();
+  /** Comments that were near while the moderator scrolled too fast to read. */
+  private readonly passed = new Set<Element>();
+  private readonly purse = new Purse(PASSED_SHARE);
+  private passedTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly rereads = new Set<Element>();
+  /** Comment elements of this slice, to be observed together. */
+  private arrived: Element[] = [];
   private added = new Set<Element>();
   private touched = new Set<Element>();
   private removed = false;
   private pending = false;
+  private lastWorkedOff = Number.NEGATIVE_INFINITY;
+  private changesTimer: ReturnType<typeof setTimeout> | null = null;
   private learning: Generator<void, boolean> | null = null;
   /** Elements added since the source last learned. */
   private grown = 1;
   private lessonTimer: ReturnType<typeof setTimeout> | null = null;
   private fruitlessLessons = 0;
+  /** Of the surveys of this slice: whether there were any, and whether any held comments. */
+  private surveys: { readonly fruitful: boolean } | null = null;
   private seen: Known[] = [];
   private gone: string[] = [];
 
@@ -62,12 +84,22 @@ export class Scanner {
     private readonly source: CommentSource,
     private readonly events: ScanEvents,
     private readonly isBedside: (element: Element) => boolean,
+    private readonly flight: Flight,
   ) {
     this.registry = new Registry(source);
+    this.page = doc.scrollingElement ?? doc.documentElement;
     this.near = new Nearness(
       (entries) => this.queueEntries(entries),
       (item) => this.nearby.has(item),
       (job) => this.queue.whenIdle(job),
+      {
+        isFlying: () => this.flight.flying,
+        offsetOf: (scroller) => this.flight.offsetOf(scroller ?? this.page),
+        near: (items) => this.cameNear(items),
+        passed: (items) => {
+          for (const item of items) this.passed.add(item);
+        },
+      },
     );
   }
 
@@ -82,15 +114,34 @@ export class Scanner {
     this.queue.stop();
     this.learning = null;
     if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
+    if (this.passedTimer !== null) clearTimeout(this.passedTimer);
+    if (this.changesTimer !== null) clearTimeout(this.changesTimer);
     this.mutations.disconnect();
     this.near.disconnect();
     this.roots.clear();
     this.tracked.clear();
     this.nearby.clear();
+    this.passed.clear();
   }
 
   get found(): number {
     return this.tracked.size;
+  }
+
+  /** Does something in a slice of its own, before what waits for idle time. */
+  soon(job: () => void): void {
+    this.queue.soon(job);
+  }
+
+  /** The moderator reads again: what is near now is read at once, what was passed little by little. */
+  landed(): void {
+    this.near.landed();
+    for (const item of this.passed) {
+      if (!this.nearby.has(item)) continue;
+      this.passed.delete(item);
+      this.queueRead(item);
+    }
+    this.readPassed();
   }
 
   /** Keys of the comments near the viewport that were read. */
@@ -103,13 +154,31 @@ export class Scanner {
     return keys;
   }
 
-  /** Every comment in the page, read now. */
-  readAll(): readonly Known[] {
+  /** Comments from all over the page, read now, and how many elements were looked at. */
+  readSome(most: number): { readonly known: readonly Known[]; readonly looked: number } {
+    this.catchUp();
+    const all = [...this.tracked];
+    const step = Math.max(1, all.length / most);
+    const looked = all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+    for (const item of looked) this.read(item);
+    this.flush();
+    return {
+      known: looked.flatMap((item) => this.registry.of(item) ?? []),
+      looked: looked.length,
+    };
+  }
+
+  private catchUp(): void {
     this.queueMutations(this.mutations.takeRecords());
     for (let lessons = 0; lessons < 3 && (this.grown > 0 || lessons === 0); lessons += 1) {
       this.startLesson();
       this.queue.drain();
     }
+  }
+
+  /** Every comment in the page, read now. */
+  readAll(): readonly Known[] {
+    this.catchUp();
     for (const item of this.tracked) this.read(item);
     this.flush();
     const order = [...this.tracked];
@@ -158,11 +227,19 @@ export class Scanner {
     this.events.changed();
     if (this.pending) return;
     this.pending = true;
-    this.queue.whenIdle(() => this.workOff());
+    // On a page that changes all the time changes are worked off together; the first ones at once.
+    const wait = this.lastWorkedOff + CHANGES_EVERY - performance.now();
+    if (wait <= 0) this.queue.whenIdle(() => this.workOff());
+    else
+      this.changesTimer = setTimeout(() => {
+        this.changesTimer = null;
+        this.queue.whenIdle(() => this.workOff());
+      }, wait);
   }
 
   private workOff(): void {
     this.pending = false;
+    this.lastWorkedOff = performance.now();
     const { added, touched } = this;
     this.added = new Set();
     this.touched = new Set();
@@ -179,7 +256,7 @@ export class Scanner {
     this.grown += 1;
     if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null)
       return;
-    const wait = this.tracked.size > 0 ? 8000 : 300 * 2 ** Math.min(this.fruitlessLessons, 6);
+    const wait = this.tracked.size > 0 ? 8000 : 500 * 2 ** Math.min(this.fruitlessLessons, 5);
     this.lessonTimer = setTimeout(() => {
       this.lessonTimer = null;
       this.startLesson();
@@ -188,6 +265,8 @@ export class Scanner {
 
   private startLesson(): void {
     if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
+    // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
+    if (this.roots.size === 1 && this.doc.getElementsByTagName('*').length < LEAST_ELEMENTS) return;
     this.grown = 0;
     this.learning = this.source.learner.steps([...this.roots]);
     this.queue.whenIdle(() => this.learnOn());
@@ -229,11 +308,15 @@ export class Scanner {
     for (const item of items) this.track(item);
     if (items.length === 0) this.planLesson();
     if (this.source.shadow) this.findRoots(root);
-    this.events.surveyed(items.length > 0);
+    this.surveys = { fruitful: items.length > 0 || this.surveys?.fruitful === true };
   }
 
   /** Many elements are worked off a few at a time: a job for each would cost more than the work. */
   private inParts<T>(all: readonly T[], work: (one: T) => void): void {
+    if (all.length <= PART / 4) {
+      for (const one of all) work(one);
+      return;
+    }
     for (let from = 0; from < all.length; from += PART) {
       const part = all.slice(from, from + PART);
       this.queue.whenIdle(() => {
@@ -274,26 +357,36 @@ export class Scanner {
   private track(item: Element): void {
     if (this.tracked.has(item)) return;
     this.tracked.add(item);
-    this.near.observe(item);
+    this.arrived.push(item);
   }
 
   private queueEntries(entries: readonly IntersectionObserverEntry[]): void {
     const far: IntersectionObserverEntry[] = [];
+    const near: Element[] = [];
     for (const entry of entries) {
       const item = this.standIns.get(entry.target) ?? entry.target;
       if (entry.isIntersecting) {
-        this.nearby.add(item);
-        // Once read, its own mutations tell when it changes.
-        if (this.registry.of(item) === null) this.queueRead(item);
+        near.push(item);
       } else {
         far.push(entry);
         this.nearby.delete(item);
       }
     }
-    if (far.length < entries.length) this.events.neared();
-    this.inParts(far, ({ target, boundingClientRect: { width, height } }) => {
-      if (width === 0 && height === 0) this.observeInstead(target);
-    });
+    this.cameNear(near);
+    const boxless = far.filter(({ boundingClientRect: { width, height } }) => width + height === 0);
+    this.inParts(boxless, ({ target }) => this.observeInstead(target));
+  }
+
+  private cameNear(items: readonly Element[]): void {
+    if (items.length === 0) return;
+    for (const item of items) {
+      this.nearby.add(item);
+      // Once read, its own mutations tell when it changes.
+      if (this.registry.of(item) !== null) continue;
+      if (this.flight.flying) this.passed.add(item);
+      else this.queueRead(item);
+    }
+    this.events.neared();
   }
 
   /** An element with `display: contents` has no box and never intersects; its child does. */
@@ -303,7 +396,7 @@ export class Scanner {
     if (child === null || !item.isConnected || this.standIns.has(child)) return;
     if (item.ownerDocument.defaultView?.getComputedStyle(item).display !== 'contents') return;
     this.standIns.set(child, item);
-    this.near.observe(child);
+    this.near.observe([child]);
   }
 
   private queueRead(item: Element): void {
@@ -313,6 +406,22 @@ export class Scanner {
       this.rereads.delete(item);
       if (item.isConnected) this.read(item);
     });
+  }
+
+  private readPassed(): void {
+    if (this.passed.size === 0 || this.passedTimer !== null) return;
+    this.passedTimer = setTimeout(() => {
+      this.passedTimer = null;
+      this.queue.whenIdle(() => {
+        for (const item of this.passed) {
+          if (this.flight.flying || !this.purse.has()) break;
+          this.passed.delete(item);
+          if (item.isConnected && this.registry.of(item) === null)
+            this.purse.spend(() => this.read(item));
+        }
+        this.readPassed();
+      });
+    }, PASSED_EVERY);
   }
 
   private read(item: Element): void {
@@ -334,7 +443,15 @@ export class Scanner {
   }
 
   private flush(): void {
-    const { seen, gone } = this;
+    const { arrived, surveys, seen, gone } = this;
+    if (arrived.length > 0) {
+      this.arrived = [];
+      this.near.observe(arrived.filter((item) => this.tracked.has(item)));
+    }
+    if (surveys !== null) {
+      this.surveys = null;
+      this.events.surveyed(surveys.fruitful);
+    }
     this.seen = [];
     this.gone = [];
     const still = gone.filter((key) => this.registry.get(key) === null);

@@ -65,6 +65,14 @@ export function matches(element: Element, selectors: readonly string[]): boolean
   return selectors.some((selector) => guarded(selector, false, () => element.matches(selector)));
 }
 
+/** As `matches`, for selectors that are asked of thousands of elements. */
+export function matcher(selectors: readonly string[]): (element: Element) => boolean {
+  const together = joined(selectors);
+  return together === null
+    ? (element) => matches(element, selectors)
+    : (element) => element.matches(together);
+}
+
 export function closest(element: Element | null, selectors: readonly string[]): Element | null {
   let nearest: Element | null = null;
   for (const selector of selectors) {

@@ -12,6 +12,7 @@ import type {
   PageWatcher,
   ReplyBox,
 } from './contract';
+import { Flight } from './flight';
 import { FocusWatch } from './focus';
 import { genericSource } from './generic/source';
 import { healthOf } from './health';
@@ -22,18 +23,20 @@ import { Scanner } from './scanner';
 import type { CommentSource } from './source';
 import { nearRect, visibleRect } from './visible';
 
-/** Surveys of added content without a comment, after which a page counts as one without comments. */
-const FRUITLESS_SURVEYS = 400;
+/** Slices of surveys without a comment, after which a page counts as one without comments. */
+const FRUITLESS_SURVEYS = 100;
 /** Time without a comment before that; milliseconds. */
 const FRUITLESS_TIME = 120_000;
 
-/** Between two looks for an adapter's marks; milliseconds. */
+/** Between two looks for an adapter's marks, at first; the more were in vain, the longer. Milliseconds. */
 const LOOK_AGAIN = 400;
+const LOOK_SELDOM = 3000;
 
 /** How far outside the viewport a comment still has a place; pixels. */
 const BEYOND = 120;
-/** Between two looks at a page that scrolls or changes by itself; milliseconds. */
+/** Between two looks at a page that scrolls, and at one that changes by itself; milliseconds. */
 const LOOK_EVERY = 50;
+const LOOK_AFTER_CHANGE = 100;
 
 export function createPageWatcher(options: PageOptions): PageWatcher {
   return new Watcher(options);
@@ -56,6 +59,7 @@ class Watcher implements PageWatcher {
   private address = '';
   private frame: number | null = null;
   private readonly afterFrame = new MessageChannel();
+  private readonly flight = new Flight(() => this.landed());
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
   /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
@@ -63,6 +67,7 @@ class Watcher implements PageWatcher {
   private fruitless = 0;
   private since = 0;
   private nextLook = 0;
+  private lookPause = LOOK_AGAIN;
   private lookTimer: ReturnType<typeof setTimeout> | null = null;
   /** Replies put in during this visit, by the comment they answer. */
   private readonly replied = new Map<string, string[]>();
@@ -76,8 +81,13 @@ class Watcher implements PageWatcher {
     this.address = location.href;
     this.afterFrame.port1.onmessage = (): void => this.look();
     // What stands in the document's coordinates follows its scrolling by itself.
-    const scrolled = (event: Event): void =>
-      event.target === document ? this.moved() : this.lookSoon();
+    const scrolled = ({ target }: Event): void => {
+      const ofPage = target === document;
+      const scroller = ofPage ? document.scrollingElement : target;
+      if (scroller instanceof Element) this.flight.note(scroller);
+      if (ofPage) this.moved();
+      else this.lookSoon();
+    };
     window.addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
     window.addEventListener('resize', () => this.lookSoon(), { passive: true, signal });
     for (const event of ['popstate', 'hashchange', 'pageshow'])
@@ -101,6 +111,7 @@ class Watcher implements PageWatcher {
   stop(): void {
     this.lifetime?.abort();
     this.lifetime = null;
+    this.flight.stop();
     this.close();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
@@ -121,6 +132,16 @@ class Watcher implements PageWatcher {
 
   near(): string[] {
     return this.session?.scanner.nearKeys() ?? [];
+  }
+
+  heads(): DOMRect[] {
+    return this.near().flatMap((key) => {
+      const known = this.session?.scanner.registry.get(key) ?? null;
+      if (known === null) return [];
+      const item = known.item.getBoundingClientRect();
+      const { top } = known.textElement.getBoundingClientRect();
+      return top > item.top ? [new DOMRect(item.x, item.y, item.width, top - item.top)] : [];
+    });
   }
 
   textElement(key: string): Element | null {
@@ -172,8 +193,10 @@ class Watcher implements PageWatcher {
 
   health(): PageHealth {
     const { session } = this;
-    if (session === null) return { adapter: null, comments: 0, failing: [], skeleton: '' };
-    return healthOf(document, session.adapter, session.source, session.scanner);
+    if (session === null)
+      return { adapter: null, aside: null, comments: 0, failing: [], skeleton: '' };
+    const health = healthOf(document, session.adapter, session.source, session.scanner);
+    return { ...health, aside: this.generic ? (this.fitting()?.id ?? null) : null };
   }
 
   platform(): string | null {
@@ -192,30 +215,27 @@ class Watcher implements PageWatcher {
     if (this.lifetime !== null) this.reopen();
   }
 
-  private open(): void {
-    const adapter = this.generic
-      ? null
-      : (this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null);
+  private open(found?: Adapter): void {
+    const adapter = this.generic ? null : (found ?? this.fitting());
     const source = adapter === null ? genericSource() : adapterSource(adapter);
     const { events, isBedside } = this.options;
     const abort = new AbortController();
     this.fruitless = 0;
     this.since = performance.now();
     this.nextLook = 0;
+    this.lookPause = LOOK_AGAIN;
     const scanner = new Scanner(
       document,
       source,
       {
         seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
         gone: (keys) => events.commentsGone(keys),
-        changed: () => {
-          this.checkAddress();
-          this.moved();
-        },
+        changed: () => this.moved(LOOK_AFTER_CHANGE),
         neared: () => this.moved(),
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
       isBedside,
+      this.flight,
     );
     const binder = new Binder(document, source, scanner);
     const focus = new FocusWatch(
@@ -232,6 +252,10 @@ class Watcher implements PageWatcher {
     scanner.start();
   }
 
+  private fitting(): Adapter | null {
+    return this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null;
+  }
+
   private close(): void {
     const { session } = this;
     if (session === null) return;
@@ -242,11 +266,11 @@ class Watcher implements PageWatcher {
     session.scanner.stop();
   }
 
-  private reopen(): void {
+  private reopen(found?: Adapter): void {
     const keys = this.session?.scanner.registry.all().map((known) => known.key) ?? [];
     this.close();
     if (keys.length > 0) this.options.events.commentsGone(keys);
-    this.open();
+    this.open(found);
   }
 
   private surveyed(fruitful: boolean): void {
@@ -270,20 +294,24 @@ class Watcher implements PageWatcher {
     const now = performance.now();
     if (session.adapter !== null || this.generic || this.options.adapters.length === 0) return;
     if (now < this.nextLook) {
-      this.lookTimer ??= setTimeout(
-        () => {
-          this.lookTimer = null;
-          if (this.session === session) this.lookForAdapter(session);
-        },
-        Math.min(LOOK_AGAIN, this.nextLook - now),
-      );
+      this.lookTimer ??= setTimeout(() => {
+        this.lookTimer = null;
+        if (this.session === session) this.lookForAdapter(session);
+      }, this.nextLook - now);
       return;
     }
-    this.nextLook = now + LOOK_AGAIN;
-    if (!this.options.adapters.some((adapter) => adapterFits(adapter, document))) return;
-    this.nextLook = Number.POSITIVE_INFINITY;
-    queueMicrotask(() => {
-      if (this.session === session) this.reopen();
+    this.nextLook = now + this.lookPause;
+    this.lookPause = Math.min(LOOK_SELDOM, this.lookPause * 1.5);
+    this.tryAdapter(session, 0);
+  }
+
+  /** One in each task: what a large page does not hold is looked for all through it. */
+  private tryAdapter(session: Session, at: number): void {
+    session.scanner.soon(() => {
+      const adapter = this.options.adapters[at];
+      if (adapter === undefined || this.session !== session) return;
+      if (adapterFits(adapter, document)) this.reopen(adapter);
+      else this.tryAdapter(session, at + 1);
     });
   }
 
@@ -299,9 +327,20 @@ class Watcher implements PageWatcher {
     if (this.lifetime !== null) this.reopen();
   }
 
-  private moved(): void {
-    if (this.frame !== null || this.lookLater !== null || this.lifetime === null) return;
-    const wait = this.lastLook + LOOK_EVERY - performance.now();
+  private landed(): void {
+    this.session?.scanner.landed();
+    this.lookSoon();
+  }
+
+  private moved(every = LOOK_EVERY): void {
+    if (
+      this.flight.flying ||
+      this.frame !== null ||
+      this.lookLater !== null ||
+      this.lifetime === null
+    )
+      return;
+    const wait = this.lastLook + every - performance.now();
     if (wait <= 0) {
       this.lookSoon();
       return;
@@ -314,7 +353,7 @@ class Watcher implements PageWatcher {
 
   /** What is measured right after a frame makes the page lay out nothing. */
   lookSoon(): void {
-    if (this.frame !== null || this.lifetime === null) return;
+    if (this.flight.flying || this.frame !== null || this.lifetime === null) return;
     this.frame = requestAnimationFrame(() => {
       this.afterFrame.port2.postMessage(null);
     });
@@ -323,7 +362,8 @@ class Watcher implements PageWatcher {
   private look(): void {
     this.frame = null;
     this.lastLook = performance.now();
-    if (this.lifetime !== null) this.options.events.moved();
+    this.checkAddress();
+    if (this.lifetime !== null && !this.flight.flying) this.options.events.moved();
   }
 
   /** The moderator may press a reply button themselves; the box that then comes up answers that comment. */

@@ -27,6 +27,10 @@ export interface Session {
   ask(request: Request): Promise<Response>;
   /** Sends the worker a message from another extension. */
   askAsStranger(message: unknown): Promise<StrangerAnswer>;
+  /** Takes Bedside out of the browser, as the moderator may while pages are open. */
+  uninstall(): Promise<void>;
+  /** Puts it in again. */
+  install(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +49,8 @@ export interface OwnPage {
 export type StrangerAnswer = { readonly answer: unknown } | { readonly refused: true };
 
 /** What each kind of browser does in its own way. */
-export interface Launched extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'close'> {
+export interface Launched
+  extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'uninstall' | 'install' | 'close'> {
   /** Bedside's id in this browser. */
   readonly id: string;
   end(): Promise<void>;
@@ -85,6 +90,10 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
     ask: (request) =>
       own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
     askAsStranger: (message) => askAsStranger(launched, message),
+    uninstall: () => launched.browser.uninstallExtension(launched.id),
+    install: async () => {
+      await launched.browser.installExtension(extension);
+    },
     close: launched.end,
   };
 }

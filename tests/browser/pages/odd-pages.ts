@@ -45,6 +45,37 @@ const french: readonly Remark[] = [
   { author: 'Nadia', text: 'Peut-on venir accompagné ?', time: 'il y a 4 jours' },
 ];
 
+const turkish: readonly Remark[] = [
+  {
+    author: 'Elif',
+    text: 'Randevu saatimiz iki kez değişti ve kimse aramadı.',
+    time: '3 saat önce',
+  },
+  { author: 'Murat', text: 'Otopark ücretli mi?', time: '2 gün önce' },
+  {
+    author: 'Zeynep',
+    text: 'Hemşirelerin ilgisi çok güzeldi, hepsine teşekkür ederiz.',
+    time: '12 Mart 2026 09:41',
+  },
+];
+const spanish: readonly Remark[] = [
+  {
+    author: 'Lucía',
+    text: 'Nos dieron cita para el lunes y al llegar no había nadie en recepción.',
+    time: 'hace 3 horas',
+  },
+  {
+    author: 'Andrés',
+    text: 'El aparcamiento está en la calle de atrás, se entra por la puerta norte.',
+    time: '12 de marzo de 2026, 10:41',
+  },
+  {
+    author: 'Marta',
+    text: 'A mí me atendieron enseguida y con mucha paciencia, la verdad.',
+    time: 'hace 2 días',
+  },
+];
+
 const page = (
   language: string,
   remarks: readonly Remark[],
@@ -86,6 +117,32 @@ export const withComments: Readonly<Record<string, OddPage>> = {
       `<dt class="avis" id="avis-${at + 40}"><span class="avis-auteur">${author}</span> <span>${time}</span></dt><dd class="avis-corps"><p>${text}</p></dd>`,
     (items) => `<dl id="liste">${items}</dl>`,
   ),
+  'Turkish, between notes of what was done': page(
+    'tr',
+    turkish,
+    ({ author, text, time }, at) =>
+      `<div class="kayit"><div class="kayitBasi"><a class="uye" href="/uye/${at}">${author}</a> <time>${time}</time></div><div class="kayitMetni"><p>${text}</p></div></div>
+       <div class="kayit"><div class="kayitBasi"><a class="uye" href="/uye/9">Yönetim</a> <time>${time}</time></div><table class="degisim"><tr><td>Durum değişti, ilgili birim bilgilendirildi:</td><td>Yeni → İşlemde</td></tr></table></div>`,
+    (items) => `<section class="yorumlar">${items}</section>`,
+  ),
+  'Spanish, answers with comments of their own': {
+    html: shell(
+      'es',
+      spanish
+        .map(
+          ({ author, text, time }, at) => `
+            <div class="respuesta" id="respuesta-${at + 70}"><div class="hoja"><div class="cuerpo"><p>${text} ${text}</p></div>
+              <div class="pie"><a href="/editar/${at}">Editar</a><span>${time}</span><a href="/usuario/${at}"><img alt="imagen del perfil" src=""></a><a class="usuario" href="/usuario/${at}">${author}</a></div></div>
+              <button>Responder</button>
+              <ul class="lista"><li class="comentario" id="comentario-${at + 10}"><span class="texto">${text}</span> – <a class="usuario" href="/usuario/${at}">${author}</a> <span>${time}</span></li></ul></div>`,
+        )
+        .join(''),
+    ),
+    expected: spanish.flatMap(({ author, text }) => [
+      { author, text: `${text} ${text}` },
+      { author, text },
+    ]),
+  },
   'French, in closed shadow roots': page(
     'fr',
     french,

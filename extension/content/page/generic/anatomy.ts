@@ -136,7 +136,8 @@ function authorWeight(element: Element, text: Element): number {
   if (['b', 'strong', 'cite', 'h4', 'h5'].includes(element.localName)) weight += 1;
   if ((element.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) weight += 1;
   if (element.children.length === 0) weight += 0.5;
-  return weight;
+  // A picture may be of the author, but the words that stand for it are seldom their name.
+  return /\S/u.test(element.textContent ?? '') ? weight : Math.min(weight, 1);
 }
 
 /** Controls that open the reply box; those that say so come first. */

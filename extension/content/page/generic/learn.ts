@@ -331,7 +331,7 @@ function* joinOthers(
       .filter(([feature]) => best.features.includes(feature))
       .flatMap(([, members]) => [...members]),
   );
-  const before = [...owners(elements, times).keys()];
+  let before = [...owners(elements, times).keys()];
   for (const [feature, members] of kinds) {
     const marked = COMMENT_MARK.test(feature) || WEAK_COMMENT_MARK.test(feature);
     if (!marked || NOT_TEXT_MARK.test(feature)) continue;
@@ -361,6 +361,7 @@ function* joinOthers(
       valid: joined.valid + good.length,
     };
     for (const member of members) elements.add(member);
+    before = [...owned.keys()];
   }
   return joined;
 }

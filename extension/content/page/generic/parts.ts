@@ -4,6 +4,7 @@ import { authorCandidates } from './anatomy';
 import type { Specimen } from './learn';
 import type { IdPlace } from './shape';
 import { featuresOf } from './signals';
+import { RECORD_MARK } from './words';
 
 interface Tally {
   items: number;
@@ -13,6 +14,27 @@ interface Tally {
 
 /** Features of the text element that most comments share; the tightest first. */
 export function votedText(specimens: readonly Specimen[]): string[] {
+  const shared = sharedText(specimens);
+  if (shared.length > 0) return shared;
+  // Where comments and notes of what was done stand in one list, the comments say where texts are.
+  const written = specimens.filter((specimen) => !isRecord(specimen));
+  return written.length >= specimens.length / 2 ? sharedText(written) : [];
+}
+
+/** Whether the words of a specimen stand in a table of values, or in a part that says it is a log. */
+function isRecord({ item, text }: Specimen): boolean {
+  for (let at: Element | null = text; at !== null && at !== item; at = at.parentElement) {
+    if (['table', 'dl'].includes(at.localName)) return true;
+    const names = `${at.getAttribute('class') ?? ''} ${at.id}`.replace(
+      /(\p{Ll})(\p{Lu})/gu,
+      '$1-$2',
+    );
+    if (RECORD_MARK.test(names)) return true;
+  }
+  return false;
+}
+
+function sharedText(specimens: readonly Specimen[]): string[] {
   const long = specimens.filter(({ textLength }) => textLength >= 40);
   const voters = long.length >= 2 ? long : specimens;
   const votes = new Map<string, number>();

@@ -143,7 +143,9 @@ class GenericSource implements CommentSource {
   ): { element: Element; name: string } | null {
     for (const select of this.shape?.author ?? []) {
       for (const element of item.querySelectorAll(select)) {
-        const name = own(element) && !times.has(element) ? shownText(element) : '';
+        // The words that stand for a picture are seldom a name.
+        const named = own(element) && !times.has(element) && /\S/u.test(element.textContent ?? '');
+        const name = named ? shownText(element) : '';
         if (name !== '' && name.length <= 80 && !name.includes('\n')) return { element, name };
       }
     }

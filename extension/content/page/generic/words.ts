@@ -82,3 +82,7 @@ export const PROFILE_ADDRESS =
 /** Class names of parts that are never what was written. */
 export const NOT_TEXT_MARK =
   /(?:^|[^a-z])(?:signature|sig|meta|header|footer|actions?|controls?|toolbar|buttons?|badge|avatar|gravatar|rank|score|votes?|share|likes?|menu|nav|breadcrumbs?|tagline|date|time|byline|info|details|profile|postprofile)(?![a-z])/iu;
+
+/** Class names of parts that record what was done, with nothing written by anybody. */
+export const RECORD_MARK =
+  /(?:^|[^a-z])(?:activity|history|change-?log|log|events?|status-?changes?)(?![a-z])/iu;

@@ -1,5 +1,3 @@
-/** Of the time that passes, so much may be spent. */
-const share = 0.003;
 /** What may be spent at once after a quiet time; milliseconds. */
 const most = 8;
 
@@ -8,9 +6,12 @@ export class Purse {
   private left = most;
   private filled = performance.now();
 
+  /** Of the time that passes, the share that may be spent. */
+  constructor(private readonly share: number) {}
+
   has(): boolean {
     const now = performance.now();
-    this.left = Math.min(most, this.left + (now - this.filled) * share);
+    this.left = Math.min(most, this.left + (now - this.filled) * this.share);
     this.filled = now;
     return this.left > 0;
   }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { PageHealth } from '../content/page/contract';
-import { pageWords } from '../ui/page-words';
+import { pageWords } from './page-words';
 
 const words = pageWords.popup;
 
@@ -8,19 +8,39 @@ interface HealthReportProps {
   readonly health: PageHealth;
   readonly host: string;
   readonly onCopied: () => void;
+  /** Sets the adapter aside for the generic detector, or goes back to it. */
+  readonly onGeneric: (on: boolean) => void;
 }
 
 /** What was found on the page and which part failed, with a report that holds no text of anybody. */
-export function HealthReport({ health, host, onCopied }: HealthReportProps): JSX.Element {
+export function HealthReport({
+  health,
+  host,
+  onCopied,
+  onGeneric,
+}: HealthReportProps): JSX.Element {
   const failing = health.failing.join(', ');
   return (
     <section class="stack">
       <p>{health.comments === 0 ? words.waiting : words.comments(health.comments)}</p>
       <p class="small quiet">
-        {health.adapter === null ? words.generic : words.adapter(health.adapter)}
+        {health.adapter !== null
+          ? words.adapter(health.adapter)
+          : health.aside === null
+            ? words.generic
+            : words.aside(health.aside)}
       </p>
       {failing !== '' && <p class="note warn">{words.failing(failing)}</p>}
-      <p>
+      <p class="row">
+        {(health.aside !== null || (health.adapter !== null && failing !== '')) && (
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => onGeneric(health.aside === null)}
+          >
+            {health.aside === null ? words.useGeneric : words.useAdapter}
+          </button>
+        )}
         <button
           type="button"
           class="button slim"
@@ -37,12 +57,12 @@ export function HealthReport({ health, host, onCopied }: HealthReportProps): JSX
   );
 }
 
-function report({ adapter, comments, failing, skeleton }: PageHealth, host: string): string {
+function report({ adapter, aside, comments, failing, skeleton }: PageHealth, host: string): string {
   const { version } = chrome.runtime.getManifest();
   return [
     `Bedside ${version}`,
     `Site: ${host}`,
-    `Adapter: ${adapter ?? 'generic'}`,
+    `Adapter: ${adapter ?? 'generic'}${aside === null ? '' : `, ${aside} set aside`}`,
     `Comments found: ${comments}`,
     `Failing: ${failing.join(', ') || 'nothing'}`,
     '',

@@ -1,0 +1,73 @@
+/**
+ * Whether the moderator scrolls so fast that nobody could read. What comes by then need not be read
+ * or drawn at once: it would be gone before the eye is there, and the page has enough to do.
+ */
+
+/** A text that crosses the whole view in less than this is scrolled past; milliseconds. */
+const BLINK = 150;
+/** How far back scrolling counts; milliseconds. */
+const WINDOW = 250;
+/** Rest after which the scrolling is over; milliseconds. */
+const REST = 140;
+
+interface Move {
+  readonly at: number;
+  readonly distance: number;
+}
+
+export class Flight {
+  private readonly positions = new WeakMap<Element, number>();
+  private moves: Move[] = [];
+  private rest: ReturnType<typeof setTimeout> | null = null;
+  private lastMove = 0;
+
+  /** `landed` is called when a flight is over. */
+  constructor(private readonly landed: () => void) {}
+
+  /** How far something is scrolled, by the events it sent: asking it would make the page lay itself out. */
+  offsetOf(scroller: Element): number {
+    let offset = this.positions.get(scroller);
+    if (offset === undefined) {
+      offset = scroller.scrollTop;
+      this.positions.set(scroller, offset);
+    }
+    return offset;
+  }
+
+  get flying(): boolean {
+    return this.rest !== null;
+  }
+
+  /** A scroll event came from the document, or from something in it that scrolls. */
+  note(scroller: Element): void {
+    const at = performance.now();
+    const { scrollTop } = scroller;
+    const distance = Math.abs(scrollTop - (this.positions.get(scroller) ?? scrollTop));
+    this.positions.set(scroller, scrollTop);
+    this.moves = this.moves.filter((move) => at - move.at < WINDOW);
+    this.moves.push({ at, distance });
+    this.lastMove = at;
+    const travelled = this.moves.reduce((sum, move) => sum + move.distance, 0);
+    // One jump, however far, ends where somebody wants to read.
+    const fast = this.moves.length > 1 && travelled / WINDOW > innerHeight / BLINK;
+    if (fast) this.rest ??= setTimeout(() => this.atRest(), REST);
+    else if (this.rest !== null) this.land();
+  }
+
+  stop(): void {
+    if (this.rest !== null) clearTimeout(this.rest);
+    this.rest = null;
+  }
+
+  private atRest(): void {
+    const left = this.lastMove + REST - performance.now();
+    if (left > 0) this.rest = setTimeout(() => this.atRest(), left);
+    else this.land();
+  }
+
+  private land(): void {
+    this.stop();
+    this.moves = [];
+    this.landed();
+  }
+}

@@ -24,16 +24,16 @@ pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> i
 }
 
 /// Prints how the engine fares on everything that was set apart, on the functional suites and on
-/// the drafts below `tests`, and every rule on the examples that its pack has below `packs`.
+/// the drafts below `suites`, and every rule on the examples that its pack has below `packs`.
 ///
 /// # Errors
 /// When data are missing or malformed.
-pub fn evaluate(engine: &Engine, folders: Folders, packs: &Path, tests: &Path) -> io::Result<()> {
-    let abuse = training::functions::load(&tests.join("reading/abuse.txt"))?;
+pub fn evaluate(engine: &Engine, folders: Folders, packs: &Path, suites: &Path) -> io::Result<()> {
+    let abuse = training::functions::load(&suites.join("reading/abuse.txt"))?;
     let examples = compile(&files_below(packs)?)
         .map_err(|errors| io::Error::other(format!("{errors:?}")))?
         .examples;
-    let drafts = tests.join("checking");
+    let drafts = suites.join("checking");
     let checking = training::checking::report(engine, &examples, &drafts)?;
     let texts = training::load(&engine.packs, folders)?;
     print!("{}", training::evaluation::report(engine, &texts));

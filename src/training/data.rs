@@ -210,7 +210,7 @@ pub(super) fn stable_number(text: &str) -> u32 {
 }
 
 /// What a written example counts beside one of the sources.
-const WRITTEN_WEIGHT: f32 = 2.0;
+const WRITTEN_WEIGHT: f32 = 1.3;
 
 /// One written comment in five is for tuning: they are few and count most there.
 const WRITTEN_TUNING_OF: u32 = 5;

@@ -340,6 +340,7 @@ onPage(
     const stopped = await inView();
     await until('what is in view is told', () => isTold(stopped));
     assert.ok((await seen(probe)).length < 400, 'most of what was scrolled past can wait');
-    await until('what was scrolled past is told, too', () => isTold(passed[3] ?? ''));
+    // Within an allowance of time, which on a busy machine buys little.
+    await until('what was scrolled past is told, too', () => isTold(passed[3] ?? ''), 60_000);
   },
 );

@@ -15,7 +15,19 @@ const SOURCES_SHARE: f32 = 0.3;
 /// The same for feelings and sentiment, which large sources label well.
 const FEELING_SHARE: f32 = 1.0;
 /// Precision that a risk must keep on tuning texts.
-const RISK_PRECISION: f32 = 0.82;
+const RISK_PRECISION: f32 = 0.88;
+/// The same for risks where a miss may cost a life or breed harm; for those, better a look in vain.
+const GRAVE_PRECISION: f32 = 0.82;
+/// Those risks.
+const GRAVE: &[&str] = &[
+    "emergency",
+    "self-harm",
+    "safeguarding",
+    "threat",
+    "adverse-event",
+    "incident",
+    "abuse",
+];
 
 /// A tuning text with what the model and the lexicons say of it.
 struct Judged<'a> {
@@ -45,7 +57,13 @@ pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model:
             one.score = model.probability(head, one.score);
         }
         if info.is_some() {
-            let least = (family == Family::Risk).then_some(RISK_PRECISION);
+            let least = (family == Family::Risk).then(|| {
+                if GRAVE.contains(&model.heads[head].as_str()) {
+                    GRAVE_PRECISION
+                } else {
+                    RISK_PRECISION
+                }
+            });
             let best = best_thresholds(&scored, least);
             model.thresholds[head] = best.alone;
             // What a lexicon says of a life in danger stands, whatever the model thinks.

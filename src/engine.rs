@@ -40,7 +40,7 @@ impl Engine {
     /// An engine with packs and a model that are at hand.
     #[must_use]
     pub fn new(packs: Packs, model: Model) -> Self {
-        let questions = QuestionIndex::new(&packs, &model.vectors);
+        let questions = QuestionIndex::new(&packs);
         Self {
             packs,
             model,
@@ -61,7 +61,7 @@ impl Engine {
         if !failures.is_empty() {
             return Err(failures);
         }
-        self.questions = QuestionIndex::new(&packs, &self.model.vectors);
+        self.questions = QuestionIndex::new(&packs);
         self.drafts = DraftMemory::default();
         self.packs = packs;
         Ok(())

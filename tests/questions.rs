@@ -58,7 +58,12 @@ impl Tally {
             .expect("a language of the packs");
         let mut tally = Self::default();
         for (wanted, text) in cases(file) {
-            let best = index.best(&engine.model.vectors, &Text::new(&text), language);
+            let best = index.best(
+                &engine.packs,
+                &engine.model.vectors,
+                &Text::new(&text),
+                language,
+            );
             let (id, score) = best.map_or(("", 0.0), |best| {
                 (
                     engine.packs.questions[best.question].id.as_str(),
@@ -86,7 +91,7 @@ impl Tally {
 #[test]
 fn hardly_a_wrong_answer_is_offered() {
     let engine = command::engine().expect("the built-in packs load");
-    let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
+    let index = QuestionIndex::new(&engine.packs);
     // File, and how many of a hundred at least have the right answer first, and offered.
     for (file, least_first, least_offered) in [
         ("en-test.txt", 68, 38),
@@ -156,7 +161,7 @@ fn what_only_implies_a_question_is_answered_too() {
 #[test]
 fn a_question_in_its_own_words_finds_its_answer() {
     let engine = command::engine().expect("the built-in packs load");
-    let index = QuestionIndex::new(&engine.packs, &engine.model.vectors);
+    let index = QuestionIndex::new(&engine.packs);
     let (mut asked, mut found) = (0, 0);
     for (number, question) in engine.packs.questions.iter().enumerate() {
         if question.answer.is_empty() {
@@ -164,6 +169,7 @@ fn a_question_in_its_own_words_finds_its_answer() {
         }
         for wording in &question.wordings {
             let best = index.best(
+                &engine.packs,
                 &engine.model.vectors,
                 &Text::new(wording),
                 question.language,

@@ -305,10 +305,12 @@ impl<'a> Request<'a> {
         if risky.into_iter().any(|tag| reading.has(&tag.id)) {
             return None;
         }
-        let asked =
-            self.sources
-                .questions
-                .best(&self.sources.model.vectors, self.text, self.language)?;
+        let asked = self.sources.questions.best(
+            self.sources.packs,
+            &self.sources.model.vectors,
+            self.text,
+            self.language,
+        )?;
         if asked.score < least {
             return None;
         }

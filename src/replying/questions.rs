@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::lexicon::Lexicon;
 use crate::packs::Packs;
 use crate::reading::vectors::WordVectors;
 use crate::text::Text;
@@ -30,17 +29,15 @@ use terms::Terms;
 /// The list of a language is taken apart when the first comment in that language asks something.
 #[derive(Debug, Clone, Default)]
 pub struct QuestionIndex {
-    sources: BTreeMap<u8, Vec<Source>>,
     lists: BTreeMap<u8, OnceLock<List>>,
-    keywords: Lexicon,
 }
 
 /// An entry as the packs hold it.
-#[derive(Debug, Clone)]
-struct Source {
+#[derive(Debug, Clone, Copy)]
+struct Source<'a> {
     question: usize,
-    id: String,
-    wordings: Vec<String>,
+    id: &'a str,
+    wordings: &'a [String],
     has_keywords: bool,
     has_answer: bool,
 }
@@ -90,42 +87,26 @@ const SHORT: usize = 40;
 const MOST_SENTENCES: usize = 3;
 
 impl QuestionIndex {
-    /// Makes the index.
+    /// Makes the index of the packs' questions; the same packs are to be given with every text.
     #[must_use]
-    pub fn new(packs: &Packs, _vectors: &WordVectors) -> Self {
-        let mut index = Self {
-            keywords: packs.question_words.clone(),
-            ..Self::default()
-        };
-        let labels: HashSet<(u8, &str)> = packs
-            .question_words
-            .entries
-            .iter()
-            .map(|entry| (entry.language, entry.label.as_str()))
-            .collect();
-        for (number, question) in packs.questions.iter().enumerate() {
-            let has_keywords = labels.contains(&(question.language, question.id.as_str()));
-            index
-                .sources
-                .entry(question.language)
-                .or_default()
-                .push(Source {
-                    question: number,
-                    id: question.id.clone(),
-                    wordings: question.wordings.clone(),
-                    has_keywords,
-                    has_answer: !question.answer.is_empty(),
-                });
-            index.lists.entry(question.language).or_default();
+    pub fn new(packs: &Packs) -> Self {
+        let languages = packs.questions.iter().map(|question| question.language);
+        Self {
+            lists: languages.map(|code| (code, OnceLock::new())).collect(),
         }
-        index
     }
 
     /// The question that a text asks best in a language, whatever its score; `None` when there is
     /// nothing to compare, or when it asks what the list is not to answer.
     #[must_use]
-    pub fn best(&self, vectors: &WordVectors, text: &Text, language: u8) -> Option<Asked> {
-        let list = self.list(vectors, language)?;
+    pub fn best(
+        &self,
+        packs: &Packs,
+        vectors: &WordVectors,
+        text: &Text,
+        language: u8,
+    ) -> Option<Asked> {
+        let list = self.list(packs, vectors, language)?;
         let terms = Terms::new(vectors, text);
         if let Some(question) = list.worded(&terms) {
             return Some(Asked {
@@ -133,7 +114,7 @@ impl QuestionIndex {
                 score: 1.0,
             });
         }
-        let hits = self.hits(text, language, list);
+        let hits = hits(packs, text, language, list);
         parts_of(text)
             .into_iter()
             .filter_map(|part| {
@@ -149,31 +130,57 @@ impl QuestionIndex {
 
     /// What speaks for every question of a language in a text taken as a whole.
     #[must_use]
-    pub fn candidates(&self, vectors: &WordVectors, text: &Text, language: u8) -> Vec<Candidate> {
-        let Some(list) = self.list(vectors, language) else {
+    pub fn candidates(
+        &self,
+        packs: &Packs,
+        vectors: &WordVectors,
+        text: &Text,
+        language: u8,
+    ) -> Vec<Candidate> {
+        let Some(list) = self.list(packs, vectors, language) else {
             return Vec::new();
         };
         let terms = Terms::new(vectors, text);
-        list.candidates(&terms, &self.hits(text, language, list))
+        list.candidates(&terms, &hits(packs, text, language, list))
     }
 
-    fn list(&self, vectors: &WordVectors, language: u8) -> Option<&List> {
-        let sources = self.sources.get(&language)?;
+    fn list(&self, packs: &Packs, vectors: &WordVectors, language: u8) -> Option<&List> {
         let list = self.lists.get(&language)?;
-        Some(list.get_or_init(|| List::new(sources, vectors)))
+        Some(list.get_or_init(|| List::new(&sources(packs, language), vectors)))
     }
+}
 
-    /// Keywords in a text: entry and tokens.
-    fn hits(&self, text: &Text, language: u8, list: &List) -> Vec<(usize, Range<u32>)> {
-        self.keywords
-            .matches(text, 1 << language)
-            .iter()
-            .filter_map(|found| {
-                let entry = list.entry_of(&self.keywords.entry(found).label)?;
-                Some((entry, found.first..found.end))
-            })
-            .collect()
-    }
+/// The entries of a language.
+fn sources(packs: &Packs, language: u8) -> Vec<Source<'_>> {
+    let keywords = packs.question_words.entries.iter();
+    let labels: HashSet<&str> = keywords
+        .filter(|entry| entry.language == language)
+        .map(|entry| entry.label.as_str())
+        .collect();
+    let questions = packs.questions.iter().enumerate();
+    questions
+        .filter(|(_, question)| question.language == language)
+        .map(|(number, question)| Source {
+            question: number,
+            id: &question.id,
+            wordings: &question.wordings,
+            has_keywords: labels.contains(question.id.as_str()),
+            has_answer: !question.answer.is_empty(),
+        })
+        .collect()
+}
+
+/// Keywords in a text: entry and tokens.
+fn hits(packs: &Packs, text: &Text, language: u8, list: &List) -> Vec<(usize, Range<u32>)> {
+    let keywords = &packs.question_words;
+    keywords
+        .matches(text, 1 << language)
+        .iter()
+        .filter_map(|found| {
+            let entry = list.entry_of(&keywords.entry(found).label)?;
+            Some((entry, found.first..found.end))
+        })
+        .collect()
 }
 
 /// What of a text is compared: all of it unless it is long, and its sentences that ask.

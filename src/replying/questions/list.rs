@@ -80,7 +80,7 @@ impl List {
         let mut wordings: Vec<Wording> = Vec::new();
         let mut shares: Vec<BTreeMap<u32, f32>> = Vec::new();
         for (number, source) in sources.iter().enumerate() {
-            list.ids.insert(source.id.clone(), number);
+            list.ids.insert(source.id.to_owned(), number);
             list.entries.push(Entry {
                 question: source.question,
                 has_keywords: source.has_keywords,
@@ -88,7 +88,7 @@ impl List {
                 direction: vec![0.0; width],
             });
             let mut share: BTreeMap<u32, f32> = BTreeMap::new();
-            for wording in &source.wordings {
+            for wording in source.wordings {
                 let text = Terms::new(vectors, &Text::new(wording));
                 wordings.push(Wording {
                     entry: number,

@@ -117,7 +117,8 @@ impl Engine {
     #[must_use]
     pub fn check(&self, draft: &Draft, comment: Option<&Comment>, desk: &Desk) -> Vec<Finding> {
         let light = self.light(comment);
-        compliance::check(&self.packs, &self.model, draft, light.as_ref(), desk)
+        let checked = Checked::new(&self.packs, &self.model, draft, light.as_ref(), desk);
+        compliance::check(&checked, &self.model)
     }
 
     /// Checks a draft and scores its empathy; no score for an empty one.
@@ -129,15 +130,8 @@ impl Engine {
         desk: &Desk,
     ) -> (Vec<Finding>, Option<Empathy>) {
         let light = self.light(comment);
-        let findings = compliance::check(&self.packs, &self.model, draft, light.as_ref(), desk);
-        let checked = Checked::recalled(
-            &self.drafts,
-            &self.packs,
-            &self.model,
-            draft,
-            light.as_ref(),
-            desk,
-        );
+        let checked = Checked::new(&self.packs, &self.model, draft, light.as_ref(), desk);
+        let findings = compliance::check(&checked, &self.model);
         let any = !checked.text.tokens.is_empty();
         let score = any.then(|| empathy(&checked, &findings));
         (findings, score)

@@ -185,7 +185,7 @@ fn mood(reading: &Reading) -> Mood {
     }
 }
 
-/// Whether two spans of sentences belong together; kept here for both mechanisms and fixes.
+/// The place of a sentence, from its first token to its last; empty where there is none.
 #[must_use]
 pub fn sentence_span(text: &Text, sentence: u32) -> Span {
     let first = text.tokens.partition_point(|t| t.sentence < sentence);

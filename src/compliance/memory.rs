@@ -1,8 +1,7 @@
-//! Drafts taken apart lately.
+//! Suggested wordings taken apart lately.
 //!
-//! The wordings of the packs are filled with the same values for comment after comment, and a draft
-//! is looked at by the checks and by the empathy score: what a text is made of is worked out once.
-//! What the comment has to do with it is not kept.
+//! The wordings of the packs are filled with the same values for comment after comment: what such a
+//! text is made of is worked out once. What the comment has to do with it is not kept.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -304,18 +304,11 @@ fn worst_first(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 /// How many edits are tried for one draft; a draft that needs more wants rewriting.
 const MOST_FIXES: usize = 24;
 
-/// Checks a draft; every finding carries a fix where one exists that removes it and creates none.
+/// Checks a draft that was read by [`Checked::new`]; every finding carries a fix where one exists that removes it and creates none.
 #[must_use]
-pub fn check(
-    packs: &Packs,
-    model: &Model,
-    draft: &Draft,
-    light: Option<&Light>,
-    desk: &Desk,
-) -> Vec<Finding> {
-    let checked = Checked::new(packs, model, draft, light, desk);
-    let mut applicable = Applicable::new(packs, desk);
-    let breaches = applicable.breaches(&checked);
+pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
+    let mut applicable = Applicable::new(checked.packs, checked.desk);
+    let breaches = applicable.breaches(checked);
     let before = applicable.counts(&breaches);
     // Several findings of one sentence ask for the same edit; each is tried once. What stands after
     // it, by rule, or nothing where it brings something new.
@@ -323,7 +316,7 @@ pub fn check(
     let findings = breaches.iter().map(|breach| {
         let mut finding = finding(applicable.rules[breach.rule], breach.span);
         let wanted = checked.wanted_fix(breach.span);
-        let Some(edit) = fix::propose(&checked, breach.span, wanted) else {
+        let Some(edit) = fix::propose(checked, breach.span, wanted) else {
             return finding;
         };
         let known = tried.iter().position(|(known, _)| *known == edit);
@@ -331,7 +324,7 @@ pub fn check(
             return finding;
         }
         let at = known.unwrap_or_else(|| {
-            let after = fix::counts_after(&checked, model, &edit, &mut applicable);
+            let after = fix::counts_after(checked, model, &edit, &mut applicable);
             let creates = after
                 .iter()
                 .zip(&before)

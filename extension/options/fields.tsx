@@ -1,6 +1,20 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
+interface HelpProps {
+  /** Of the field it belongs to, which names it as its description. */
+  readonly id: string;
+  readonly text: string | undefined;
+}
+
+function Help({ id, text }: HelpProps): JSX.Element | null {
+  return text ? (
+    <p id={`${id}-help`} class="small quiet">
+      {text}
+    </p>
+  ) : null;
+}
+
 interface TextFieldProps {
   readonly label: string;
   readonly help?: string;
@@ -35,11 +49,7 @@ export function TextField({
         aria-describedby={help && `${id}-help`}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      {help && (
-        <p id={`${id}-help`} class="small quiet">
-          {help}
-        </p>
-      )}
+      <Help id={id} text={help} />
     </div>
   );
 }
@@ -66,11 +76,7 @@ export function MomentField({ label, help, value, onChange }: MomentFieldProps):
         aria-describedby={help && `${id}-help`}
         onChange={(event) => onChange(withOffset(event.currentTarget.value))}
       />
-      {help && (
-        <p id={`${id}-help`} class="small quiet">
-          {help}
-        </p>
-      )}
+      <Help id={id} text={help} />
     </div>
   );
 }
@@ -112,11 +118,7 @@ export function Choice({ label, help, value, options, onChange }: ChoiceProps): 
           </option>
         ))}
       </select>
-      {help && (
-        <p id={`${id}-help`} class="small quiet">
-          {help}
-        </p>
-      )}
+      <Help id={id} text={help} />
     </div>
   );
 }
@@ -142,11 +144,7 @@ export function Tick({ label, help, checked, onChange }: TickProps): JSX.Element
         />
         <span>{label}</span>
       </label>
-      {help && (
-        <p id={`${id}-help`} class="small quiet">
-          {help}
-        </p>
-      )}
+      <Help id={id} text={help} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import type { Incident } from '../../extension/generated/Incident';
 import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
-import { chipsOf, openPopover } from './harness/reply';
+import { chipsOf, openOnFirst, openPopover } from './harness/reply';
 import type { OwnPage, Session } from './harness/session';
 import { deskOf, inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -113,10 +113,7 @@ inBrowser('an update that is late is said to be', async (session) => {
   });
   const served = await serveThread();
   try {
-    const page = await session.open(`${served.origin}/`);
-    await chipsOf(session, page, 'Jonas');
-    await page.focus('#comment-1 .comment-reply-link');
-    await openPopover(session, page);
+    const page = await openOnFirst(session, `${served.origin}/`);
     await untilOverlay('the banner says so', session, page, (root) =>
       root.querySelector('.banner')?.textContent?.match(/update late by 01:\d\d/),
     );

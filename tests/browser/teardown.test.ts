@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { clickOverlay, inOverlay } from './harness/overlay';
-import { chipsOf, openPopover } from './harness/reply';
+import { openOnFirst } from './harness/reply';
 import { startSession } from './harness/session';
 import { kind, rounds } from './harness/suite';
 import { until } from './harness/until';
@@ -21,10 +21,7 @@ for (let round = 1; round <= rounds; round += 1) {
     const session = await startSession(kind);
     const served = await serveThread();
     try {
-      const page = await session.open(`${served.origin}/`);
-      await chipsOf(session, page, 'Jonas');
-      await page.focus('#comment-1 .comment-reply-link');
-      await openPopover(session, page);
+      const page = await openOnFirst(session, `${served.origin}/`);
       await session.uninstall();
       // Firefox ends content scripts with their extension, before they could clear away anything.
       if (kind === 'chromium') {

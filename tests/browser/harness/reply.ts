@@ -52,6 +52,15 @@ export async function openPopover(session: Session, page: Page): Promise<ShownRe
   });
 }
 
+/** Opens the thread and the popover on its first comment, by Jonas. */
+export async function openOnFirst(session: Session, address: string): Promise<Page> {
+  const page = await session.open(address);
+  await chipsOf(session, page, 'Jonas');
+  await page.focus('#comment-1 .comment-reply-link');
+  await openPopover(session, page);
+  return page;
+}
+
 /**
  * Takes the first reply by its digit, and waits until Bedside has verified that the page holds it:
  * until then it may still move the focus.

@@ -1,6 +1,7 @@
 //! Reading never fails: whatever the text, spans point into it and on character boundaries.
 
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use bedside::command;
 use bedside::comment::{Comment, Reading};
@@ -70,4 +71,13 @@ proptest! {
 fn a_text_of_a_megabyte_is_read() {
     let text = "My father waited nine hours, nobody told us anything! ".repeat(20_000);
     holds(&text).expect("a long text is a text");
+}
+
+#[test]
+fn a_megabyte_of_quoted_insults_is_read_in_time() {
+    let start = Instant::now();
+    let text = format!("“{}” she said", "You idiot, you moron! ".repeat(45_000));
+    holds(&text).expect("a long text is a text");
+    // Time grows with the text: no insult may look at every word of it.
+    assert!(start.elapsed() < Duration::from_secs(60));
 }

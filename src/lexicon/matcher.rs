@@ -1,5 +1,7 @@
 //! Finding patterns in a text.
 
+use std::collections::HashSet;
+
 use super::compile::{Candidate, Lexicon, NO_SET, Node, finish, kind_matches, seed, step};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
@@ -99,23 +101,29 @@ impl Lexicon {
             };
         }
         let quotations = quotations(text.source);
+        let all = text.span_of(0, text.tokens.len());
         let quoted = |m: &Match| {
-            let whole = |span: &Span| text.tokens.iter().all(|t| span.contains(t.span));
-            let around = quotations.iter().find(|span| span.contains(m.span));
-            around.is_some_and(|span| !whole(span))
+            let after = quotations.partition_point(|span| span.start <= m.span.start);
+            let around = after.checked_sub(1).map(|at| quotations[at]);
+            around.is_some_and(|span| span.contains(m.span) && !span.contains(all))
         };
-        let against: Vec<Match> = found
+        // A label with the sentence it is spoken against in, or with none for the whole text.
+        let against: HashSet<(&str, Option<u32>)> = found
             .iter()
             .filter(|m| self.entry(m).against)
-            .copied()
+            .map(|m| {
+                let entry = self.entry(m);
+                let sentence = (!entry.whole_text).then_some(m.sentence);
+                (entry.label.as_str(), sentence)
+            })
             .collect();
         let (denied, matches) = found.into_iter().partition(|m| {
             let entry = self.entry(m);
-            let spoken_against = |other: &Match| {
-                let by = self.entry(other);
-                by.label == entry.label && (by.whole_text || other.sentence == m.sentence)
-            };
-            entry.against || entry.quotable && quoted(m) || against.iter().any(spoken_against)
+            let spoken_against = |sentence| against.contains(&(entry.label.as_str(), sentence));
+            entry.against
+                || entry.quotable && quoted(m)
+                || spoken_against(None)
+                || spoken_against(Some(m.sentence))
         });
         Spoken { matches, denied }
     }

@@ -79,5 +79,5 @@ fn a_megabyte_of_quoted_insults_is_read_in_time() {
     let text = format!("“{}” she said", "You idiot, you moron! ".repeat(45_000));
     holds(&text).expect("a long text is a text");
     // Time grows with the text: no insult may look at every word of it.
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
 }

@@ -5,6 +5,8 @@
 export const paths = {
   background: 'background.js',
   engine: 'bedside_bg.wasm',
+  /** What the engine loads, as it asks for it. */
+  knowledge: ['packs.bin', 'model.bin'],
   content: 'content.js',
   options: 'options.html',
   popup: 'popup.html',

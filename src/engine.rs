@@ -8,7 +8,7 @@ use crate::compliance::{self, Checked, Finding};
 use crate::desk::Desk;
 use crate::pack_examples;
 use crate::packs::import::compile_import;
-use crate::packs::{PackError, PackFile, Packs};
+use crate::packs::{LoadError, PackError, PackFile, Packs};
 use crate::reading::{self, model::Model};
 use crate::replying::learning::Learning;
 use crate::replying::questions::QuestionIndex;
@@ -30,11 +30,12 @@ impl Engine {
     /// Loads the packs and the model, once.
     ///
     /// # Errors
-    /// When the bytes were written by another version of Bedside.
+    /// When bytes of the packs are spoiled, or either was written by another version of Bedside.
     pub fn load(packs: &[u8], model: &[u8]) -> Result<Self, LoadError> {
-        let packs = Packs::from_bytes(packs).map_err(LoadError)?;
-        let model = Model::from_bytes(model).map_err(LoadError)?;
-        Ok(Self::new(packs, model))
+        Ok(Self::new(
+            Self::packs_alone(packs)?,
+            Self::model_alone(model)?,
+        ))
     }
 
     /// An engine with packs and a model that are at hand.
@@ -72,7 +73,15 @@ impl Engine {
     /// # Errors
     /// As [`Engine::load`].
     pub fn packs_alone(packs: &[u8]) -> Result<Packs, LoadError> {
-        Packs::from_bytes(packs).map_err(LoadError)
+        Packs::from_bytes(packs)
+    }
+
+    /// The model alone, as [`Engine::load`] takes it.
+    ///
+    /// # Errors
+    /// As [`Engine::load`].
+    pub fn model_alone(model: &[u8]) -> Result<Model, LoadError> {
+        Ok(Model::from_bytes(model)?)
     }
 
     /// Reads a comment; never fails.
@@ -155,8 +164,3 @@ pub struct Place<'a> {
     /// What this moderator took before.
     pub learning: &'a Learning,
 }
-
-/// Packs that cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-#[error("the packs belong to another version of Bedside; build or install both together ({0})")]
-pub struct LoadError(postcard::Error);

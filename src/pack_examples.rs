@@ -74,7 +74,7 @@ fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &
     lexicon
         .matches(&text, 1 << index)
         .iter()
-        .any(|m| lexicon.entry(m).label == label)
+        .any(|m| lexicon.label(m) == label)
 }
 
 fn denies(packs: &Packs, tag: &str, language: &str, text: &str) -> bool {
@@ -82,7 +82,7 @@ fn denies(packs: &Packs, tag: &str, language: &str, text: &str) -> bool {
         return false;
     };
     let spoken = packs.lexicon.spoken(&Text::new(text), 1 << index);
-    let label = |m: &Match| packs.lexicon.entry(m).label == tag;
+    let label = |m: &Match| packs.lexicon.label(m) == tag;
     spoken.denied.iter().any(label) && !spoken.matches.iter().any(label)
 }
 

@@ -42,9 +42,9 @@ fn rules_name_concepts_and_mechanisms_that_exist() {
     let packs = command::engine().expect("the built-in packs load").packs;
     let concepts: BTreeSet<&str> = packs
         .concepts
-        .entries
+        .entries()
         .iter()
-        .map(|e| e.label.as_str())
+        .map(|e| packs.concepts.label_of(e))
         .collect();
     for rule in &packs.rules {
         for concept in &rule.concepts {

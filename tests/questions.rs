@@ -167,7 +167,7 @@ fn a_question_in_its_own_words_finds_its_answer() {
         if question.answer.is_empty() {
             continue;
         }
-        for wording in &question.wordings {
+        for wording in question.wordings.iter() {
             let best = index.best(
                 &engine.packs,
                 &engine.model.vectors,

@@ -10,6 +10,9 @@ export interface SenderFacts {
   readonly tabId: number | null;
 }
 
-export function handle(request: unknown, sender: SenderFacts): Promise<Response>;
+/** A file of the package by its name. */
+export type Files = (name: string) => Promise<ArrayBuffer>;
+
+export function handle(request: unknown, sender: SenderFacts, files: Files): Promise<Response>;
 
 export default function init(source: { module_or_path: string | URL }): Promise<unknown>;

@@ -5,8 +5,8 @@ pub mod pack_files;
 pub mod train;
 pub mod types;
 
-use crate::engine::{Engine, LoadError};
-use crate::packs::Packs;
+use crate::engine::Engine;
+use crate::packs::{LoadError, Packs};
 
 /// The packs this program was built with.
 pub const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));

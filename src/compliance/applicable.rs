@@ -52,7 +52,7 @@ impl<'a> Applicable<'a> {
         let mut found = Vec::new();
         for m in &checked.matches {
             let packs = self.packs;
-            let concept = packs.concepts.entry(m).label.as_str();
+            let concept = packs.concepts.label(m);
             let at = self.concept(concept);
             let rules = self.of_concepts[at].1.iter();
             found.extend(rules.map(|rule| Breach {

@@ -254,7 +254,7 @@ fn places(checked: &Checked, concepts: &[&str], forbidden: &[Span]) -> Vec<Span>
     checked
         .matches
         .iter()
-        .filter(|m| concepts.contains(&checked.packs.concepts.entry(m).label.as_str()))
+        .filter(|m| concepts.contains(&checked.packs.concepts.label(m)))
         .map(|m| m.span)
         .filter(|span| !forbidden.iter().any(|f| f.overlaps(*span)))
         .collect()

@@ -45,7 +45,7 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     let mut clinical: Vec<String> = Vec::new();
     let mut names_outcome = false;
     for found in packs.concepts.matches(text, languages) {
-        if packs.concepts.entry(&found).label == CLINICAL_WORD {
+        if packs.concepts.label(&found) == CLINICAL_WORD {
             names_outcome = true;
             if tells && !asks_in_general(text, &reading.language, found.sentence) {
                 clinical.extend(words_of(text, found.first, found.end));

@@ -62,7 +62,7 @@ fn clinical_echo(checked: &Checked) -> Vec<Span> {
     checked
         .matches
         .iter()
-        .filter(|m| checked.packs.concepts.entry(m).label == CLINICAL_WORD)
+        .filter(|m| checked.packs.concepts.label(m) == CLINICAL_WORD)
         .filter(|m| {
             words_of(&checked.text, m.first, m.end)
                 .iter()
@@ -337,7 +337,7 @@ fn incident_promotion(checked: &Checked) -> Vec<Span> {
     checked
         .matches
         .iter()
-        .filter(|m| ADVERTISING.contains(&checked.packs.concepts.entry(m).label.as_str()))
+        .filter(|m| ADVERTISING.contains(&checked.packs.concepts.label(m)))
         .map(|m| m.span)
         .collect()
 }
@@ -419,7 +419,7 @@ fn listing_rules(checked: &Checked) -> Vec<Span> {
     let mut found: Vec<Span> = checked
         .matches
         .iter()
-        .filter(|m| UNLISTED.contains(&checked.packs.concepts.entry(m).label.as_str()))
+        .filter(|m| UNLISTED.contains(&checked.packs.concepts.label(m)))
         .map(|m| m.span)
         .collect();
     found.extend(
@@ -456,7 +456,7 @@ fn testimonial_thanks(checked: &Checked) -> Vec<Span> {
     checked
         .matches
         .iter()
-        .filter(|m| checked.packs.concepts.entry(m).label == "testimonial-thanks")
+        .filter(|m| checked.packs.concepts.label(m) == "testimonial-thanks")
         .map(|m| m.span)
         .collect()
 }

@@ -8,251 +8,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::{Deserialize, Serialize};
-
-use super::LanguageMask;
+use super::compiled::{Entry, Lexicon, Parts, Patterns, Share, label};
+use super::node::{Mark, Node, NodeKind, options_of, parts};
 use super::syntax::{Element, Form, PatternError, parse};
-use crate::text::{TokenKind, without_apostrophe};
-
-/// An entry: patterns that together speak for one label.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-// Independent switches, as the entry of a pack has them.
-#[allow(clippy::struct_excessive_bools)]
-pub struct Entry {
-    /// The tag or concept it speaks for.
-    pub label: String,
-    /// Index of its language.
-    pub language: u8,
-    /// Probability that the label holds where it matches, 0 to 1.
-    pub confidence: f32,
-    /// One of these must match (pattern numbers).
-    pub any: (u32, u32),
-    /// One of these must match as well, when there are any.
-    pub with: (u32, u32),
-    /// None of these may match.
-    pub unless: (u32, u32),
-    /// Whether a negator in front (or behind, where the language puts it there) cancels a match.
-    pub negatable: bool,
-    /// Whether words in quotation marks are somebody else's and do not count.
-    pub quotable: bool,
-    /// Whether it speaks against the label: matches of the label in its reach do not count.
-    pub against: bool,
-    /// Whether `with` and `unless` look at the whole text instead of the sentence.
-    pub whole_text: bool,
-    /// How a finding of this entry can be mended.
-    pub fix: Option<String>,
-}
-
-/// A node of a compiled pattern.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(super) enum Node {
-    Set(u32),
-    Any(Vec<Vec<Node>>),
-    Maybe(Vec<Node>),
-    Gap(u8),
-    Kind(u8),
-    Question,
-    Exclamation,
-    Hashtag,
-    Start,
-    End,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Pattern {
-    pub entry: u32,
-    pub nodes: Vec<Node>,
-}
-
-/// A pattern to try where its anchor stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Candidate {
-    /// Its number.
-    pub pattern: u32,
-    /// Another word set that it cannot do without; `NO_SET` where there is none.
-    pub also: u32,
-    /// Its language.
-    pub language: u8,
-    /// Fewest tokens that stand before the anchor.
-    pub near: u8,
-    /// Most tokens that may stand before the anchor.
-    pub far: u8,
-}
-
-/// Stands for no word set.
-pub(super) const NO_SET: u32 = u32::MAX;
-
-impl Candidate {
-    fn renumbered(self, patterns: u32, sets: u32) -> Self {
-        Self {
-            pattern: self.pattern + patterns,
-            also: match self.also {
-                NO_SET => NO_SET,
-                set => set + sets,
-            },
-            ..self
-        }
-    }
-}
-
-/// A compiled lexicon.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Lexicon {
-    /// Its entries.
-    pub entries: Vec<Entry>,
-    pub(super) patterns: Vec<Pattern>,
-    /// Patterns to try for each word set.
-    pub(super) anchored: Vec<Vec<Candidate>>,
-    /// Patterns to try for each kind of token.
-    pub(super) anchored_kinds: Vec<(u8, Vec<Candidate>)>,
-    /// Languages that have a pattern anchored at a word set.
-    pub(super) set_languages: Vec<LanguageMask>,
-    /// Open-addressed table from word hash to range in `members`.
-    pub(super) slots: Vec<(u32, u32, u16)>,
-    pub(super) members: Vec<u32>,
-    /// Negators per language: word sets (before, after).
-    pub(super) negators: Vec<(Option<u32>, Option<u32>)>,
-}
-
-impl Lexicon {
-    /// Adds another lexicon's entries to this one. Both must number the same languages alike.
-    pub fn append(&mut self, other: Self) {
-        let patterns = self.patterns.len() as u32;
-        let entries = self.entries.len() as u32;
-        let sets = self.anchored.len() as u32;
-        let moved = |(from, to): (u32, u32)| (from + patterns, to + patterns);
-        self.entries
-            .extend(other.entries.into_iter().map(|entry| Entry {
-                any: moved(entry.any),
-                with: moved(entry.with),
-                unless: moved(entry.unless),
-                ..entry
-            }));
-        self.patterns
-            .extend(other.patterns.into_iter().map(|pattern| {
-                Pattern {
-                    entry: pattern.entry + entries,
-                    nodes: pattern
-                        .nodes
-                        .into_iter()
-                        .map(|node| node.renumbered(sets))
-                        .collect(),
-                }
-            }));
-        let moved = |list: Vec<Candidate>| -> Vec<Candidate> {
-            list.into_iter()
-                .map(|candidate| candidate.renumbered(patterns, sets))
-                .collect()
-        };
-        self.anchored.extend(other.anchored.into_iter().map(moved));
-        self.set_languages.extend(other.set_languages);
-        for (kind, list) in other.anchored_kinds {
-            let list = moved(list);
-            match self
-                .anchored_kinds
-                .iter_mut()
-                .find(|(known, _)| *known == kind)
-            {
-                Some((_, known)) => known.extend(list),
-                None => self.anchored_kinds.push((kind, list)),
-            }
-        }
-        let mut by_hash = table_contents(&self.slots, &self.members, 0);
-        for (hash, found) in table_contents(&other.slots, &other.members, sets) {
-            by_hash.entry(hash).or_default().extend(found);
-        }
-        (self.slots, self.members) = table(by_hash);
-        for (index, (before, after)) in other.negators.into_iter().enumerate() {
-            if index >= self.negators.len() {
-                self.negators
-                    .push((before.map(|s| s + sets), after.map(|s| s + sets)));
-            }
-        }
-    }
-}
-
-impl Node {
-    fn renumbered(self, sets: u32) -> Self {
-        let all = |nodes: Vec<Self>| nodes.into_iter().map(|n| n.renumbered(sets)).collect();
-        match self {
-            Self::Set(set) => Self::Set(set + sets),
-            Self::Any(options) => Self::Any(options.into_iter().map(all).collect()),
-            Self::Maybe(inner) => Self::Maybe(all(inner)),
-            other => other,
-        }
-    }
-}
-
-fn table_contents(
-    slots: &[(u32, u32, u16)],
-    members: &[u32],
-    sets: u32,
-) -> BTreeMap<u32, Vec<u32>> {
-    slots
-        .iter()
-        .filter(|(hash, _, _)| *hash != 0)
-        .map(|(hash, start, count)| {
-            let start = *start as usize;
-            let found = &members[start..start + *count as usize];
-            (*hash, found.iter().map(|s| s + sets).collect())
-        })
-        .collect()
-}
-
-/// An open-addressed table from word hash to word sets.
-fn table(by_hash: BTreeMap<u32, Vec<u32>>) -> (Vec<(u32, u32, u16)>, Vec<u32>) {
-    let size = (by_hash.len() * 2).next_power_of_two().max(16);
-    let mut slots = vec![(0u32, 0u32, 0u16); size];
-    let mut members = Vec::new();
-    for (hash, mut sets) in by_hash {
-        sets.sort_unstable();
-        sets.dedup();
-        let mut slot = hash as usize & (size - 1);
-        while slots[slot].0 != 0 {
-            slot = (slot + 1) & (size - 1);
-        }
-        slots[slot] = (hash, members.len() as u32, sets.len() as u16);
-        members.extend(sets);
-    }
-    (slots, members)
-}
-
-/// The hash of a folded word in one form of matching.
-pub(super) fn word_hash(form: Form, word: &str) -> u32 {
-    let mut state = seed(form);
-    match form {
-        Form::Exact | Form::Prefix => {
-            for byte in word.bytes() {
-                state = step(state, byte);
-            }
-        }
-        Form::Suffix => {
-            for byte in word.bytes().rev() {
-                state = step(state, byte);
-            }
-        }
-    }
-    finish(state)
-}
-
-pub(super) fn seed(form: Form) -> u32 {
-    match form {
-        Form::Exact => 0x811c_9dc5,
-        Form::Prefix => 0x01f3_5a7b,
-        Form::Suffix => 0x7a3d_10e9,
-    }
-}
-
-/// FNV-1a, so that the hashes of all prefixes of a word fall out of one pass.
-pub(super) fn step(state: u32, byte: u8) -> u32 {
-    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-pub(super) fn finish(state: u32) -> u32 {
-    let mixed = state ^ (state >> 15);
-    let mixed = mixed.wrapping_mul(0x2c1b_3c6d);
-    (mixed ^ (mixed >> 12)).max(1)
-}
+use crate::text::without_apostrophe;
 
 /// What an entry is made of before it is compiled.
 #[derive(Debug, Clone, Default)]
@@ -289,8 +48,12 @@ pub type WordClasses = BTreeMap<String, Vec<String>>;
 /// Collects entries and compiles them.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    lexicon: Lexicon,
-    parsed: Vec<(u32, u8, Vec<Element>)>,
+    labels: Vec<String>,
+    /// Numbering the patterns of all languages in a row.
+    entries: Vec<Entry>,
+    parsed: Vec<Vec<Element>>,
+    /// Negators per language: word sets (before, after).
+    negators: Vec<(Option<u32>, Option<u32>)>,
     sets: HashMap<Vec<(Form, String)>, u32>,
     atoms: BTreeMap<(u8, String), Vec<u32>>,
     classes: HashMap<u8, WordClasses>,
@@ -326,10 +89,10 @@ impl LexiconBuilder {
         };
         let pair = (negator("negator")?, negator("negator_after")?);
         let wanted = index as usize + 1;
-        if self.lexicon.negators.len() < wanted {
-            self.lexicon.negators.resize(wanted, (None, None));
+        if self.negators.len() < wanted {
+            self.negators.resize(wanted, (None, None));
         }
-        self.lexicon.negators[index as usize] = pair;
+        self.negators[index as usize] = pair;
         Ok(())
     }
 
@@ -339,7 +102,6 @@ impl LexiconBuilder {
     /// The pattern at fault (as an index into `any`, `with`, `unless` one after the other) and what
     /// is wrong with it.
     pub fn entry(&mut self, source: &EntrySource) -> Result<(), (usize, PatternError)> {
-        let number = self.lexicon.entries.len() as u32;
         let mut index = 0;
         let mut ranges = [(0, 0); 3];
         let lists = [&source.any, &source.with, &source.unless];
@@ -356,14 +118,14 @@ impl LexiconBuilder {
                 if greatest_width(&elements) > 64 {
                     return Err((index, PatternError::TooLong((*pattern).to_owned())));
                 }
-                parsed.push((number, source.language, elements));
+                parsed.push(elements);
                 index += 1;
             }
             range.1 = (self.parsed.len() + parsed.len()) as u32;
         }
         self.parsed.append(&mut parsed);
-        self.lexicon.entries.push(Entry {
-            label: source.label.to_owned(),
+        self.entries.push(Entry {
+            label: label(&mut self.labels, source.label),
             language: source.language,
             confidence: source.confidence,
             any: ranges[0],
@@ -436,97 +198,88 @@ impl LexiconBuilder {
         number
     }
 
-    fn node(&mut self, element: &Element) -> Node {
-        match element {
-            Element::Word(form, word) => Node::Set(self.set(spellings(*form, word))),
-            Element::Any(options) => self.choice(options),
-            Element::Maybe(inner) => Node::Maybe(inner.iter().map(|e| self.node(e)).collect()),
-            Element::Gap(words) => Node::Gap(words.unwrap_or(3)),
-            Element::Kind(kind) => Node::Kind(*kind as u8),
-            Element::Question => Node::Question,
-            Element::Exclamation => Node::Exclamation,
-            Element::Hashtag => Node::Hashtag,
-            Element::Start => Node::Start,
-            Element::End => Node::End,
+    fn node(&mut self, element: &Element, nodes: &mut Vec<Node>) {
+        let (kind, number) = match element {
+            Element::Word(form, word) => (NodeKind::Set, self.set(spellings(*form, word))),
+            Element::Any(options) => return self.choice(options, nodes),
+            Element::Maybe(inner) => return self.group(NodeKind::Maybe, inner, nodes),
+            Element::Gap(words) => (NodeKind::Gap, words.unwrap_or(3).into()),
+            Element::Kind(kind) => (NodeKind::Kind, *kind as u32),
+            Element::Question => (NodeKind::Question, 0),
+            Element::Exclamation => (NodeKind::Exclamation, 0),
+            Element::Hashtag => (NodeKind::Hashtag, 0),
+            Element::Start => (NodeKind::Start, 0),
+            Element::End => (NodeKind::End, 0),
             Element::Class(_) => unreachable!("classes are expanded before compiling"),
+        };
+        nodes.push(Node::new(kind, number));
+    }
+
+    fn group(&mut self, kind: NodeKind, elements: &[Element], nodes: &mut Vec<Node>) {
+        let at = nodes.len();
+        nodes.push(Node::new(kind, 0));
+        for element in elements {
+            self.node(element, nodes);
         }
+        close(kind, at, nodes);
     }
 
     /// All single-word options become one word set, so that a class costs one comparison.
-    fn choice(&mut self, options: &[Vec<Element>]) -> Node {
+    fn choice(&mut self, options: &[Vec<Element>], nodes: &mut Vec<Node>) {
         let mut single = Vec::new();
         let mut several = Vec::new();
         flatten(options, &mut single, &mut several);
-        let mut nodes: Vec<Vec<Node>> = Vec::new();
+        let at = nodes.len();
+        nodes.push(Node::new(NodeKind::Any, 0));
         if !single.is_empty() {
-            nodes.push(vec![Node::Set(self.set(single))]);
+            nodes.push(Node::new(NodeKind::Option, 1));
+            nodes.push(Node::new(NodeKind::Set, self.set(single)));
         }
         for option in several {
-            nodes.push(option.iter().map(|e| self.node(e)).collect());
+            self.group(NodeKind::Option, &option, nodes);
         }
-        match nodes.as_mut_slice() {
-            [only] if only.len() == 1 => only.remove(0),
-            _ => Node::Any(nodes),
+        close(NodeKind::Any, at, nodes);
+        // A choice of one node is that node.
+        if is_one_node(&nodes[at..]) {
+            nodes.drain(at..at + 2);
         }
     }
 
     /// Compiles everything added so far.
     #[must_use]
     pub fn build(mut self) -> Lexicon {
-        let parsed = std::mem::take(&mut self.parsed);
-        let compiled: Vec<(u32, u8, Vec<Node>)> = parsed
-            .iter()
-            .map(|(entry, language, elements)| {
-                (
-                    *entry,
-                    *language,
-                    elements.iter().map(|e| self.node(e)).collect(),
-                )
-            })
-            .collect();
-        let commonness = self.commonness(&compiled);
-        self.lexicon.anchored = vec![Vec::new(); self.sets.len()];
-        self.lexicon.set_languages = vec![0; self.sets.len()];
-        let mut kinds: BTreeMap<u8, Vec<Candidate>> = BTreeMap::new();
-        for (entry, language, nodes) in compiled {
-            let (position, anchors) = best_anchor(&nodes, &commonness);
-            let width = |nodes: &[Node], of: fn(&Node) -> usize| -> usize {
-                nodes.iter().map(of).sum::<usize>()
-            };
-            let candidate = Candidate {
-                pattern: self.lexicon.patterns.len() as u32,
-                also: second_set(&nodes, position, &commonness),
-                language,
-                near: width(&nodes[..position], least_node_width).min(64) as u8,
-                far: width(&nodes[..=position], greatest_node_width).clamp(1, 64) as u8 - 1,
-            };
-            for anchor in anchors {
-                match anchor {
-                    Anchor::Set(set) => {
-                        self.lexicon.anchored[set as usize].push(candidate);
-                        self.lexicon.set_languages[set as usize] |= 1 << language;
-                    }
-                    Anchor::Kind(kind) => kinds.entry(kind).or_default().push(candidate),
-                }
+        let mut nodes = Vec::new();
+        let mut ends = Vec::new();
+        for elements in std::mem::take(&mut self.parsed) {
+            for element in &elements {
+                self.node(element, &mut nodes);
             }
-            self.lexicon.patterns.push(Pattern { entry, nodes });
+            ends.push(nodes.len());
         }
-        for list in &mut self.lexicon.anchored {
-            list.dedup();
+        let commonness = self.commonness(&nodes);
+        let mut patterns = Vec::new();
+        let mut rest = nodes.as_mut_slice();
+        let mut start = 0;
+        for end in ends {
+            let (pattern, after) = rest.split_at_mut(end - std::mem::replace(&mut start, end));
+            mark(pattern, &commonness);
+            patterns.push(&*pattern);
+            rest = after;
         }
-        self.lexicon.anchored_kinds = kinds.into_iter().collect();
-        self.fill_table();
-        self.lexicon
+        let (entries, shares) = share_out(self.entries, &patterns, &self.sets, &self.negators);
+        Lexicon {
+            labels: self.labels,
+            entries,
+            shares,
+        }
     }
 
     /// How common the words of each set are: how often patterns use them, which is the more the
     /// commoner a word is.
-    fn commonness(&self, compiled: &[(u32, u8, Vec<Node>)]) -> Vec<u32> {
+    fn commonness(&self, nodes: &[Node]) -> Vec<u32> {
         let mut uses = vec![0u32; self.sets.len()];
-        for (_, _, nodes) in compiled {
-            for set in sets_in(nodes) {
-                uses[set as usize] += 1;
-            }
+        for node in nodes.iter().filter(|node| node.kind() == NodeKind::Set) {
+            uses[node.number() as usize] += 1;
         }
         let mut commonness = vec![0u32; self.sets.len()];
         for ((form, word), sets) in &self.atoms {
@@ -539,18 +292,84 @@ impl LexiconBuilder {
         }
         commonness
     }
+}
 
-    fn fill_table(&mut self) {
-        let mut by_hash: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for ((form, word), sets) in &self.atoms {
-            let form = [Form::Exact, Form::Prefix, Form::Suffix][*form as usize];
-            by_hash
-                .entry(word_hash(form, word))
-                .or_default()
-                .extend(sets);
-        }
-        (self.lexicon.slots, self.lexicon.members) = table(by_hash);
+fn is_one_node(choice: &[Node]) -> bool {
+    let mut options = options_of(choice);
+    let single = |option| parts(option).count() == 1;
+    options.next().is_some_and(single) && options.next().is_none()
+}
+
+/// Parts patterns by language, each with the word sets it needs.
+fn share_out(
+    mut entries: Vec<Entry>,
+    patterns: &[&[Node]],
+    sets: &HashMap<Vec<(Form, String)>, u32>,
+    negators: &[(Option<u32>, Option<u32>)],
+) -> (Vec<Entry>, Vec<Share>) {
+    let mut words: Vec<&[(Form, String)]> = vec![&[]; sets.len()];
+    for (members, number) in sets {
+        words[*number as usize] = members;
     }
+    let mut shares: Vec<Sharing> = Vec::new();
+    for (before, after) in negators {
+        let mut share = Sharing::default();
+        let mut own = |set: &Option<u32>| set.map(|set| share.set(set, &words));
+        let negators = (own(before), own(after));
+        share.parts.negators = negators;
+        shares.push(share);
+    }
+    for entry in &mut entries {
+        let share = &mut shares[usize::from(entry.language)];
+        for range in [&mut entry.any, &mut entry.with, &mut entry.unless] {
+            let from = share.parts.count();
+            for pattern in &patterns[range.0 as usize..range.1 as usize] {
+                share.pattern(pattern, &words);
+            }
+            *range = (from, share.parts.count());
+        }
+    }
+    let shares = shares.into_iter().enumerate().map(|(language, share)| {
+        let patterns = Patterns::new(share.parts, &entries, language as u8);
+        Share::new(patterns.unwrap_or_default())
+    });
+    let shares = shares.collect();
+    (entries, shares)
+}
+
+/// The patterns of one language, being gathered.
+#[derive(Default)]
+struct Sharing {
+    parts: Parts,
+    /// Numbers of word sets in all languages, and here.
+    numbers: HashMap<u32, u32>,
+}
+
+impl Sharing {
+    fn set(&mut self, set: u32, words: &[&[(Form, String)]]) -> u32 {
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(set).or_insert(next);
+        if number == next {
+            self.parts.words.push(words[set as usize]);
+        }
+        number
+    }
+
+    fn pattern(&mut self, nodes: &[Node], words: &[&[(Form, String)]]) {
+        for node in nodes {
+            let own = match node.kind() {
+                NodeKind::Set => node.with_number(self.set(node.number(), words)),
+                _ => *node,
+            };
+            self.parts.nodes.push(own);
+        }
+        self.parts.ends.push(self.parts.nodes.len() as u32);
+    }
+}
+
+/// Writes down how many nodes a node is made of that was opened at a place.
+fn close(kind: NodeKind, at: usize, nodes: &mut [Node]) {
+    nodes[at] = Node::new(kind, (nodes.len() - at - 1) as u32);
 }
 
 /// A word of a pattern, with and without its apostrophe.
@@ -574,103 +393,57 @@ fn flatten(
     }
 }
 
-enum Anchor {
-    Set(u32),
-    Kind(u8),
-}
-
 /// A beginning or end of a word of so many letters is found in many words.
 const SHORT_PIECE: usize = 3;
 /// How common such a piece is at least, in uses by patterns.
 const COMMON: u32 = 200;
 
-/// The position of the element with the rarest words, and what triggers it.
-fn best_anchor(nodes: &[Node], commonness: &[u32]) -> (usize, Vec<Anchor>) {
-    let mut best: Option<(u32, usize, Vec<Anchor>)> = None;
-    for (position, node) in nodes.iter().enumerate() {
-        if let Some((cost, anchors)) = anchors_of(node, commonness)
+/// Marks what a pattern is looked for by: the part with the rarest words, and the rarest word set
+/// beside it that every match holds.
+fn mark(nodes: &mut [Node], commonness: &[u32]) {
+    let mut best: Option<(u32, usize, Vec<usize>)> = None;
+    for (at, part) in parts(nodes) {
+        if let Some((cost, anchors)) = anchors_of(part, at, commonness)
             && best.as_ref().is_none_or(|(least, _, _)| cost < *least)
         {
-            best = Some((cost, position, anchors));
+            best = Some((cost, at, anchors));
         }
     }
-    best.map_or((0, Vec::new()), |(_, position, anchors)| {
-        (position, anchors)
-    })
+    let anchor = best.as_ref().map_or(0, |(_, at, _)| *at);
+    let second = parts(nodes)
+        .filter(|(at, part)| *at != anchor && part[0].kind() == NodeKind::Set)
+        .map(|(at, _)| at)
+        .min_by_key(|at| commonness[nodes[*at].number() as usize]);
+    for at in best.into_iter().flat_map(|(_, _, anchors)| anchors) {
+        nodes[at] = nodes[at].marked(Mark::Anchor);
+    }
+    if let Some(at) = second {
+        nodes[at] = nodes[at].marked(Mark::Second);
+    }
 }
 
-/// The rarest word set beside the anchor that every match holds.
-fn second_set(nodes: &[Node], anchor: usize, commonness: &[u32]) -> u32 {
-    nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(position, node)| match node {
-            Node::Set(set) if position != anchor => Some(*set),
-            _ => None,
-        })
-        .min_by_key(|set| commonness[*set as usize])
-        .unwrap_or(NO_SET)
-}
-
-fn anchors_of(node: &Node, commonness: &[u32]) -> Option<(u32, Vec<Anchor>)> {
-    match node {
-        Node::Set(set) => Some((commonness[*set as usize], vec![Anchor::Set(*set)])),
-        Node::Kind(kind) => Some((40, vec![Anchor::Kind(*kind)])),
-        Node::Hashtag => Some((60, vec![Anchor::Kind(TokenKind::Word as u8)])),
-        Node::Any(options) => {
+/// How common a part's words are, and the places of those by which it is looked for.
+fn anchors_of(part: &[Node], place: usize, commonness: &[u32]) -> Option<(u32, Vec<usize>)> {
+    let cost = match part[0].kind() {
+        NodeKind::Set => commonness[part[0].number() as usize],
+        NodeKind::Kind => 40,
+        NodeKind::Hashtag => 60,
+        NodeKind::Any => {
             let mut cost = 0;
             let mut anchors = Vec::new();
-            for option in options {
-                let (least, _, found) = option
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, n)| anchors_of(n, commonness).map(|(c, a)| (c, at, a)))
-                    .min_by_key(|(c, _, _)| *c)?;
+            for (at, option) in parts(&part[1..]) {
+                let within = |(inner, part)| anchors_of(part, place + at + inner + 2, commonness);
+                let (least, found) = parts(&option[1..])
+                    .filter_map(within)
+                    .min_by_key(|(cost, _)| *cost)?;
                 cost += least;
                 anchors.extend(found);
             }
-            (!anchors.is_empty()).then_some((cost, anchors))
+            return (!anchors.is_empty()).then_some((cost, anchors));
         }
-        _ => None,
-    }
-}
-
-fn sets_in(nodes: &[Node]) -> Vec<u32> {
-    nodes
-        .iter()
-        .flat_map(|node| match node {
-            Node::Set(set) => vec![*set],
-            Node::Any(options) => options.iter().flat_map(|o| sets_in(o)).collect(),
-            Node::Maybe(inner) => sets_in(inner),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
-fn greatest_node_width(node: &Node) -> usize {
-    match node {
-        Node::Set(_) | Node::Kind(_) | Node::Hashtag => 1,
-        Node::Any(options) => options
-            .iter()
-            .map(|o| o.iter().map(greatest_node_width).sum())
-            .max()
-            .unwrap_or(0),
-        Node::Maybe(inner) => inner.iter().map(greatest_node_width).sum(),
-        Node::Gap(words) => *words as usize,
-        _ => 0,
-    }
-}
-
-fn least_node_width(node: &Node) -> usize {
-    match node {
-        Node::Set(_) | Node::Kind(_) | Node::Hashtag => 1,
-        Node::Any(options) => options
-            .iter()
-            .map(|o| o.iter().map(least_node_width).sum())
-            .min()
-            .unwrap_or(0),
-        _ => 0,
-    }
+        _ => return None,
+    };
+    Some((cost, vec![place]))
 }
 
 fn required_width(elements: &[Element]) -> usize {
@@ -694,9 +467,4 @@ fn greatest_width(elements: &[Element]) -> usize {
             _ => 1,
         })
         .sum()
-}
-
-/// The kind a compiled node stands for.
-pub(super) fn kind_matches(kind: u8, found: TokenKind) -> bool {
-    kind == found as u8
 }

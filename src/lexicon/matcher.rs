@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::compile::{Candidate, Lexicon, NO_SET, Node, finish, kind_matches, seed, step};
+use super::compiled::{Lexicon, Patterns};
+use super::index::{Candidate, finish, seed, step};
+use super::node::{NO_SET, Node, NodeKind, options_of};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
 use crate::text::quotes::quotations;
-use crate::text::{Break, Span, Text};
+use crate::text::{Break, Span, Text, Token};
 
 /// One place where an entry speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,39 +53,14 @@ impl Lexicon {
     /// those that are denied apart.
     #[must_use]
     pub fn spoken(&self, text: &Text, languages: LanguageMask) -> Spoken {
-        let sets = TokenSets::new(self, text);
-        let raw = self.raw_matches(text, &sets, languages);
-        let mut kept: Vec<Match> = Vec::with_capacity(raw.len());
-        for found in &raw {
-            let entry = self.entry_of(found.pattern);
-            if !within(entry.any, found.pattern) {
-                continue;
+        let mut kept: Vec<Match> = Vec::new();
+        let pieces = Pieces::new(text);
+        for language in 0..self.shares.len() as u8 {
+            if languages & (1 << language) != 0
+                && let Some(patterns) = self.patterns(language)
+            {
+                patterns.find(&self.entries, text, &pieces, &mut kept);
             }
-            let reaches =
-                |other: &RawMatch| entry.whole_text || other.sentence(text) == found.sentence(text);
-            let any_of = |range: (u32, u32)| {
-                // In order of pattern, so that a range of patterns is a run.
-                raw[raw.partition_point(|other| other.pattern < range.0)..]
-                    .iter()
-                    .take_while(|other| other.pattern < range.1)
-                    .any(reaches)
-            };
-            if entry.with.0 < entry.with.1 && !any_of(entry.with) {
-                continue;
-            }
-            if entry.unless.0 < entry.unless.1 && any_of(entry.unless) {
-                continue;
-            }
-            if entry.negatable && self.negated(text, &sets, entry.language, found) {
-                continue;
-            }
-            kept.push(Match {
-                entry: self.patterns[found.pattern as usize].entry,
-                span: text.span_of(found.first as usize, found.end as usize),
-                first: found.first,
-                end: found.end,
-                sentence: found.sentence(text),
-            });
         }
         kept.sort_by_key(|m| (m.span, m.entry));
         kept.dedup();
@@ -108,18 +85,18 @@ impl Lexicon {
             around.is_some_and(|span| span.contains(m.span) && !span.contains(all))
         };
         // A label with the sentence it is spoken against in, or with none for the whole text.
-        let against: HashSet<(&str, Option<u32>)> = found
+        let against: HashSet<(u16, Option<u32>)> = found
             .iter()
             .filter(|m| self.entry(m).against)
             .map(|m| {
                 let entry = self.entry(m);
                 let sentence = (!entry.whole_text).then_some(m.sentence);
-                (entry.label.as_str(), sentence)
+                (entry.label, sentence)
             })
             .collect();
         let (denied, matches) = found.into_iter().partition(|m| {
             let entry = self.entry(m);
-            let spoken_against = |sentence| against.contains(&(entry.label.as_str(), sentence));
+            let spoken_against = |sentence| against.contains(&(entry.label, sentence));
             entry.against
                 || entry.quotable && quoted(m)
                 || spoken_against(None)
@@ -133,37 +110,58 @@ impl Lexicon {
     #[must_use]
     pub fn keeps_to_sentences(&self) -> bool {
         let far = |e: &Entry| e.whole_text || e.quotable;
-        !self.entries.iter().any(far)
+        !self.entries().iter().any(far)
+    }
+}
+
+impl Patterns {
+    /// Adds the matches in a text, negation, `with` and `unless` applied.
+    fn find(&self, entries: &[Entry], text: &Text, pieces: &Pieces, kept: &mut Vec<Match>) {
+        let sets = TokenSets::new(self, pieces);
+        let raw = self.raw_matches(text, &sets);
+        for found in &raw {
+            let owner = self.owners[found.pattern as usize];
+            let entry = &entries[owner as usize];
+            if !within(entry.any, found.pattern) {
+                continue;
+            }
+            let reaches =
+                |other: &RawMatch| entry.whole_text || other.sentence(text) == found.sentence(text);
+            let any_of = |range: (u32, u32)| {
+                // In order of pattern, so that a range of patterns is a run.
+                raw[raw.partition_point(|other| other.pattern < range.0)..]
+                    .iter()
+                    .take_while(|other| other.pattern < range.1)
+                    .any(reaches)
+            };
+            if entry.with.0 < entry.with.1 && !any_of(entry.with) {
+                continue;
+            }
+            if entry.unless.0 < entry.unless.1 && any_of(entry.unless) {
+                continue;
+            }
+            if entry.negatable && self.negated(text, &sets, found) {
+                continue;
+            }
+            kept.push(Match {
+                entry: owner,
+                span: text.span_of(found.first as usize, found.end as usize),
+                first: found.first,
+                end: found.end,
+                sentence: found.sentence(text),
+            });
+        }
     }
 
-    /// The entry a match belongs to.
-    #[must_use]
-    pub fn entry(&self, found: &Match) -> &Entry {
-        &self.entries[found.entry as usize]
-    }
-
-    fn entry_of(&self, pattern: u32) -> &Entry {
-        &self.entries[self.patterns[pattern as usize].entry as usize]
-    }
-
-    fn raw_matches(&self, text: &Text, sets: &TokenSets, languages: LanguageMask) -> Vec<RawMatch> {
+    fn raw_matches(&self, text: &Text, sets: &TokenSets) -> Vec<RawMatch> {
         let mut found = Vec::new();
         for at in 0..text.tokens.len() {
             for set in sets.of(at) {
-                if self.set_languages[*set as usize] & languages != 0 {
-                    self.try_all(
-                        &self.anchored[*set as usize],
-                        text,
-                        sets,
-                        at,
-                        languages,
-                        &mut found,
-                    );
-                }
+                self.try_all(self.anchors.of_set(*set), text, sets, at, &mut found);
             }
-            for (kind, patterns) in &self.anchored_kinds {
-                if kind_matches(*kind, text.tokens[at].kind) {
-                    self.try_all(patterns, text, sets, at, languages, &mut found);
+            for (kind, candidates) in self.anchors.of_kinds() {
+                if kind == text.tokens[at].kind as u8 {
+                    self.try_all(candidates, text, sets, at, &mut found);
                 }
             }
         }
@@ -178,12 +176,10 @@ impl Lexicon {
         text: &Text,
         sets: &TokenSets,
         anchor: usize,
-        languages: LanguageMask,
         found: &mut Vec<RawMatch>,
     ) {
         for candidate in candidates {
-            let possible = languages & (1 << candidate.language) != 0
-                && candidate.near as usize <= anchor
+            let possible = candidate.near as usize <= anchor
                 && (candidate.also == NO_SET || sets.anywhere(candidate.also));
             if possible {
                 found.extend(self.try_one(*candidate, text, sets, anchor));
@@ -198,7 +194,7 @@ impl Lexicon {
         sets: &TokenSets,
         anchor: usize,
     ) -> Option<RawMatch> {
-        let nodes = &self.patterns[candidate.pattern as usize].nodes;
+        let nodes = self.parts.nodes_of(candidate.pattern);
         let mut steps = MOST_STEPS;
         let mut walk = Walk {
             text,
@@ -220,10 +216,8 @@ impl Lexicon {
         })
     }
 
-    fn negated(&self, text: &Text, sets: &TokenSets, language: u8, found: &RawMatch) -> bool {
-        let Some((before, after)) = self.negators.get(language as usize) else {
-            return false;
-        };
+    fn negated(&self, text: &Text, sets: &TokenSets, found: &RawMatch) -> bool {
+        let (before, after) = &self.parts.negators;
         let sentence = found.sentence(text);
         if let Some(negator) = before {
             let mut at = found.first as usize;
@@ -272,6 +266,51 @@ fn within(range: (u32, u32), pattern: u32) -> bool {
     range.0 <= pattern && pattern < range.1
 }
 
+/// Each token as what words of patterns can match of it: hashes of its forms, of their beginnings and
+/// of their ends.
+struct Pieces {
+    hashes: Vec<u32>,
+    /// Where those of each token end.
+    ends: Vec<usize>,
+}
+
+impl Pieces {
+    fn new(text: &Text) -> Self {
+        let mut this = Self {
+            hashes: Vec::with_capacity(text.source.len() * 4),
+            ends: Vec::with_capacity(text.tokens.len()),
+        };
+        for token in &text.tokens {
+            for form in text.forms(token) {
+                this.form(form);
+            }
+            this.ends.push(this.hashes.len());
+        }
+        this
+    }
+
+    fn form(&mut self, form: &str) {
+        let bytes = form.as_bytes();
+        let mut exact = seed(Form::Exact);
+        let mut prefix = seed(Form::Prefix);
+        for (at, byte) in bytes.iter().enumerate() {
+            exact = step(exact, *byte);
+            prefix = step(prefix, *byte);
+            if form.is_char_boundary(at + 1) {
+                self.hashes.push(finish(prefix));
+            }
+        }
+        self.hashes.push(finish(exact));
+        let mut suffix = seed(Form::Suffix);
+        for (at, byte) in bytes.iter().enumerate().rev() {
+            suffix = step(suffix, *byte);
+            if form.is_char_boundary(at) {
+                self.hashes.push(finish(suffix));
+            }
+        }
+    }
+}
+
 /// The word sets each token belongs to.
 struct TokenSets {
     starts: Vec<u32>,
@@ -293,18 +332,20 @@ fn part_of(set: u32) -> usize {
 }
 
 impl TokenSets {
-    fn new(lexicon: &Lexicon, text: &Text) -> Self {
+    fn new(patterns: &Patterns, pieces: &Pieces) -> Self {
+        let tokens = pieces.ends.len();
         let mut this = Self {
-            starts: Vec::with_capacity(text.tokens.len() + 1),
-            sets: Vec::with_capacity(text.tokens.len() * 16),
-            masks: Vec::with_capacity(text.tokens.len()),
-            present: vec![0; lexicon.anchored.len().div_ceil(64)],
+            starts: Vec::with_capacity(tokens + 1),
+            sets: Vec::with_capacity(tokens * 16),
+            masks: Vec::with_capacity(tokens),
+            present: vec![0; patterns.anchors.sets().div_ceil(64)],
         };
-        for token in &text.tokens {
+        let mut start = 0;
+        for end in &pieces.ends {
             let from = this.sets.len();
             this.starts.push(from as u32);
-            for form in text.forms(token) {
-                this.look_up_all(lexicon, form);
+            for hash in &pieces.hashes[std::mem::replace(&mut start, *end)..*end] {
+                this.sets.extend_from_slice(patterns.table.sets(*hash));
             }
             let own = &mut this.sets[from..];
             own.sort_unstable();
@@ -324,48 +365,6 @@ impl TokenSets {
     /// Whether any token of the text belongs to a set.
     fn anywhere(&self, set: u32) -> bool {
         self.present[set as usize / 64] & bit_of(set) != 0
-    }
-
-    fn look_up_all(&mut self, lexicon: &Lexicon, form: &str) {
-        let bytes = form.as_bytes();
-        let mut exact = seed(Form::Exact);
-        let mut prefix = seed(Form::Prefix);
-        for (at, byte) in bytes.iter().enumerate() {
-            exact = step(exact, *byte);
-            prefix = step(prefix, *byte);
-            if form.is_char_boundary(at + 1) {
-                self.look_up(lexicon, finish(prefix));
-            }
-        }
-        self.look_up(lexicon, finish(exact));
-        let mut suffix = seed(Form::Suffix);
-        for (at, byte) in bytes.iter().enumerate().rev() {
-            suffix = step(suffix, *byte);
-            if form.is_char_boundary(at) {
-                self.look_up(lexicon, finish(suffix));
-            }
-        }
-    }
-
-    fn look_up(&mut self, lexicon: &Lexicon, hash: u32) {
-        let mask = lexicon.slots.len().wrapping_sub(1);
-        if lexicon.slots.is_empty() {
-            return;
-        }
-        let mut slot = hash as usize & mask;
-        loop {
-            let (found, start, count) = lexicon.slots[slot];
-            if found == hash {
-                let start = start as usize;
-                self.sets
-                    .extend_from_slice(&lexicon.members[start..start + count as usize]);
-                return;
-            }
-            if found == 0 {
-                return;
-            }
-            slot = (slot + 1) & mask;
-        }
     }
 
     fn of(&self, token: usize) -> &[u32] {
@@ -393,9 +392,13 @@ struct Rest<'a> {
 impl Walk<'_> {
     /// Whether nodes can match at a token, as far as their first one tells. Spares most walks.
     fn may_start(&self, nodes: &[Node], at: usize) -> bool {
-        match nodes.first() {
-            Some(Node::Set(set)) => at < self.text.tokens.len() && self.sets.has(at, *set),
-            Some(Node::Any(options)) => options.iter().any(|option| self.may_start(option, at)),
+        match nodes.first().map(|node| (node.kind(), node)) {
+            Some((NodeKind::Set, node)) => {
+                at < self.text.tokens.len() && self.sets.has(at, node.number())
+            }
+            Some((NodeKind::Any, node)) => {
+                options_of(&nodes[..=node.inside()]).any(|option| self.may_start(option, at))
+            }
             _ => true,
         }
     }
@@ -412,82 +415,74 @@ impl Walk<'_> {
             return None;
         }
         *self.steps -= 1;
-        let Some((node, tail)) = nodes.split_first() else {
+        let Some((node, after)) = nodes.split_first() else {
             return match rest {
                 Some(next) => self.sequence(next.nodes, at, start, next.outer),
                 None => Some(at),
             };
         };
-        match node {
-            Node::Set(set) => (self.joined(at, start) && self.sets.has(at, *set))
-                .then(|| self.sequence(tail, at + 1, start, rest))
-                .flatten(),
-            Node::Kind(kind) => (self.joined(at, start)
-                && kind_matches(*kind, self.text.tokens[at].kind))
-            .then(|| self.sequence(tail, at + 1, start, rest))
-            .flatten(),
-            Node::Hashtag => (self.joined(at, start) && self.text.tokens[at].in_hashtag)
-                .then(|| self.sequence(tail, at + 1, start, rest))
-                .flatten(),
-            Node::Any(options) => {
-                let after = Rest {
-                    nodes: tail,
-                    outer: rest,
-                };
-                options.iter().find_map(|option| {
-                    if self.may_start(option, at) {
-                        self.sequence(option, at, start, Some(&after))
-                    } else {
-                        None
-                    }
-                })
+        let (inner, tail) = after.split_at(node.inside());
+        let after = Rest {
+            nodes: tail,
+            outer: rest,
+        };
+        let (one_token, fits) = match node.kind() {
+            NodeKind::Any => {
+                return options_of(&nodes[..=inner.len()])
+                    .find_map(|option| self.one_of(option, at, start, &after));
             }
-            Node::Maybe(inner) => {
-                let after = Rest {
-                    nodes: tail,
-                    outer: rest,
-                };
-                let with = if self.may_start(inner, at) {
-                    self.sequence(inner, at, start, Some(&after))
-                } else {
-                    None
-                };
-                with.or_else(|| self.sequence(tail, at, start, rest))
+            NodeKind::Maybe => {
+                let with = self.one_of(inner, at, start, &after);
+                return with.or_else(|| self.sequence(tail, at, start, rest));
             }
-            Node::Gap(most) => {
-                for skipped in 0..=*most as usize {
-                    if skipped > 0 && !self.joined(at + skipped - 1, start) {
-                        return None;
-                    }
-                    if let Some(end) = self.sequence(tail, at + skipped, start, rest) {
-                        return Some(end);
-                    }
-                }
-                None
+            NodeKind::Option => return None,
+            NodeKind::Gap => return self.gap(node.number() as usize, &after, at, start),
+            NodeKind::Set => (true, self.joined(at, start) && self.sets.has(at, node.number())),
+            NodeKind::Kind => {
+                let kind = |at: usize| u32::from(self.text.tokens[at].kind as u8);
+                (true, self.joined(at, start) && kind(at) == node.number())
             }
-            Node::Question => self
-                .mark(at, |t| t.question_after)
-                .then(|| self.sequence(tail, at, start, rest))
-                .flatten(),
-            Node::Exclamation => self
-                .mark(at, |t| t.exclamation_after)
-                .then(|| self.sequence(tail, at, start, rest))
-                .flatten(),
-            Node::Start => (self
-                .text
-                .tokens
-                .get(at)
-                .is_some_and(|t| t.before == Break::Sentence))
-            .then(|| self.sequence(tail, at, start, rest))
-            .flatten(),
-            Node::End => (self
-                .text
-                .tokens
-                .get(at)
-                .is_none_or(|t| t.before == Break::Sentence))
-            .then(|| self.sequence(tail, at, start, rest))
-            .flatten(),
+            NodeKind::Hashtag => (
+                true,
+                self.joined(at, start) && self.text.tokens[at].in_hashtag,
+            ),
+            NodeKind::Question => (false, self.mark(at, |t| t.question_after)),
+            NodeKind::Exclamation => (false, self.mark(at, |t| t.exclamation_after)),
+            NodeKind::Start => (
+                false,
+                self.token(at).is_some_and(|t| t.before == Break::Sentence),
+            ),
+            NodeKind::End => (
+                false,
+                self.token(at).is_none_or(|t| t.before == Break::Sentence),
+            ),
+        };
+        fits.then(|| self.sequence(tail, at + usize::from(one_token), start, rest))
+            .flatten()
+    }
+
+    /// Matches nodes that need not stand there, and then the rest.
+    fn one_of(&mut self, nodes: &[Node], at: usize, start: usize, rest: &Rest) -> Option<usize> {
+        self.may_start(nodes, at)
+            .then(|| self.sequence(nodes, at, start, Some(rest)))
+            .flatten()
+    }
+
+    /// Skips as few tokens as it can, up to the given number, and matches the rest.
+    fn gap(&mut self, most: usize, rest: &Rest, at: usize, start: usize) -> Option<usize> {
+        for skipped in 0..=most {
+            if skipped > 0 && !self.joined(at + skipped - 1, start) {
+                return None;
+            }
+            if let Some(end) = self.sequence(rest.nodes, at + skipped, start, rest.outer) {
+                return Some(end);
+            }
         }
+        None
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.text.tokens.get(at)
     }
 
     /// Whether the token exists and goes on the sentence in which the match started.
@@ -498,7 +493,7 @@ impl Walk<'_> {
             .is_some_and(|token| at == start || token.sentence == self.text.tokens[start].sentence)
     }
 
-    fn mark(&self, at: usize, has: fn(&crate::text::Token) -> bool) -> bool {
+    fn mark(&self, at: usize, has: fn(&Token) -> bool) -> bool {
         at.checked_sub(1)
             .and_then(|last| self.text.tokens.get(last))
             .is_some_and(has)

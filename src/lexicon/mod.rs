@@ -3,12 +3,21 @@
 //! A pattern is written as people would note it down (`chest pain*`, `can't .. breathe`), parsed by
 //! [`syntax`], compiled into one table for all languages by [`compile`] and found in a text by
 //! [`matcher`]. Lexicon entries about comments and concepts about drafts share all three.
+//!
+//! Compiled, a lexicon is a few long runs of numbers and one text: it is stored by columns
+//! (`stored`), and what is looked up is made from them on loading (`index`).
 
 pub mod compile;
+mod compiled;
+mod index;
 pub mod matcher;
+mod node;
+mod stored;
 pub mod syntax;
+mod words;
 
-pub use compile::{Entry, Lexicon, LexiconBuilder};
+pub use compile::LexiconBuilder;
+pub use compiled::{Entry, Lexicon};
 pub use matcher::{Match, Spoken};
 
 /// A set of languages as bits; bit `n` is the `n`-th language of the packs.

@@ -596,8 +596,8 @@ impl Compiler {
                         .push(place.error(offset, format!("{}: {error}", question.id)));
                 }
             }
-            let mut wordings = vec![question.question];
-            wordings.extend(question.paraphrases);
+            let wordings = [&question.question];
+            let wordings = wordings.into_iter().chain(&question.paraphrases).collect();
             match slots_of(&question.answer) {
                 Ok(slots) => self.packs.questions.push(Question {
                     id: question.id,

@@ -79,10 +79,10 @@ impl Packs {
             (a.message.id.clone(), a.language)
         });
         replace(&mut self.adapters, import.adapters, |a| a.id.clone());
-        self.lexicon.append(import.lexicon);
-        self.concepts.append(import.concepts);
-        self.awareness_words.append(import.awareness_words);
-        self.question_words.append(import.question_words);
+        self.lexicon.append(&import.lexicon);
+        self.concepts.append(&import.concepts);
+        self.awareness_words.append(&import.awareness_words);
+        self.question_words.append(&import.question_words);
         self.files
             .extend(import.files.into_iter().map(|file| super::PackInfo {
                 imported: true,

@@ -7,6 +7,8 @@
 pub mod adapter;
 pub mod compile;
 pub mod import;
+mod lines;
+mod seal;
 pub mod source;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
 use adapter::Adapter;
+pub use lines::Lines;
 pub use source::{
     AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
 };
@@ -47,6 +50,19 @@ impl fmt::Display for PackError {
 }
 
 impl std::error::Error for PackError {}
+
+/// Packs or a model that cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// Not the bytes that were written.
+    #[error("the file of the packs is damaged; install Bedside again")]
+    Damaged,
+    /// Written by another version.
+    #[error(
+        "the packs belong to another version of Bedside; build or install both together ({0})"
+    )]
+    Version(#[from] postcard::Error),
+}
 
 /// Everything Bedside knows, compiled.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -154,7 +170,7 @@ pub struct Question {
     /// Index of its language.
     pub language: u8,
     /// The question and its paraphrases.
-    pub wordings: Vec<String>,
+    pub wordings: Lines,
     /// The answer with slots; empty for what the list is not to answer.
     pub answer: String,
     /// Slots it names.
@@ -191,9 +207,10 @@ impl Packs {
     /// Packs as the build stored them.
     ///
     /// # Errors
-    /// When the bytes were written by another version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
+    /// When the bytes are not those that were written, or were written by another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, LoadError> {
+        let bytes = seal::opened(bytes).ok_or(LoadError::Damaged)?;
+        Ok(postcard::from_bytes(bytes)?)
     }
 
     /// The bytes to store.
@@ -201,7 +218,7 @@ impl Packs {
     /// # Errors
     /// Never for packs that were compiled; postcard's signature asks for it.
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
+        postcard::to_allocvec(self).map(seal::sealed)
     }
 
     /// The number of a language.

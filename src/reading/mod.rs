@@ -86,7 +86,7 @@ fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
     let seen = lexicon_tags(judged.packs, &spoken.matches);
     let denied = |tag: &str| {
         let lexicon = &judged.packs.lexicon;
-        spoken.denied.iter().any(|m| lexicon.entry(m).label == tag)
+        spoken.denied.iter().any(|m| lexicon.label(m) == tag)
     };
     let least = |head: usize, denied: bool| {
         let threshold = judged.model.tags.thresholds[head];
@@ -236,7 +236,7 @@ pub fn model_features(
     each_feature(text, |feature| found.push(feature));
     let mut labels: Vec<&str> = matches
         .iter()
-        .map(|m| packs.lexicon.entry(m).label.as_str())
+        .map(|m| packs.lexicon.label(m))
         .collect();
     labels.sort_unstable();
     labels.dedup();
@@ -257,7 +257,8 @@ fn lexicon_tags(packs: &Packs, matches: &[Match]) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     for found in matches {
         let entry = packs.lexicon.entry(found);
-        add_evidence(&mut tags, &entry.label, entry.confidence, found.span);
+        let label = packs.lexicon.label_of(entry);
+        add_evidence(&mut tags, label, entry.confidence, found.span);
     }
     for tag in &mut tags {
         merge_spans(&mut tag.evidence);

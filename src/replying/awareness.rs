@@ -16,7 +16,7 @@ pub fn find<'a>(
     reply_language: u8,
 ) -> Option<&'a AwarenessMessage> {
     let matches = packs.awareness_words.matches(text, languages);
-    let id = &packs.awareness_words.entry(matches.first()?).label;
+    let id = packs.awareness_words.label(matches.first()?);
     packs
         .awareness
         .iter()

@@ -314,7 +314,7 @@ impl<'a> Request<'a> {
         if asked.score < least {
             return None;
         }
-        let wording = &self.sources.packs.questions[asked.question].wordings[0];
+        let wording = self.sources.packs.questions[asked.question].wordings.first();
         self.answer(asked.question, asked.score, format!("It asks “{wording}”."))
     }
 
@@ -324,7 +324,7 @@ impl<'a> Request<'a> {
         let rendered = render::render(&question.answer, &question.slots, &self.values, names)?;
         self.passes(&rendered).then(|| Suggestion {
             template: format!("faq.{}", question.id),
-            title: question.wordings[0].clone(),
+            title: question.wordings.first().to_owned(),
             why,
             score,
             ..self.suggestion(rendered, &question.slots)

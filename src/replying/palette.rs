@@ -46,7 +46,7 @@ pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
         if question.language == language && !question.answer.is_empty() {
             let tags = question.tags.join(" ");
             if let Some(score) = score([
-                (&question.wordings[0], 4),
+                (question.wordings.first(), 4),
                 (&tags, 3),
                 (&question.answer, 2),
             ]) {

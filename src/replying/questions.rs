@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::packs::Packs;
+use crate::packs::{Lines, Packs};
 use crate::reading::vectors::WordVectors;
 use crate::text::Text;
 use list::List;
@@ -37,7 +37,7 @@ pub struct QuestionIndex {
 struct Source<'a> {
     question: usize,
     id: &'a str,
-    wordings: &'a [String],
+    wordings: &'a Lines,
     has_keywords: bool,
     has_answer: bool,
 }
@@ -152,10 +152,10 @@ impl QuestionIndex {
 
 /// The entries of a language.
 fn sources(packs: &Packs, language: u8) -> Vec<Source<'_>> {
-    let keywords = packs.question_words.entries.iter();
+    let keywords = packs.question_words.entries().iter();
     let labels: HashSet<&str> = keywords
         .filter(|entry| entry.language == language)
-        .map(|entry| entry.label.as_str())
+        .map(|entry| packs.question_words.label_of(entry))
         .collect();
     let questions = packs.questions.iter().enumerate();
     questions
@@ -177,7 +177,7 @@ fn hits(packs: &Packs, text: &Text, language: u8, list: &List) -> Vec<(usize, Ra
         .matches(text, 1 << language)
         .iter()
         .filter_map(|found| {
-            let entry = list.entry_of(&keywords.entry(found).label)?;
+            let entry = list.entry_of(keywords.label(found))?;
             Some((entry, found.first..found.end))
         })
         .collect()

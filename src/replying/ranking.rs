@@ -30,7 +30,7 @@ pub fn rank(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<R
     let languages = language_mask(packs, &reading.language);
     let mut spoken: Vec<(usize, &str)> = Vec::new();
     for found in packs.situation_words.matches(text, languages) {
-        let label = &packs.situation_words.entry(&found).label;
+        let label = packs.situation_words.label(&found);
         if let Some(index) = packs.situations.iter().position(|s| s.id == *label) {
             spoken.push((index, text.slice(found.span)));
         }

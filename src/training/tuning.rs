@@ -90,7 +90,7 @@ fn judge<'a>(
         .by_head;
     let seen = matches
         .iter()
-        .map(|m| packs.lexicon.entry(m).label.clone())
+        .map(|m| packs.lexicon.label(m).to_owned())
         .collect();
     Judged { text, scores, seen }
 }

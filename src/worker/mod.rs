@@ -10,7 +10,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use futures_util::future::{LocalBoxFuture, Shared, join};
+use js_sys::Function;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
@@ -18,9 +19,9 @@ use crate::dispatch::{self, Sender, failed};
 use crate::engine::Engine;
 use crate::log;
 use crate::messages::{LogEvent, PackView, PlatformView, Request, Response, Status};
-use crate::packs::{PackError, PackFile};
+use crate::packs::{LoadError, PackError, PackFile};
 use crate::replying::learning::Learning;
-use storage::Settings;
+use storage::{Arriving, Settings};
 
 type Booting = Shared<LocalBoxFuture<'static, Result<Rc<Engine>, String>>>;
 
@@ -37,16 +38,22 @@ struct SenderFacts {
 }
 
 /// Answers one message. Never throws: what cannot be done is answered in words.
+///
+/// `files` gives a promise of a file of the package by its name.
 #[wasm_bindgen]
-pub async fn handle(request: JsValue, sender: JsValue) -> JsValue {
-    let response = answer(request, sender)
+pub async fn handle(request: JsValue, sender: JsValue, files: Function) -> JsValue {
+    let response = answer(request, sender, files)
         .await
         .unwrap_or_else(|refused| refused);
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     serde::Serialize::serialize(&response, &serializer).unwrap_or(JsValue::NULL)
 }
 
-async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response> {
+async fn answer(
+    request: JsValue,
+    sender: JsValue,
+    files: Function,
+) -> Result<Response, Response> {
     let unknown = |_| {
         failed(
             "Bedside does not know this message.",
@@ -60,7 +67,7 @@ async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response>
         host: facts.host,
     };
     dispatch::admit(&request, &sender)?;
-    let engine = engine().await.map_err(|error| {
+    let engine = engine(&files).await.map_err(|error| {
         failed(
             &format!("The engine could not start: {error}"),
             "Reload the extension.",
@@ -76,7 +83,7 @@ async fn answer(request: JsValue, sender: JsValue) -> Result<Response, Response>
     ) {
         return Ok(response);
     }
-    stored(&engine, settings, request).await
+    stored(&engine, settings, request, &files).await
 }
 
 /// Answers what reads or writes storage.
@@ -84,6 +91,7 @@ async fn stored(
     engine: &Engine,
     mut settings: Settings,
     request: Request,
+    files: &Function,
 ) -> Result<Response, Response> {
     match request {
         Request::GetDesk {} => Ok(Response::DeskIs {
@@ -145,7 +153,7 @@ async fn stored(
             settings.imported.retain(|(known, _)| *known != name);
             storage::store(&settings).await?;
             unload();
-            let engine = self::engine()
+            let engine = self::engine(files)
                 .await
                 .map_err(|e| failed(&e, "Reload the extension."))?;
             Ok(Response::StatusIs {
@@ -212,9 +220,9 @@ fn status(engine: &Engine, settings: &Settings) -> Status {
 }
 
 /// The engine, loaded on first use; a failed load is tried again at the next message.
-async fn engine() -> Result<Rc<Engine>, String> {
+async fn engine(files: &Function) -> Result<Rc<Engine>, String> {
     let booting = BOOTING.with_borrow_mut(|slot| {
-        slot.get_or_insert_with(|| load().boxed_local().shared())
+        slot.get_or_insert_with(|| load(files.clone()).boxed_local().shared())
             .clone()
     });
     let engine = booting.await;
@@ -224,14 +232,10 @@ async fn engine() -> Result<Rc<Engine>, String> {
     engine
 }
 
-async fn load() -> Result<Rc<Engine>, String> {
-    let (packs, model) = futures_util::future::try_join(
-        storage::packaged_file("packs.bin"),
-        storage::packaged_file("model.bin"),
-    )
-    .await?;
-    let mut engine = Engine::load(&packs, &model).map_err(|error| error.to_string())?;
-    for (name, text) in storage::settings().await.imported {
+async fn load(files: Function) -> Result<Rc<Engine>, String> {
+    let (engine, settings) = join(knowledge(&files), storage::settings()).await;
+    let mut engine = engine?;
+    for (name, text) in settings.imported {
         // A pack that fits no more after an update must not keep Bedside from starting.
         if let Err(errors) = engine.import(&PackFile {
             path: name.clone(),
@@ -241,6 +245,16 @@ async fn load() -> Result<Rc<Engine>, String> {
         }
     }
     Ok(Rc::new(engine))
+}
+
+/// The engine with what ships. The bytes of one file are let go before those of the other are taken
+/// over, because memory that Wasm was given once it keeps.
+async fn knowledge(files: &Function) -> Result<Engine, String> {
+    let [packs, model] = ["packs.bin", "model.bin"].map(|name| Arriving::new(files, name));
+    let in_words = |error: LoadError| error.to_string();
+    let packs = Engine::packs_alone(&packs.bytes().await?).map_err(in_words)?;
+    let model = Engine::model_alone(&model.bytes().await?).map_err(in_words)?;
+    Ok(Engine::new(packs, model))
 }
 
 /// The next message loads the engine anew.

@@ -1,8 +1,9 @@
 //! The extension's own storage and files.
 
-use gloo_net::http::Request;
+use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::desk::Desk;
 use crate::dispatch::failed;
@@ -16,9 +17,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     async fn storage_set(items: JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
-    fn extension_url(path: &str) -> String;
 }
 
 /// What is kept between runs, besides the log.
@@ -75,14 +73,24 @@ pub(super) async fn store(settings: &Settings) -> Result<(), Response> {
     storage_set(items).await.map(drop).map_err(|_| refused())
 }
 
-/// A file of the extension's own package.
-pub(super) async fn packaged_file(name: &str) -> Result<Vec<u8>, String> {
-    let response = Request::get(&extension_url(name))
-        .send()
-        .await
-        .map_err(|e| e.to_string())?;
-    if !response.ok() {
-        return Err(format!("{name} is missing from the package"));
+/// A file of the extension's own package, on its way.
+pub(super) struct Arriving(Result<Promise, JsValue>);
+
+impl Arriving {
+    /// Asks the shell for a file.
+    pub(super) fn new(files: &Function, name: &str) -> Self {
+        let asked = files.call1(&JsValue::NULL, &name.into());
+        Self(asked.and_then(|promise| Ok(promise.dyn_into()?)))
     }
-    response.binary().await.map_err(|e| e.to_string())
+
+    /// Its bytes, when they are there.
+    pub(super) async fn bytes(self) -> Result<Vec<u8>, String> {
+        let in_words = |error: JsValue| match error.dyn_into::<js_sys::Error>() {
+            Ok(error) => String::from(error.message()),
+            Err(other) => format!("{other:?}"),
+        };
+        let arrived = JsFuture::from(self.0.map_err(in_words)?).await;
+        let buffer: ArrayBuffer = arrived.and_then(JsCast::dyn_into).map_err(in_words)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
 }

@@ -88,7 +88,7 @@ impl List {
                 direction: vec![0.0; width],
             });
             let mut share: BTreeMap<u32, f32> = BTreeMap::new();
-            for wording in source.wordings {
+            for wording in source.wordings.iter() {
                 let text = Terms::new(vectors, &Text::new(wording));
                 wordings.push(Wording {
                     entry: number,
@@ -102,7 +102,7 @@ impl List {
                     .map(|term| list.number(term))
                     .collect();
                 for term in numbers {
-                    *share.entry(term).or_default() += 1.0 / source.wordings.len() as f32;
+                    *share.entry(term).or_default() += 1.0 / source.wordings.iter().count() as f32;
                 }
             }
             shares.push(share);

@@ -1,0 +1,214 @@
+//! A lexicon as it is stored: by columns, which are quick to load and compress well.
+
+use std::borrow::Cow;
+
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::LanguageMask;
+use super::compiled::{Entry, Lexicon, Parts, Share};
+use super::node::{Node, NodeKind, is_whole};
+use super::words::Words;
+
+#[derive(Serialize, Deserialize)]
+struct Stored<'a> {
+    labels: Cow<'a, [String]>,
+    #[serde(borrow)]
+    entries: Entries<'a>,
+    /// The parts of each language, as [`Parts::to_bytes`] makes them.
+    #[serde(borrow)]
+    shares: Vec<Cow<'a, [u8]>>,
+}
+
+/// Entries: one number each, except in the last column.
+#[derive(Default, Serialize, Deserialize)]
+struct Entries<'a> {
+    labels: Vec<u16>,
+    #[serde(borrow)]
+    languages: Cow<'a, [u8]>,
+    confidences: Vec<f32>,
+    #[serde(borrow)]
+    switches: Cow<'a, [u8]>,
+    /// How many patterns there are.
+    any: Vec<u32>,
+    with: Vec<u32>,
+    unless: Vec<u32>,
+    /// Entries that have a fix, and it.
+    fixes: Vec<(u32, String)>,
+}
+
+/// The parts of one language.
+#[derive(Default, Serialize, Deserialize)]
+struct StoredParts<'a> {
+    #[serde(borrow)]
+    words: Cow<'a, [u8]>,
+    negators: (Option<u32>, Option<u32>),
+    /// How many nodes each pattern has.
+    lengths: Vec<u32>,
+    #[serde(borrow)]
+    tags: Cow<'a, [u8]>,
+    /// Word sets, counted back from the first that was not named before: most are that one.
+    sets: Vec<u32>,
+    /// Numbers of the other nodes, where the kind has one.
+    numbers: Vec<u32>,
+}
+
+impl Serialize for Lexicon {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let shares: Option<Vec<_>> = self.shares.iter().map(Share::bytes).collect();
+        let stored = Stored {
+            labels: Cow::Borrowed(&self.labels),
+            entries: Entries::of(&self.entries),
+            shares: shares.ok_or_else(|| S::Error::custom("patterns cannot be stored"))?,
+        };
+        stored.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lexicon {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let stored = Stored::deserialize(deserializer)?;
+        let (labels, languages) = (stored.labels.len(), stored.shares.len());
+        if languages > LanguageMask::BITS as usize {
+            return Err(D::Error::custom("more languages than a mask has bits"));
+        }
+        let entries = stored.entries.whole(labels, languages);
+        let shares = stored.shares.into_iter();
+        Ok(Self {
+            labels: stored.labels.into_owned(),
+            entries: entries.ok_or_else(|| D::Error::custom("an entry is not whole"))?,
+            shares: shares.map(|share| Share::stored(share.into_owned())).collect(),
+        })
+    }
+}
+
+impl Entries<'_> {
+    fn of(entries: &[Entry]) -> Self {
+        let count = |(from, to): (u32, u32)| to - from;
+        let fix = |(number, entry): (usize, &Entry)| Some((number as u32, entry.fix.clone()?));
+        Self {
+            labels: entries.iter().map(|e| e.label).collect(),
+            languages: entries.iter().map(|e| e.language).collect(),
+            confidences: entries.iter().map(|e| e.confidence).collect(),
+            switches: entries.iter().map(switches).collect(),
+            any: entries.iter().map(|e| count(e.any)).collect(),
+            with: entries.iter().map(|e| count(e.with)).collect(),
+            unless: entries.iter().map(|e| count(e.unless)).collect(),
+            fixes: entries.iter().enumerate().filter_map(fix).collect(),
+        }
+    }
+
+    /// The entries; `None` where a column is too short or a number is of nothing.
+    fn whole(self, labels: usize, languages: usize) -> Option<Vec<Entry>> {
+        let mut next = vec![0u32; languages];
+        let mut entries = Vec::with_capacity(self.labels.len());
+        for (number, label) in self.labels.iter().enumerate() {
+            let language = *self.languages.get(number)?;
+            let next = next.get_mut(usize::from(language))?;
+            let mut take = |count: &[u32]| {
+                let from = *next;
+                *next = from.checked_add(*count.get(number)?)?;
+                Some((from, *next))
+            };
+            let switches = self.switches.get(number)?;
+            entries.push(Entry {
+                label: *label,
+                language,
+                confidence: *self.confidences.get(number)?,
+                any: take(&self.any)?,
+                with: take(&self.with)?,
+                unless: take(&self.unless)?,
+                negatable: switches & 1 != 0,
+                quotable: switches & 2 != 0,
+                against: switches & 4 != 0,
+                whole_text: switches & 8 != 0,
+                fix: None,
+            });
+        }
+        for (number, fix) in self.fixes {
+            entries.get_mut(number as usize)?.fix = Some(fix);
+        }
+        let known = |entry: &Entry| usize::from(entry.label) < labels;
+        entries.iter().all(known).then_some(entries)
+    }
+}
+
+fn switches(entry: &Entry) -> u8 {
+    u8::from(entry.negatable)
+        | u8::from(entry.quotable) << 1
+        | u8::from(entry.against) << 2
+        | u8::from(entry.whole_text) << 3
+}
+
+impl Parts {
+    /// The bytes to store; `None` never, which postcard cannot know.
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        let mut stored = StoredParts {
+            words: self.words.bytes().into(),
+            negators: self.negators,
+            tags: self.nodes.iter().map(|node| node.tag()).collect(),
+            ..StoredParts::default()
+        };
+        let mut start = 0;
+        for end in &self.ends {
+            let length = end - std::mem::replace(&mut start, *end);
+            stored.lengths.push(length);
+        }
+        let mut next = 0u32;
+        for node in &self.nodes {
+            match node.kind() {
+                NodeKind::Set => {
+                    stored.sets.push(next.wrapping_sub(node.number()));
+                    next = next.max(node.number() + 1);
+                }
+                kind if kind.has_number() => stored.numbers.push(node.number()),
+                _ => {}
+            }
+        }
+        postcard::to_allocvec(&stored).ok()
+    }
+
+    /// Parts as they were stored; `None` for bytes that are not whole.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let stored: StoredParts = postcard::from_bytes(bytes).ok()?;
+        let words = Words::stored(stored.words.into_owned())?;
+        let known = |set: u32| (set as usize) < words.sets();
+        let (before, after) = stored.negators;
+        if ![before, after].into_iter().flatten().all(known) {
+            return None;
+        }
+        let mut next = 0u32;
+        let (mut sets, mut numbers) = (stored.sets.into_iter(), stored.numbers.into_iter());
+        let mut nodes = Vec::with_capacity(stored.tags.len());
+        for tag in &*stored.tags {
+            let kind = Node::kind_of(*tag)?;
+            let number = if kind == NodeKind::Set {
+                let set = next.wrapping_sub(sets.next()?);
+                next = next.max(known(set).then_some(set)? + 1);
+                set
+            } else if kind.has_number() {
+                numbers.next()?
+            } else {
+                0
+            };
+            nodes.push(Node::of_tag(*tag, number)?);
+        }
+        let mut ends = Vec::with_capacity(stored.lengths.len());
+        let mut rest = nodes.as_slice();
+        for length in stored.lengths {
+            let (pattern, after) = rest.split_at_checked(length as usize)?;
+            if !is_whole(pattern) {
+                return None;
+            }
+            rest = after;
+            ends.push((nodes.len() - rest.len()) as u32);
+        }
+        rest.is_empty().then_some(Self {
+            nodes,
+            ends,
+            words,
+            negators: stored.negators,
+        })
+    }
+}

@@ -9,7 +9,7 @@ use bedside::command::pack_files::files_below;
 use bedside::compliance::mechanism;
 use bedside::pack_examples::failures;
 use bedside::packs::compile::compile;
-use bedside::packs::{PackFile, Severity};
+use bedside::packs::{LoadError, PackFile, Packs, Severity};
 
 fn shipped() -> Vec<PackFile> {
     files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs")).expect("packs can be read")
@@ -35,6 +35,34 @@ fn list(errors: &[bedside::packs::PackError]) -> String {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[test]
+fn spoiled_packs_are_refused() {
+    let refused = |bytes: &[u8]| matches!(Packs::from_bytes(bytes), Err(LoadError::Damaged));
+    let mut bytes = command::PACKS.to_vec();
+    for part in 0..40 {
+        let at = part * (bytes.len() - 1) / 39;
+        bytes[at] ^= 1 << (part % 8);
+        assert!(refused(&bytes), "byte {at} of {}", bytes.len());
+        assert!(refused(&bytes[..at]), "{at} of {} bytes", bytes.len());
+        bytes[at] = command::PACKS[at];
+    }
+    assert!(!refused(&bytes));
+}
+
+#[test]
+fn the_patterns_of_every_language_can_be_taken_apart() {
+    let packs = command::packs().expect("the built-in packs load");
+    for lexicon in [
+        &packs.lexicon,
+        &packs.concepts,
+        &packs.situation_words,
+        &packs.awareness_words,
+        &packs.question_words,
+    ] {
+        assert!(lexicon.is_whole());
+    }
 }
 
 #[test]

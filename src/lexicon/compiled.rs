@@ -93,10 +93,11 @@ impl Parts {
     fn append(&mut self, other: &Self) {
         let sets = self.words.sets() as u32;
         let start = self.nodes.len() as u32;
-        self.nodes.extend(other.nodes.iter().map(|node| match node.kind() {
-            NodeKind::Set => node.with_number(node.number() + sets),
-            _ => *node,
-        }));
+        self.nodes
+            .extend(other.nodes.iter().map(|node| match node.kind() {
+                NodeKind::Set => node.with_number(node.number() + sets),
+                _ => *node,
+            }));
         self.ends.extend(other.ends.iter().map(|end| end + start));
         self.words.append(&other.words);
     }
@@ -180,7 +181,9 @@ impl Lexicon {
             let parts = Parts::from_bytes(&share.stored);
             parts.and_then(|parts| Patterns::new(parts, &self.entries, language))
         };
-        let patterns = share.patterns.get_or_init(|| taken_apart().unwrap_or_default());
+        let patterns = share
+            .patterns
+            .get_or_init(|| taken_apart().unwrap_or_default());
         Some(patterns)
     }
 
@@ -223,7 +226,8 @@ impl Lexicon {
                 });
             }
             let patterns = Patterns::new(parts, &self.entries, language).unwrap_or_default();
-            self.shares.resize_with(self.shares.len().max(language as usize + 1), Share::default);
+            self.shares
+                .resize_with(self.shares.len().max(language as usize + 1), Share::default);
             self.shares[language as usize] = Share::new(patterns);
         }
     }

@@ -437,7 +437,10 @@ impl Walk<'_> {
             }
             NodeKind::Option => return None,
             NodeKind::Gap => return self.gap(node.number() as usize, &after, at, start),
-            NodeKind::Set => (true, self.joined(at, start) && self.sets.has(at, node.number())),
+            NodeKind::Set => (
+                true,
+                self.joined(at, start) && self.sets.has(at, node.number()),
+            ),
             NodeKind::Kind => {
                 let kind = |at: usize| u32::from(self.text.tokens[at].kind as u8);
                 (true, self.joined(at, start) && kind(at) == node.number())

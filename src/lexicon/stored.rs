@@ -78,7 +78,9 @@ impl<'de> Deserialize<'de> for Lexicon {
         Ok(Self {
             labels: stored.labels.into_owned(),
             entries: entries.ok_or_else(|| D::Error::custom("an entry is not whole"))?,
-            shares: shares.map(|share| Share::stored(share.into_owned())).collect(),
+            shares: shares
+                .map(|share| Share::stored(share.into_owned()))
+                .collect(),
         })
     }
 }
@@ -210,5 +212,83 @@ impl Parts {
             words,
             negators: stored.negators,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compile::{EntrySource, LexiconBuilder, WordClasses};
+    use super::super::compiled::Patterns;
+    use super::*;
+    use crate::lexicon::ALL_LANGUAGES;
+    use crate::text::Text;
+
+    const TEXT: &str = "No, the chest pain in my left arm cost about €990! Can’t breathe now?";
+
+    fn lexicon() -> Lexicon {
+        let classes: WordClasses = [("negator".to_owned(), vec!["no".to_owned()])].into();
+        let mut builder = LexiconBuilder::default();
+        builder.language(0, &classes, 3).unwrap();
+        builder.language(1, &WordClasses::new(), 6).unwrap();
+        for (language, any, with) in [
+            (
+                0,
+                vec!["chest pain* in (my|the)? (arm|left arm|*schmerz)"],
+                vec![],
+            ),
+            (
+                1,
+                vec!["cost .. <money> <!>", "breathe (now <?>|now)"],
+                vec!["arm"],
+            ),
+        ] {
+            let source = EntrySource {
+                label: "x",
+                language,
+                any,
+                with,
+                fix: Some("remove-match".into()),
+                whole_text: true,
+                ..EntrySource::default()
+            };
+            builder.entry(&source).unwrap();
+        }
+        builder.build()
+    }
+
+    #[test]
+    fn what_is_stored_matches_as_what_was_compiled() {
+        let compiled = lexicon();
+        let bytes = postcard::to_allocvec(&compiled).unwrap();
+        let stored: Lexicon = postcard::from_bytes(&bytes).unwrap();
+        assert!(stored.is_whole());
+        assert_eq!(stored.entries(), compiled.entries());
+        let text = Text::new(TEXT);
+        let found = compiled.matches(&text, ALL_LANGUAGES);
+        assert_eq!(found.len(), 3);
+        assert_eq!(stored.matches(&text, ALL_LANGUAGES), found);
+        assert_eq!(postcard::to_allocvec(&stored).unwrap(), bytes);
+    }
+
+    #[test]
+    fn spoiled_patterns_are_refused_or_harmless() {
+        let compiled = lexicon();
+        let text = Text::new(TEXT);
+        for language in 0..2 {
+            let patterns = compiled.patterns(language).unwrap();
+            let bytes = patterns.parts.to_bytes().unwrap();
+            for at in 0..bytes.len() {
+                for change in [1, 2, 4, 8, 16, 32, 64, 128, 255] {
+                    let mut spoiled = bytes.clone();
+                    spoiled[at] ^= change;
+                    let whole = Parts::from_bytes(&spoiled)
+                        .and_then(|parts| Patterns::new(parts, compiled.entries(), language));
+                    let mut lexicon = compiled.clone();
+                    lexicon.shares[language as usize] = Share::new(whole.unwrap_or_default());
+                    let _ = lexicon.matches(&text, ALL_LANGUAGES);
+                }
+                assert!(Parts::from_bytes(&bytes[..at]).is_none());
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::syntax::Form;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Words {
     bytes: Vec<u8>,
-    words: usize,
+    count: usize,
     sets: usize,
 }
 
@@ -20,10 +20,12 @@ const LAST_SIGN: u8 = 2 * LAST_FIRST;
 impl Words {
     /// Words as they were stored; `None` where they do not begin with a set.
     pub fn stored(bytes: Vec<u8>) -> Option<Self> {
-        let count = |last: u8| bytes.iter().filter(|byte| **byte <= last).count();
-        let (words, sets) = (count(LAST_SIGN), count(LAST_FIRST));
         let begins = bytes.first().is_none_or(|byte| *byte <= LAST_FIRST);
-        begins.then_some(Self { bytes, words, sets })
+        begins.then(|| Self {
+            count: up_to(LAST_SIGN, &bytes),
+            sets: up_to(LAST_FIRST, &bytes),
+            bytes,
+        })
     }
 
     /// What to store.
@@ -39,7 +41,7 @@ impl Words {
     /// Adds a set of one word or more.
     pub fn push(&mut self, set: &[(Form, String)]) {
         self.sets += 1;
-        self.words += set.len();
+        self.count += set.len();
         for (place, (form, word)) in set.iter().enumerate() {
             let sign = *form as u8 + 1 + if place == 0 { 0 } else { LAST_FIRST };
             self.bytes.push(sign);
@@ -51,13 +53,13 @@ impl Words {
     /// Adds the sets of other words behind these.
     pub fn append(&mut self, other: &Self) {
         self.bytes.extend_from_slice(&other.bytes);
-        self.words += other.words;
+        self.count += other.count;
         self.sets += other.sets;
     }
 
     /// The hash of each word with the number of its set.
     pub fn hashes(&self) -> Vec<(u32, u32)> {
-        let mut hashes = Vec::with_capacity(self.words);
+        let mut hashes = Vec::with_capacity(self.count);
         let mut bytes = self.bytes.iter().copied().peekable();
         let mut sets = 0;
         let mut word = Vec::new();
@@ -76,4 +78,8 @@ impl Words {
         }
         hashes
     }
+}
+
+fn up_to(last: u8, bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte <= last).count()
 }

@@ -58,9 +58,7 @@ pub enum LoadError {
     #[error("the file of the packs is damaged; install Bedside again")]
     Damaged,
     /// Written by another version.
-    #[error(
-        "the packs belong to another version of Bedside; build or install both together ({0})"
-    )]
+    #[error("the packs belong to another version of Bedside; build or install both together ({0})")]
     Version(#[from] postcard::Error),
 }
 

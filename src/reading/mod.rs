@@ -234,10 +234,7 @@ pub fn model_features(
 ) -> Vec<Feature> {
     let mut found = Vec::with_capacity(text.tokens.len() * 24 + 16);
     each_feature(text, |feature| found.push(feature));
-    let mut labels: Vec<&str> = matches
-        .iter()
-        .map(|m| packs.lexicon.label(m))
-        .collect();
+    let mut labels: Vec<&str> = matches.iter().map(|m| packs.lexicon.label(m)).collect();
     labels.sort_unstable();
     labels.dedup();
     found.extend(

@@ -314,7 +314,9 @@ impl<'a> Request<'a> {
         if asked.score < least {
             return None;
         }
-        let wording = self.sources.packs.questions[asked.question].wordings.first();
+        let wording = self.sources.packs.questions[asked.question]
+            .wordings
+            .first();
         self.answer(asked.question, asked.score, format!("It asks “{wording}”."))
     }
 

@@ -49,11 +49,7 @@ pub async fn handle(request: JsValue, sender: JsValue, files: Function) -> JsVal
     serde::Serialize::serialize(&response, &serializer).unwrap_or(JsValue::NULL)
 }
 
-async fn answer(
-    request: JsValue,
-    sender: JsValue,
-    files: Function,
-) -> Result<Response, Response> {
+async fn answer(request: JsValue, sender: JsValue, files: Function) -> Result<Response, Response> {
     let unknown = |_| {
         failed(
             "Bedside does not know this message.",

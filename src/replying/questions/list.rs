@@ -88,6 +88,7 @@ impl List {
                 direction: vec![0.0; width],
             });
             let mut share: BTreeMap<u32, f32> = BTreeMap::new();
+            let part = 1.0 / source.wordings.iter().count() as f32;
             for wording in source.wordings.iter() {
                 let text = Terms::new(vectors, &Text::new(wording));
                 wordings.push(Wording {
@@ -102,7 +103,7 @@ impl List {
                     .map(|term| list.number(term))
                     .collect();
                 for term in numbers {
-                    *share.entry(term).or_default() += 1.0 / source.wordings.iter().count() as f32;
+                    *share.entry(term).or_default() += part;
                 }
             }
             shares.push(share);

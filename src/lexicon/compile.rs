@@ -295,7 +295,7 @@ impl LexiconBuilder {
 }
 
 fn is_one_node(choice: &[Node]) -> bool {
-    let mut options = options_of(choice);
+    let mut options = options_of(&choice[1..]);
     let single = |option| parts(option).count() == 1;
     options.next().is_some_and(single) && options.next().is_none()
 }

@@ -202,8 +202,9 @@ impl Patterns {
             steps: &mut steps,
         };
         let first = anchor.saturating_sub(candidate.far as usize);
-        (first..=anchor - candidate.near as usize).find_map(|start| {
-            if !walk.may_start(nodes, start) {
+        let last = anchor - candidate.near as usize;
+        (first..=last).find_map(|start| {
+            if first < last && !walk.may_start(nodes, start) {
                 return None;
             }
             walk.sequence(nodes, start, start, None)
@@ -371,6 +372,7 @@ impl TokenSets {
         &self.sets[self.starts[token] as usize..self.starts[token + 1] as usize]
     }
 
+    #[inline]
     fn has(&self, token: usize, set: u32) -> bool {
         self.masks[token][part_of(set)] & bit_of(set) != 0
             && self.of(token).binary_search(&set).is_ok()
@@ -389,79 +391,93 @@ struct Rest<'a> {
     outer: Option<&'a Rest<'a>>,
 }
 
+impl<'a> Rest<'a> {
+    fn new(nodes: &'a [Node], outer: Option<&'a Rest<'a>>) -> Self {
+        Self { nodes, outer }
+    }
+}
+
 impl Walk<'_> {
     /// Whether nodes can match at a token, as far as their first one tells. Spares most walks.
     fn may_start(&self, nodes: &[Node], at: usize) -> bool {
-        match nodes.first().map(|node| (node.kind(), node)) {
-            Some((NodeKind::Set, node)) => {
-                at < self.text.tokens.len() && self.sets.has(at, node.number())
-            }
-            Some((NodeKind::Any, node)) => {
-                options_of(&nodes[..=node.inside()]).any(|option| self.may_start(option, at))
+        let Some(node) = nodes.first() else {
+            return true;
+        };
+        match node.kind() {
+            NodeKind::Set => at < self.text.tokens.len() && self.sets.has(at, node.number()),
+            NodeKind::Any => {
+                let (mut option, end) = (1, node.number() as usize);
+                while option < end {
+                    if self.may_start(&nodes[option + 1..], at) {
+                        return true;
+                    }
+                    option += 1 + nodes[option].number() as usize;
+                }
+                false
             }
             _ => true,
         }
     }
 
     /// Matches `nodes` and then the rest from token `at`; gives the end of the whole match.
-    fn sequence(
+    fn sequence<'n>(
         &mut self,
-        nodes: &[Node],
-        at: usize,
+        mut nodes: &'n [Node],
+        mut at: usize,
         start: usize,
-        rest: Option<&Rest>,
+        mut rest: Option<&'n Rest<'n>>,
     ) -> Option<usize> {
-        if *self.steps == 0 {
-            return None;
-        }
-        *self.steps -= 1;
-        let Some((node, after)) = nodes.split_first() else {
-            return match rest {
-                Some(next) => self.sequence(next.nodes, at, start, next.outer),
-                None => Some(at),
+        loop {
+            if *self.steps == 0 {
+                return None;
+            }
+            *self.steps -= 1;
+            let Some((node, after)) = nodes.split_first() else {
+                let Some(next) = rest else {
+                    return Some(at);
+                };
+                (nodes, rest) = (next.nodes, next.outer);
+                continue;
             };
-        };
-        let (inner, tail) = after.split_at(node.inside());
-        let after = Rest {
-            nodes: tail,
-            outer: rest,
-        };
-        let (one_token, fits) = match node.kind() {
-            NodeKind::Any => {
-                return options_of(&nodes[..=inner.len()])
-                    .find_map(|option| self.one_of(option, at, start, &after));
+            nodes = after;
+            let fits = match node.kind() {
+                NodeKind::Set => self.joined(at, start) && self.sets.has(at, node.number()),
+                NodeKind::Kind => {
+                    let kind = |at: usize| u32::from(self.text.tokens[at].kind as u8);
+                    self.joined(at, start) && kind(at) == node.number()
+                }
+                NodeKind::Hashtag => self.joined(at, start) && self.text.tokens[at].in_hashtag,
+                NodeKind::Question => self.mark(at, |t| t.question_after),
+                NodeKind::Exclamation => self.mark(at, |t| t.exclamation_after),
+                NodeKind::Start => self.token(at).is_some_and(|t| t.before == Break::Sentence),
+                NodeKind::End => self.token(at).is_none_or(|t| t.before == Break::Sentence),
+                // Stands in a choice only, which goes past it.
+                NodeKind::Option => return None,
+                NodeKind::Any => {
+                    let (options, tail) = after.split_at(node.number() as usize);
+                    return self.any(options, at, start, &Rest::new(tail, rest));
+                }
+                NodeKind::Maybe => {
+                    let (inner, tail) = after.split_at(node.number() as usize);
+                    let with = self.one_of(inner, at, start, &Rest::new(tail, rest));
+                    if with.is_some() {
+                        return with;
+                    }
+                    nodes = tail;
+                    true
+                }
+                NodeKind::Gap => return self.gap(node.number() as usize, after, at, start, rest),
+            };
+            if !fits {
+                return None;
             }
-            NodeKind::Maybe => {
-                let with = self.one_of(inner, at, start, &after);
-                return with.or_else(|| self.sequence(tail, at, start, rest));
-            }
-            NodeKind::Option => return None,
-            NodeKind::Gap => return self.gap(node.number() as usize, &after, at, start),
-            NodeKind::Set => (
-                true,
-                self.joined(at, start) && self.sets.has(at, node.number()),
-            ),
-            NodeKind::Kind => {
-                let kind = |at: usize| u32::from(self.text.tokens[at].kind as u8);
-                (true, self.joined(at, start) && kind(at) == node.number())
-            }
-            NodeKind::Hashtag => (
-                true,
-                self.joined(at, start) && self.text.tokens[at].in_hashtag,
-            ),
-            NodeKind::Question => (false, self.mark(at, |t| t.question_after)),
-            NodeKind::Exclamation => (false, self.mark(at, |t| t.exclamation_after)),
-            NodeKind::Start => (
-                false,
-                self.token(at).is_some_and(|t| t.before == Break::Sentence),
-            ),
-            NodeKind::End => (
-                false,
-                self.token(at).is_none_or(|t| t.before == Break::Sentence),
-            ),
-        };
-        fits.then(|| self.sequence(tail, at + usize::from(one_token), start, rest))
-            .flatten()
+            at += usize::from(node.kind().is_token());
+        }
+    }
+
+    /// Matches the first option that can be matched together with the rest.
+    fn any(&mut self, options: &[Node], at: usize, start: usize, rest: &Rest) -> Option<usize> {
+        options_of(options).find_map(|option| self.one_of(option, at, start, rest))
     }
 
     /// Matches nodes that need not stand there, and then the rest.
@@ -471,13 +487,20 @@ impl Walk<'_> {
             .flatten()
     }
 
-    /// Skips as few tokens as it can, up to the given number, and matches the rest.
-    fn gap(&mut self, most: usize, rest: &Rest, at: usize, start: usize) -> Option<usize> {
+    /// Skips as few tokens as it can, up to the given number, and matches what follows.
+    fn gap(
+        &mut self,
+        most: usize,
+        after: &[Node],
+        at: usize,
+        start: usize,
+        rest: Option<&Rest>,
+    ) -> Option<usize> {
         for skipped in 0..=most {
             if skipped > 0 && !self.joined(at + skipped - 1, start) {
                 return None;
             }
-            if let Some(end) = self.sequence(rest.nodes, at + skipped, start, rest.outer) {
+            if let Some(end) = self.sequence(after, at + skipped, start, rest) {
                 return Some(end);
             }
         }

@@ -32,14 +32,19 @@ pub(super) enum NodeKind {
 }
 
 impl NodeKind {
+    /// Whether it stands for one token.
+    pub fn is_token(self) -> bool {
+        matches!(self, Self::Set | Self::Kind | Self::Hashtag)
+    }
+
     /// Whether a number says something of it.
     pub fn has_number(self) -> bool {
         (self as u8) <= Self::Kind as u8
     }
 }
 
-/// By number, as a node holds it.
-const KINDS: [NodeKind; 11] = [
+/// By number, as a node holds it; filled up to a power of two, which makes looking up quick.
+const KINDS: [NodeKind; 16] = [
     NodeKind::Set,
     NodeKind::Any,
     NodeKind::Option,
@@ -50,6 +55,11 @@ const KINDS: [NodeKind; 11] = [
     NodeKind::Exclamation,
     NodeKind::Hashtag,
     NodeKind::Start,
+    NodeKind::End,
+    NodeKind::End,
+    NodeKind::End,
+    NodeKind::End,
+    NodeKind::End,
     NodeKind::End,
 ];
 
@@ -85,7 +95,8 @@ impl Node {
 
     /// The kind that a [`Node::tag`] holds; `None` where it holds none.
     pub fn kind_of(tag: u8) -> Option<NodeKind> {
-        KINDS.get((tag >> MARK_BITS) as usize).copied()
+        let number = tag >> MARK_BITS;
+        (number <= NodeKind::End as u8).then(|| KINDS[number as usize])
     }
 
     /// Kind and marks in one byte.
@@ -94,8 +105,8 @@ impl Node {
     }
 
     pub fn kind(self) -> NodeKind {
-        let number = (self.0 >> (NUMBER_BITS + MARK_BITS)) as usize;
-        KINDS[number.min(KINDS.len() - 1)]
+        let number = self.0 >> (NUMBER_BITS + MARK_BITS);
+        KINDS[number as usize % KINDS.len()]
     }
 
     pub fn number(self) -> u32 {
@@ -175,7 +186,7 @@ pub(super) fn least_width(nodes: &[Node]) -> usize {
     parts(nodes)
         .map(|(_, part)| match part[0].kind() {
             NodeKind::Set | NodeKind::Kind | NodeKind::Hashtag => 1,
-            NodeKind::Any => options_of(part).map(least_width).min().unwrap_or(0),
+            NodeKind::Any => options_of(&part[1..]).map(least_width).min().unwrap_or(0),
             _ => 0,
         })
         .sum()
@@ -186,7 +197,10 @@ pub(super) fn greatest_width(nodes: &[Node]) -> usize {
     parts(nodes)
         .map(|(_, part)| match part[0].kind() {
             NodeKind::Set | NodeKind::Kind | NodeKind::Hashtag => 1,
-            NodeKind::Any => options_of(part).map(greatest_width).max().unwrap_or(0),
+            NodeKind::Any => options_of(&part[1..])
+                .map(greatest_width)
+                .max()
+                .unwrap_or(0),
             NodeKind::Maybe => greatest_width(&part[1..]),
             NodeKind::Gap => part[0].number() as usize,
             _ => 0,
@@ -194,9 +208,15 @@ pub(super) fn greatest_width(nodes: &[Node]) -> usize {
         .sum()
 }
 
-/// The options of a choice.
-pub(super) fn options_of(choice: &[Node]) -> impl Iterator<Item = &[Node]> {
-    parts(&choice[1..]).map(|(_, option)| &option[1..])
+/// The options that a choice is made of.
+pub(super) fn options_of(inside: &[Node]) -> impl Iterator<Item = &[Node]> {
+    let mut rest = inside;
+    std::iter::from_fn(move || {
+        let (option, after) = rest.split_first()?;
+        let (nodes, next) = after.split_at(option.number() as usize);
+        rest = next;
+        Some(nodes)
+    })
 }
 
 /// The word set that a pattern cannot do without beside its anchor.

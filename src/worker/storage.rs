@@ -80,7 +80,7 @@ impl Arriving {
     /// Asks the shell for a file.
     pub(super) fn new(files: &Function, name: &str) -> Self {
         let asked = files.call1(&JsValue::NULL, &name.into());
-        Self(asked.and_then(|promise| Ok(promise.dyn_into()?)))
+        Self(asked.and_then(JsCast::dyn_into))
     }
 
     /// Its bytes, when they are there.

@@ -1,6 +1,7 @@
 //! Words that say what private data stand beside them, and names, as numbers with a bit for each
 //! list, so that a token is looked up once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -104,21 +105,28 @@ impl Hasher for ShortHasher {
     }
 }
 
-type Table = HashMap<Box<str>, u32, BuildHasherDefault<ShortHasher>>;
+type Table = HashMap<Cow<'static, str>, u32, BuildHasherDefault<ShortHasher>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let letters: usize = FILES.iter().map(|file| file.len()).sum();
+    let mut table = Table::with_capacity_and_hasher(letters / 8, BuildHasherDefault::default());
     for line in FILES.iter().flat_map(|file| sections(file)) {
         let (bit, words) = line;
         for word in words.split_whitespace() {
-            *table.entry(fold(word).into()).or_default() |= bit;
+            let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let folded = if plain {
+                Cow::Borrowed(word)
+            } else {
+                Cow::Owned(fold(word))
+            };
+            *table.entry(folded).or_default() |= bit;
         }
     }
     table
 });
 
 /// Lines with words and the bit of the list they are in; a list nobody knows has no bit.
-fn sections(file: &str) -> impl Iterator<Item = (u32, &str)> {
+fn sections(file: &'static str) -> impl Iterator<Item = (u32, &'static str)> {
     let mut bit = 0;
     file.lines().filter_map(move |line| {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {

@@ -22,13 +22,15 @@ fn main() {
     let mut files = Vec::new();
     collect(&folder, &folder, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join("private.txt"), folded(Path::new("packs/private")))
+        .expect("OUT_DIR can be written");
     match packs::compile::compile(&files) {
         Ok(compiled) => {
             let bytes = compiled
                 .packs
                 .to_bytes()
                 .expect("compiled packs can be stored");
-            let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
             fs::write(out.join("packs.bin"), bytes).expect("OUT_DIR can be written");
         }
         Err(errors) => {
@@ -38,6 +40,29 @@ fn main() {
             std::process::exit(1);
         }
     }
+}
+
+/// The lists of private words with every word folded, so that reading need not do it.
+fn folded(folder: &Path) -> String {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).expect("the lists of private words can be read");
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    let texts = paths.iter().map(|path| {
+        fs::read_to_string(path)
+            .unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()))
+    });
+    let mut lines = Vec::new();
+    for line in texts.collect::<String>().lines() {
+        if line.starts_with('[') {
+            lines.push(line.to_owned());
+        } else if !line.starts_with('#') && !line.trim().is_empty() {
+            let words: Vec<String> = line.split_whitespace().map(text::fold::fold).collect();
+            lines.push(words.join(" "));
+        }
+    }
+    lines.join("\n")
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<packs::PackFile>) {

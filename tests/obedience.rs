@@ -158,7 +158,7 @@ fn no_template_breaks_a_rule_anywhere() {
     desks.extend((0..3).map(|seed| hostile("TR", seed)));
     let mut report = String::new();
     let mut failures = 0;
-    for template in &packs.templates {
+    for template in packs.templates.iter() {
         let mut seen = HashSet::new();
         for desk in &desks {
             let Rendered { text, open_slots } = rendered(template, desk);
@@ -201,7 +201,7 @@ fn templates_for_the_hurt_and_the_grieving_score_seven_or_more() {
     let desk = filled("DE");
     let mut scores: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
     let mut report = String::new();
-    for template in &packs.templates {
+    for template in packs.templates.iter() {
         let situation = situation_of(packs, template);
         if !OWED_EMPATHY.contains(&situation.id.as_str()) || situation.locked {
             continue;
@@ -265,7 +265,7 @@ fn templates_keep_to_their_length() {
         ..filled("DE")
     };
     let mut report = String::new();
-    for template in &packs.templates {
+    for template in packs.templates.iter() {
         let situation = situation_of(packs, template);
         if situation.locked {
             continue;

@@ -67,15 +67,15 @@ fn sort_of(table: &toml::Table) -> Option<&'static str> {
 impl Packs {
     /// Adds what an imported file holds; what has the same id is replaced.
     pub fn adopt(&mut self, import: Self) {
-        replace(&mut self.templates, import.templates, |t| {
+        replace(&mut self.templates, import.templates.into_value(), |t| {
             (t.id.clone(), t.language)
         });
         replace(&mut self.rules, import.rules, |r| r.id.clone());
         replace(&mut self.countries, import.countries, |c| c.code.clone());
-        replace(&mut self.questions, import.questions, |q| {
+        replace(&mut self.questions, import.questions.into_value(), |q| {
             (q.id.clone(), q.language)
         });
-        replace(&mut self.awareness, import.awareness, |a| {
+        replace(&mut self.awareness, import.awareness.into_value(), |a| {
             (a.message.id.clone(), a.language)
         });
         replace(&mut self.adapters, import.adapters, |a| a.id.clone());

@@ -7,6 +7,7 @@
 pub mod adapter;
 pub mod compile;
 pub mod import;
+mod late;
 mod lines;
 mod seal;
 pub mod source;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
 use adapter::Adapter;
+pub use late::Late;
 pub use lines::Lines;
 pub use source::{
     AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
@@ -82,15 +84,15 @@ pub struct Packs {
     /// Situations and locked replies.
     pub situations: Vec<Situation>,
     /// Reply templates.
-    pub templates: Vec<Template>,
+    pub templates: Late<Vec<Template>>,
     /// Rules of all jurisdictions.
     pub rules: Vec<Rule>,
     /// Emergency and crisis numbers.
     pub countries: Vec<Country>,
     /// Questions with approved answers.
-    pub questions: Vec<Question>,
+    pub questions: Late<Vec<Question>>,
     /// Approved health messages.
-    pub awareness: Vec<Awareness>,
+    pub awareness: Late<Vec<Awareness>>,
     /// Sites.
     pub adapters: Vec<Adapter>,
     /// The files these came from.

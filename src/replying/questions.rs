@@ -14,7 +14,7 @@
 mod list;
 mod terms;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -29,7 +29,7 @@ use terms::Terms;
 /// The list of a language is taken apart when the first comment in that language asks something.
 #[derive(Debug, Clone, Default)]
 pub struct QuestionIndex {
-    lists: BTreeMap<u8, OnceLock<List>>,
+    lists: Vec<OnceLock<Option<List>>>,
 }
 
 /// An entry as the packs hold it.
@@ -90,9 +90,8 @@ impl QuestionIndex {
     /// Makes the index of the packs' questions; the same packs are to be given with every text.
     #[must_use]
     pub fn new(packs: &Packs) -> Self {
-        let languages = packs.questions.iter().map(|question| question.language);
         Self {
-            lists: languages.map(|code| (code, OnceLock::new())).collect(),
+            lists: vec![OnceLock::new(); packs.languages.len()],
         }
     }
 
@@ -145,8 +144,12 @@ impl QuestionIndex {
     }
 
     fn list(&self, packs: &Packs, vectors: &WordVectors, language: u8) -> Option<&List> {
-        let list = self.lists.get(&language)?;
-        Some(list.get_or_init(|| List::new(&sources(packs, language), vectors)))
+        let list = self.lists.get(usize::from(language))?;
+        let made = || {
+            let sources = sources(packs, language);
+            (!sources.is_empty()).then(|| List::new(&sources, vectors))
+        };
+        list.get_or_init(made).as_ref()
     }
 }
 

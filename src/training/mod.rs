@@ -212,7 +212,7 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
     for text in written(true) {
         learn(&text.text, &text.language);
     }
-    for template in &packs.templates {
+    for template in packs.templates.iter() {
         learn(
             &template.text,
             &packs.languages[template.language as usize].code,

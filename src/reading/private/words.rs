@@ -1,12 +1,9 @@
 //! Words that say what private data stand beside them, and names, as numbers with a bit for each
 //! list, so that a token is looked up once.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
-
-use crate::text::fold::fold;
 
 /// The lists, each with its bit: the position in this array.
 const LISTS: [&str; 31] = [
@@ -75,13 +72,8 @@ pub(super) const PHONE: u32 = 1 << 28;
 pub(super) const NUMBER_WEAK: u32 = 1 << 29;
 pub(super) const NUMBER: u32 = 1 << 30;
 
-const FILES: [&str; 5] = [
-    include_str!("../../../packs/private/words.txt"),
-    include_str!("../../../packs/private/names-germanic.txt"),
-    include_str!("../../../packs/private/names-romance.txt"),
-    include_str!("../../../packs/private/names-slavic.txt"),
-    include_str!("../../../packs/private/names-east.txt"),
-];
+/// The files of `packs/private`, their words folded by the build.
+const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/private.txt"));
 
 /// FNV-1a: words are short, and nobody outside chooses the keys of the table.
 #[derive(Clone, Copy)]
@@ -105,30 +97,22 @@ impl Hasher for ShortHasher {
     }
 }
 
-type Table = HashMap<Cow<'static, str>, u32, BuildHasherDefault<ShortHasher>>;
+type Table = HashMap<&'static str, u32, BuildHasherDefault<ShortHasher>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let letters: usize = FILES.iter().map(|file| file.len()).sum();
-    let mut table = Table::with_capacity_and_hasher(letters / 8, BuildHasherDefault::default());
-    for line in FILES.iter().flat_map(|file| sections(file)) {
-        let (bit, words) = line;
-        for word in words.split_whitespace() {
-            let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-            let folded = if plain {
-                Cow::Borrowed(word)
-            } else {
-                Cow::Owned(fold(word))
-            };
-            *table.entry(folded).or_default() |= bit;
+    let mut table = Table::with_capacity_and_hasher(LINES.len() / 8, BuildHasherDefault::default());
+    for (bit, words) in sections(LINES) {
+        for word in words.split(' ') {
+            *table.entry(word).or_default() |= bit;
         }
     }
     table
 });
 
 /// Lines with words and the bit of the list they are in; a list nobody knows has no bit.
-fn sections(file: &'static str) -> impl Iterator<Item = (u32, &'static str)> {
+fn sections(lines: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut bit = 0;
-    file.lines().filter_map(move |line| {
+    lines.lines().filter_map(move |line| {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
             bit = LISTS
                 .iter()
@@ -136,7 +120,7 @@ fn sections(file: &'static str) -> impl Iterator<Item = (u32, &'static str)> {
                 .map_or(0, |at| 1 << at);
             return None;
         }
-        (!line.starts_with('#')).then_some((bit, line))
+        Some((bit, line))
     })
 }
 
@@ -261,11 +245,12 @@ pub(super) const OWN_RUNS: &[&str] = &["我的", "我家", "我手机", "ขอ�
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold::fold;
 
     #[test]
     fn every_list_of_the_files_is_known_and_every_known_list_is_filled() {
         let mut seen = Vec::new();
-        for line in FILES.iter().flat_map(|file| file.lines()) {
+        for line in LINES.lines() {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 assert!(LISTS.contains(&name), "nobody knows the list {name}");
                 seen.push(name);

@@ -79,7 +79,10 @@ async fn answer(request: JsValue, sender: JsValue, files: Function) -> Result<Re
     ) {
         return Ok(response);
     }
-    stored(&engine, settings, request, &files).await
+    // Boxed, so that what reading never needs is not compiled before the first reading.
+    stored(&engine, settings, request, &files)
+        .boxed_local()
+        .await
 }
 
 /// Answers what reads or writes storage.

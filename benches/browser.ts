@@ -1,7 +1,8 @@
 /**
  * What Bedside costs in headless Chromium: the worker's answers, cold and warm, the main thread of
  * busy pages by the browser's own measures, beside the same pages without Bedside, and typing a
- * reply. `node --import tsx benches/browser.ts [worker] [pages] [typing]` measures these parts only.
+ * reply. `node --import tsx benches/browser.ts [worker] [scrolled] [growing] [first-chips] [typing]`
+ * measures these parts only.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
@@ -10,7 +11,7 @@ import { untilOverlay } from '../tests/browser/harness/overlay';
 import { html, serve } from '../tests/browser/harness/server';
 import { type OwnPage, type Session, startSession } from '../tests/browser/harness/session';
 import { addComments, largeMarkup } from '../tests/browser/pages/large';
-import { besideItself, line, median, traced } from './cost';
+import { besideItself, type Load, line, median, traced } from './cost';
 import { typing } from './typing';
 
 const colds = 9;
@@ -31,7 +32,13 @@ const request: Request = {
   ],
 };
 
-const parts = { worker: answers, pages, typing };
+const parts = {
+  worker: answers,
+  scrolled: (running: Session) => page(running, '5,000 comments, scrolled', scrolled, 5),
+  growing: (running: Session) => page(running, '20 comments a second for a minute', growing, 1),
+  'first-chips': firstChips,
+  typing,
+};
 const wanted = process.argv.slice(2);
 const session = await startSession('chromium');
 try {
@@ -83,40 +90,35 @@ function roundTrips(own: OwnPage, count: number): Promise<number[]> {
   );
 }
 
-async function pages(running: Session): Promise<void> {
+async function page(running: Session, name: string, load: Load, pairs: number): Promise<void> {
   const site = await serve({ '/': html(largeMarkup) });
   const address = `${site.origin}/`;
-  for (const { name, load, pairs } of [
-    { name: '5,000 comments, scrolled', load: scrolled, pairs: 5 },
-    { name: '20 comments a second for a minute', load: growing, pairs: 1 },
-  ]) {
-    const cost = await traced(running, address, name, load);
-    line(`${name}: longest task of Bedside's`, cost.longest, 'ms', 16, `${cost.tasks} tasks`);
-    line(
-      `${name}: share of wall time in Bedside's functions`,
-      (cost.total / cost.wall) * 100,
-      '%',
-      2,
-      `${cost.total.toFixed(0)} ms`,
-    );
-    const { busy, share, heap } = await besideItself(running, address, load, pairs);
-    line(
-      `${name}: share of wall time the page's main thread works more than without Bedside`,
-      share * 100,
-      '%',
-      2,
-      `layout, painting and the browser's own observers included; ${busy.without.toFixed(0)} ms without, ` +
-        `${busy.with.toFixed(0)} ms with, median of ${pairs}`,
-    );
-    line(`${name}: more heap than without`, heap, 'MB', 20, 'after a collection of garbage');
-  }
-  await firstChips(running, address);
+  const cost = await traced(running, address, name, load);
+  line(`${name}: longest task of Bedside's`, cost.longest, 'ms', 16, `${cost.tasks} tasks`);
+  line(
+    `${name}: share of wall time in Bedside's functions`,
+    (cost.total / cost.wall) * 100,
+    '%',
+    2,
+    `${cost.total.toFixed(0)} ms`,
+  );
+  const { busy, share, heap } = await besideItself(running, address, load, pairs);
+  line(
+    `${name}: share of wall time the page's main thread works more than without Bedside`,
+    share * 100,
+    '%',
+    2,
+    `layout, painting and the browser's own observers included; ${busy.without.toFixed(0)} ms without, ` +
+      `${busy.with.toFixed(0)} ms with, median of ${pairs}`,
+  );
+  line(`${name}: more heap than without`, heap, 'MB', 20, 'after a collection of garbage');
   await site.close();
 }
 
 /** How long after a jump the first chips stand beside the comments that came into view. */
-async function firstChips(running: Session, address: string): Promise<void> {
-  const page = await running.open(address);
+async function firstChips(running: Session): Promise<void> {
+  const site = await serve({ '/': html(largeMarkup) });
+  const page = await running.open(`${site.origin}/`);
   await page.evaluate(addComments, 5000, 1);
   await pause(3000);
   const taken: number[] = [];
@@ -145,6 +147,7 @@ async function firstChips(running: Session, address: string): Promise<void> {
     `${jumps} jumps, longest ${Math.max(...taken)} ms; the looking itself included`,
   );
   await page.close();
+  await site.close();
 }
 
 async function scrolled(page: Page): Promise<void> {

@@ -302,6 +302,43 @@ onPage(
   },
 );
 
+onPage(
+  'what comes in very many elements is found, however it stands in them and whatever goes first',
+  async (open) => {
+    const { page: tab, probe } = await open(`${site.origin}/empty`, { adapters: [list] });
+    const part = (id: number): string => item(`${id}`, 'Maria', `Number ${id}`);
+    const sections = Array.from({ length: 300 }, (_, at) =>
+      at % 10 === 9 ? '<hr>' : `<section>${part(2 * at)}${part(2 * at + 1)}</section>`,
+    );
+    const notes = '<p>Note</p>'.repeat(100);
+    await tab.evaluate(
+      (html, inside) => {
+        const template = document.createElement('template');
+        template.innerHTML = html;
+        const host = template.content.querySelectorAll('section')[200];
+        if (host !== undefined) host.attachShadow({ mode: 'open' }).innerHTML = inside;
+        document.getElementById('list')?.append(template.content);
+      },
+      sections.join(''),
+      item('shadow', 'Li', 'In the shadow'),
+    );
+    await until('the first screen is told', async () =>
+      (await seen(probe)).includes('1: Number 1'),
+    );
+    await tab.evaluate(() => document.querySelectorAll('section')[200]?.scrollIntoView());
+    await until('what is in the shadow is told', async () =>
+      (await seen(probe)).includes('shadow: In the shadow'),
+    );
+    await tab.evaluate(
+      (html) => document.getElementById('list')?.insertAdjacentHTML('beforeend', html),
+      `${notes}${item('last', 'Li', 'The last')}`,
+    );
+    const keys = (await probe.comments()).map(({ key }) => key);
+    assert.equal(keys.length, 542);
+    assert.ok(keys.includes('last') && keys.includes('shadow') && keys.includes('597'));
+  },
+);
+
 onPage('comments of any height are told when they come near, hidden ones never', async (open) => {
   const { page: tab, probe } = await open(`${site.origin}/uneven`, { adapters: [list] });
   for (const at of [1, 7, 13, 28, 29, 155, 154, 299, 91]) {

@@ -24,13 +24,19 @@ interface Reach {
 }
 
 /**
- * A guard comes near before any of its group does: each ring reaches farther than the one inside by
- * more than the span of a group there. The rest is slack for pages that grow.
+ * Browsers apply both margins of an observer to the page's own scrolling, so that it reaches up to
+ * twice as far as it says.
+ */
+const DOUBLED = 2;
+
+/**
+ * A guard comes near before any of its group does: each ring reaches farther than the one inside can
+ * by more than the span of a group there. The rest is slack for pages that grow.
  */
 const REACHES: readonly Reach[] = [
   { near: 600, span: 2000 },
-  { near: 3500, span: 12_000 },
-  { near: 17_000, span: 0 },
+  { near: 3500, span: 20_000 },
+  { near: 28_000, span: 0 },
 ];
 
 interface Place {
@@ -90,7 +96,7 @@ class Ring {
   private readonly outer: Ring | null;
   private readonly single = new Set<Element>();
   private readonly groups = new Map<Element, readonly Element[]>();
-  private readonly guardOf = new WeakMap<Element, Element>();
+  private readonly guardOf = new Map<Element, Element>();
   /** For groups that were formed by order alone: the first element after each. */
   private readonly unproved = new Map<Element, Element>();
   /** Where elements were in what they scroll with, as the browser told; nothing is measured anew. */
@@ -116,14 +122,11 @@ class Ring {
       farther.length === 0
         ? null
         : new Ring(farther, guards, () => false, whenIdle, scrolling, false);
-    this.observer = new IntersectionObserver(
-      (seen) => {
-        this.note(seen);
-        entries(seen);
-        this.plan();
-      },
-      { rootMargin: `${reach.near}px 0px`, scrollMargin: `${reach.near}px 0px` },
-    );
+    this.observer = new IntersectionObserver((seen) => {
+      this.note(seen);
+      entries(seen);
+      this.plan();
+    }, observing(reach.near));
   }
 
   observe(items: readonly Element[]): void {
@@ -131,6 +134,7 @@ class Ring {
       for (const item of items) this.observeAlone(item);
       return;
     }
+    const guards: Element[] = [];
     for (let from = 0; from < items.length; from += GROUP) {
       const next = items[from + GROUP];
       const group = items.slice(from, from + GROUP);
@@ -140,8 +144,10 @@ class Ring {
         continue;
       }
       this.unproved.set(guard, next);
-      this.form(group);
+      this.guard(group, guard);
+      guards.push(guard);
     }
+    this.outer.observe(guards);
   }
 
   unobserve(item: Element): void {
@@ -160,6 +166,7 @@ class Ring {
     this.observer.disconnect();
     this.single.clear();
     this.groups.clear();
+    this.guardOf.clear();
     this.unproved.clear();
     this.outer?.disconnect();
   }
@@ -191,7 +198,7 @@ class Ring {
         freed.push(...this.dissolve(target));
     }
     if (this.innermost) this.tellNear(freed);
-    if (this.unproved.size > 0) this.whenIdle(() => this.prove());
+    if (seen.some(({ target }) => this.unproved.has(target))) this.whenIdle(() => this.prove());
   }
 
   /** A group by order alone must be no longer than its guard can answer for, as the next one's place tells. */
@@ -215,7 +222,7 @@ class Ring {
   private regroup(all: readonly Element[], from: number): void {
     let group: Element[] = [];
     let extent: Place | null = null;
-    const apart = (this.outer?.reach.near ?? 0) + APART;
+    const apart = DOUBLED * (this.outer?.reach.near ?? 0) + APART;
     const close = (): void => {
       if (group.length > GROUP / 4) this.form(group);
       group = [];
@@ -245,12 +252,14 @@ class Ring {
   private form(group: readonly Element[]): void {
     const [guard] = group;
     if (guard === undefined || this.outer === null) return;
-    for (const item of group) {
-      if (this.single.delete(item)) this.observer.unobserve(item);
-      this.guardOf.set(item, guard);
-    }
-    this.groups.set(guard, group);
+    for (const item of group) if (this.single.delete(item)) this.observer.unobserve(item);
+    this.guard(group, guard);
     this.outer.observeAlone(guard);
+  }
+
+  private guard(group: readonly Element[], guard: Element): void {
+    for (const item of group) this.guardOf.set(item, guard);
+    this.groups.set(guard, group);
   }
 
   private dissolve(guard: Element): readonly Element[] {
@@ -276,6 +285,11 @@ class Ring {
     });
     this.scrolling.near(found);
   }
+}
+
+function observing(near: number): IntersectionObserverInit {
+  const margin = `${near}px 0px`;
+  return { rootMargin: margin, scrollMargin: margin };
 }
 
 const scrollers = new WeakMap<Element, Element | null>();

@@ -2,14 +2,16 @@
  * Finds comments without the page feeling it.
  *
  *   mutation ──► pending nodes ──► idle slice: new comment elements ──► IntersectionObserver
- *                                                                            │ near the viewport
- *   changed comment ──────────────────────────────► urgent slice: read ◄─────┘
+ *                     │ very many                                          ▲   │ near the viewport
+ *                     └──► left as they are ───────────────────────────────┘   │
+ *   changed comment ──────────────────────────────► urgent slice: read ◄───────┘
  *                                                          │
  *                                                          ▼ one batch per slice
  *                                                    seen / gone
  *
  * Observers only queue. A comment is read when it comes near the viewport, and again when
- * something inside it changed.
+ * something inside it changed. Of thousands of elements that come together most are never seen, so
+ * where the first hold comments the others are only surveyed when they come near.
  */
 
 import type { Flight } from './flight';
@@ -28,6 +30,8 @@ const LEAST_ELEMENTS = 12;
 const CHANGES_EVERY = 100;
 /** Elements that are worked off in one job. */
 const PART = 16;
+/** So many elements that come together are left until they come near. */
+const VERY_MANY = 64;
 
 /** Comments that were scrolled past are read in so small a share of the time, now and then. */
 const PASSED_SHARE = 0.005;
@@ -56,12 +60,14 @@ export class Scanner {
   /** The element observed for a comment whose own element has no box. */
   private readonly standIns = new WeakMap<Element, Element>();
   private readonly nearby = new Set<Element>();
+  /** Elements that are observed and not yet surveyed. */
+  private readonly left = new Set<Element>();
   /** Comments that were near while the moderator scrolled too fast to read. */
   private readonly passed = new Set<Element>();
   private readonly purse = new Purse(PASSED_SHARE);
   private passedTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly rereads = new Set<Element>();
-  /** Comment elements of this slice, to be observed together. */
+  /** Comment elements, and elements left, of this slice, to be observed together. */
   private arrived: Element[] = [];
   private added = new Set<Element>();
   private touched = new Set<Element>();
@@ -121,11 +127,13 @@ export class Scanner {
     this.roots.clear();
     this.tracked.clear();
     this.nearby.clear();
+    this.left.clear();
     this.passed.clear();
   }
 
+  /** Elements that are comments or may hold some. */
   get found(): number {
-    return this.tracked.size;
+    return this.tracked.size + this.left.size;
   }
 
   /** Does something in a slice of its own, before what waits for idle time. */
@@ -170,9 +178,11 @@ export class Scanner {
 
   private catchUp(): void {
     this.queueMutations(this.mutations.takeRecords());
+    if (this.pending) this.workOff();
     for (let lessons = 0; lessons < 3 && (this.grown > 0 || lessons === 0); lessons += 1) {
       this.startLesson();
       this.queue.drain();
+      this.surveyLeft();
     }
   }
 
@@ -194,6 +204,7 @@ export class Scanner {
     if (known?.item.isConnected) this.read(known.item);
     const after = this.registry.get(key);
     if (after?.item.isConnected) return after;
+    this.surveyLeft();
     for (const item of this.tracked) if (item.isConnected) this.read(item);
     const found = this.registry.get(key);
     return found?.item.isConnected ? found : null;
@@ -221,7 +232,8 @@ export class Scanner {
       const { target } = record;
       const element = target instanceof Element ? target : target.parentElement;
       if (element !== null) this.touched.add(element);
-      for (const node of record.addedNodes) if (node instanceof Element) this.added.add(node);
+      for (const node of record.addedNodes)
+        if (node.nodeType === Node.ELEMENT_NODE) this.added.add(node as Element);
       if (record.removedNodes.length > 0) this.removed = true;
     }
     this.events.changed();
@@ -247,7 +259,7 @@ export class Scanner {
       this.removed = false;
       this.queue.whenIdle(() => this.sweep());
     }
-    this.inParts([...added], (element) => this.survey(element));
+    this.surveyAll([...added]);
     this.inParts([...touched], (element) => this.recheck(element));
   }
 
@@ -266,7 +278,7 @@ export class Scanner {
   private startLesson(): void {
     if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
     // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
-    if (this.roots.size === 1 && this.doc.getElementsByTagName('*').length < LEAST_ELEMENTS) return;
+    if (this.roots.size === 1 && !hasMore(this.doc, LEAST_ELEMENTS - 1)) return;
     this.grown = 0;
     this.learning = this.source.learner.steps([...this.roots]);
     this.queue.whenIdle(() => this.learnOn());
@@ -289,9 +301,9 @@ export class Scanner {
     for (const item of this.tracked) {
       if (this.source.itemOf(item) === item) continue;
       this.tracked.delete(item);
-      this.nearby.delete(item);
-      this.near.unobserve(item);
+      this.letGo(item);
     }
+    for (const element of this.left) this.letGo(element);
     for (const root of this.roots) {
       for (const child of root.children) this.queue.whenIdle(() => this.survey(child));
     }
@@ -299,9 +311,9 @@ export class Scanner {
 
   private survey(root: Element): void {
     if (!root.isConnected || this.isBedside(root)) return;
-    if (root.getElementsByTagName('*').length > SURVEY_PART && root.children.length > 0) {
+    if (hasMore(root, SURVEY_PART) && root.children.length > 0) {
       this.survey1(root);
-      this.inParts([...root.children], (child) => this.survey(child));
+      this.surveyAll([...root.children]);
       return;
     }
     const items = this.source.items(root);
@@ -309,6 +321,54 @@ export class Scanner {
     if (items.length === 0) this.planLesson();
     if (this.source.shadow) this.findRoots(root);
     this.surveys = { fruitful: items.length > 0 || this.surveys?.fruitful === true };
+  }
+
+  /** Of very many, the rest is left where the first hold comments. */
+  private surveyAll(elements: readonly Element[]): void {
+    if (elements.length < VERY_MANY) {
+      this.inParts(elements, (element) => this.survey(element));
+      return;
+    }
+    const before = this.tracked.size;
+    for (const element of elements.slice(0, PART)) this.survey(element);
+    const rest = elements.slice(PART);
+    if (this.tracked.size === before) {
+      this.inParts(rest, (element) => this.survey(element));
+      return;
+    }
+    for (const element of rest) {
+      if (this.tracked.has(element) || this.left.has(element) || this.isBedside(element)) continue;
+      this.left.add(element);
+      this.arrived.push(element);
+    }
+  }
+
+  /** Surveys everything that was left, near or not. */
+  private surveyLeft(): void {
+    while (this.left.size > 0) {
+      for (const element of this.left) this.surveyOne(element);
+      this.queue.drain();
+    }
+  }
+
+  /** Surveys an element that was left. It stays observed where it is a comment itself. */
+  private surveyOne(element: Element): void {
+    this.left.delete(element);
+    const others = this.arrived;
+    this.arrived = [];
+    this.survey(element);
+    const found = this.arrived.filter((item) => item !== element);
+    this.arrived = others.concat(found);
+    // Where one comment fills an element it is near as well; of several the browser tells which are.
+    if (this.nearby.has(element) && found.length === 1) this.cameNear(found);
+    if (!this.tracked.has(element)) this.letGo(element);
+  }
+
+  private letGo(element: Element): void {
+    this.left.delete(element);
+    this.nearby.delete(element);
+    this.passed.delete(element);
+    this.near.unobserve(element);
   }
 
   /** Many elements are worked off a few at a time: a job for each would cost more than the work. */
@@ -391,6 +451,7 @@ export class Scanner {
 
   /** An element with `display: contents` has no box and never intersects; its child does. */
   private observeInstead(item: Element): void {
+    if (this.left.has(item)) this.surveyOne(item);
     const child = item.firstElementChild;
     if (!this.tracked.has(item)) return;
     if (child === null || !item.isConnected || this.standIns.has(child)) return;
@@ -425,6 +486,8 @@ export class Scanner {
   }
 
   private read(item: Element): void {
+    if (this.left.has(item)) this.surveyOne(item);
+    if (!this.tracked.has(item)) return;
     const { seen, gone } = this.registry.update(item);
     if (seen !== null) this.seen.push(seen);
     if (gone !== null) this.gone.push(gone);
@@ -434,9 +497,9 @@ export class Scanner {
     for (const item of this.tracked) {
       if (item.isConnected) continue;
       this.tracked.delete(item);
-      this.nearby.delete(item);
-      this.near.unobserve(item);
+      this.letGo(item);
     }
+    for (const element of this.left) if (!element.isConnected) this.letGo(element);
     for (const root of this.roots)
       if (root instanceof ShadowRoot && !root.isConnected) this.roots.delete(root);
     this.gone.push(...this.registry.sweep());
@@ -446,7 +509,9 @@ export class Scanner {
     const { arrived, surveys, seen, gone } = this;
     if (arrived.length > 0) {
       this.arrived = [];
-      this.near.observe(arrived.filter((item) => this.tracked.has(item)));
+      this.near.observe(
+        arrived.filter((element) => this.tracked.has(element) || this.left.has(element)),
+      );
     }
     if (surveys !== null) {
       this.surveys = null;
@@ -459,4 +524,9 @@ export class Scanner {
     const current = seen.filter((known) => this.registry.get(known.key) === known);
     if (current.length > 0) this.events.seen(current);
   }
+}
+
+/** Whether there are more elements than that; counting all of a large page takes milliseconds. */
+function hasMore(root: Document | Element, count: number): boolean {
+  return root.getElementsByTagName('*').item(count) !== null;
 }

@@ -3,6 +3,8 @@
 //! The same code runs in training and in the browser. A feature is a hash; the group it belongs to
 //! decides how it is weighted, so that a long review and a short shout are comparable.
 
+use std::ops::Range;
+
 use crate::text::{Break, Text, TokenKind};
 
 /// One feature of a text.
@@ -17,6 +19,21 @@ pub struct Feature {
     /// How many tokens it spans if it may have a word vector: one for a word, up to four for a run
     /// in a script without spaces; 0 for everything else.
     pub words: u8,
+}
+
+impl Feature {
+    /// The same feature with its token counted from another one.
+    #[must_use]
+    pub fn moved_back(self, first: u32) -> Self {
+        Self {
+            token: if self.group == Group::Fact {
+                self.token
+            } else {
+                self.token - first
+            },
+            ..self
+        }
+    }
 }
 
 /// Groups of features; each is weighted by one over the square root of its size.
@@ -69,12 +86,17 @@ pub fn fact(name: &str) -> Feature {
 const MOST_TOKENS: usize = 1_200;
 
 /// Gives all features of a text, one after the other.
-pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
-    let tokens = &text.tokens[..text.tokens.len().min(MOST_TOKENS)];
+pub fn each_feature(text: &Text, give: impl FnMut(Feature)) {
+    each_feature_of(text, 0..text.tokens.len(), give);
+}
+
+/// The same of some of its tokens, by number.
+pub fn each_feature_of(text: &Text, run: Range<usize>, mut give: impl FnMut(Feature)) {
+    let tokens = &text.tokens[..run.end.min(run.start.saturating_add(MOST_TOKENS))];
     let mut previous: Option<u32> = None;
     let mut buffer = String::with_capacity(64);
     let (mut questions, mut exclamations, mut shouted) = (0, 0, 0);
-    let mut index = 0;
+    let mut index = run.start;
     while index < tokens.len() {
         let token = &tokens[index];
         questions += usize::from(token.question_after);
@@ -97,7 +119,7 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
             give(Feature {
                 hash: pair,
                 group: Group::Word,
-                token: at.saturating_sub(1),
+                token: at - 1,
                 words: 0,
             });
         }
@@ -122,7 +144,13 @@ pub fn each_feature(text: &Text, mut give: impl FnMut(Feature)) {
         }
         index += 1;
     }
-    facts(tokens.len(), questions, exclamations, shouted, &mut give);
+    facts(
+        tokens.len() - run.start,
+        questions,
+        exclamations,
+        shouted,
+        &mut give,
+    );
 }
 
 /// The spelling that speaks for a token: the last variant is the plainest (unstretched, decoded).

@@ -13,8 +13,6 @@ pub mod table;
 mod urgency;
 pub mod vectors;
 
-use std::cell::OnceCell;
-
 use crate::comment::{Comment, PrivateData, PrivateKind, Reading, Tag};
 use crate::lexicon::{LanguageMask, Match, Spoken};
 use crate::packs::{Family, Packs};
@@ -44,9 +42,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         packs,
         model,
         text: &text,
-        features: &features,
         scores: &scores,
-        token_vectors: OnceCell::new(),
     };
     let private = private::find(&text);
     let mut tags = vote(&judged, &spoken);
@@ -69,10 +65,7 @@ struct Judged<'a> {
     packs: &'a Packs,
     model: &'a Model,
     text: &'a Text<'a>,
-    features: &'a [Feature],
     scores: &'a Judgement,
-    /// Needed only where the model alone gives a tag.
-    token_vectors: OnceCell<Vec<f32>>,
 }
 
 /// From this confidence on the words of a lexicon need no second.
@@ -159,10 +152,7 @@ const MOST_EVIDENCE: usize = 4;
 fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
     let tokens = &judged.text.tokens;
     let network = &judged.model.tags;
-    let vectors = judged
-        .token_vectors
-        .get_or_init(|| network.token_vectors(judged.features, judged.scores, tokens.len()));
-    let weights = network.token_weights(head, vectors, judged.scores);
+    let weights = network.token_weights(head, judged.scores);
     let mut order: Vec<usize> = (0..weights.len()).filter(|t| weights[*t] > 0.0).collect();
     order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
     let Some(loudest) = order.first().map(|t| weights[*t]) else {

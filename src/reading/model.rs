@@ -20,7 +20,7 @@ pub struct LinearModel {
     /// Intercepts, by head.
     pub biases: Vec<f32>,
     table: HashTable,
-    /// Weights, row by row, `heads` bytes each.
+    /// Weights, row by row, a multiple of [`LANES`] bytes each, zeros behind the last head.
     #[serde(with = "bytes")]
     weights: Vec<i8>,
 }
@@ -64,8 +64,13 @@ impl Sums {
     }
 }
 
-/// A feature without a row.
-pub(super) const NO_ROW: u32 = u32::MAX;
+/// Weights that are added at a time.
+const LANES: usize = 16;
+
+/// Weights in a row with so many heads.
+fn stride(heads: usize) -> usize {
+    heads.next_multiple_of(LANES).max(LANES)
+}
 
 impl LinearModel {
     /// Puts a model together.
@@ -77,14 +82,22 @@ impl LinearModel {
         scales: Vec<f32>,
         biases: Vec<f32>,
         hashes: Vec<u32>,
-        weights: Vec<i8>,
+        weights: &[i8],
     ) -> Self {
+        let stride = stride(heads.len());
+        let mut padded = vec![0; hashes.len() * stride];
+        for (row, weights) in padded
+            .chunks_exact_mut(stride)
+            .zip(weights.chunks(heads.len().max(1)))
+        {
+            row[..weights.len()].copy_from_slice(weights);
+        }
         Self {
             heads,
             scales,
             biases,
             table: HashTable::new(hashes),
-            weights,
+            weights: padded,
         }
     }
 
@@ -92,7 +105,7 @@ impl LinearModel {
     #[must_use]
     pub fn no_sums(&self) -> Sums {
         Sums {
-            by_head: vec![0; self.heads.len() * GROUPS],
+            by_head: vec![0; stride(self.heads.len()) * GROUPS],
             sizes: [0; GROUPS],
         }
     }
@@ -101,11 +114,15 @@ impl LinearModel {
     pub fn add(&self, hash: u32, group: Group, sums: &mut Sums) {
         sums.sizes[group as usize] += 1;
         if let Some(row) = self.table.row(hash) {
-            let count = self.heads.len();
-            let start = row as usize * count;
-            let sums = &mut sums.by_head[group as usize * count..][..count];
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[start..start + count]) {
-                *sum += i32::from(*weight);
+            let stride = stride(self.heads.len());
+            let weights = &self.weights[row as usize * stride..][..stride];
+            let sums = &mut sums.by_head[group as usize * stride..][..stride];
+            let (weights, _) = weights.as_chunks::<LANES>();
+            let (sums, _) = sums.as_chunks_mut::<LANES>();
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                for lane in 0..LANES {
+                    sums[lane] += i32::from(weights[lane]);
+                }
             }
         }
     }
@@ -113,12 +130,12 @@ impl LinearModel {
     /// What sums come to, by head.
     #[must_use]
     pub fn scores(&self, sums: &Sums) -> Vec<f32> {
-        let count = self.heads.len();
+        let stride = stride(self.heads.len());
         let norms = group_norms(sums.sizes);
-        (0..count)
+        (0..self.heads.len())
             .map(|head| {
                 let sum: f32 = (0..GROUPS)
-                    .map(|group| sums.by_head[group * count + head] as f32 * norms[group])
+                    .map(|group| sums.by_head[group * stride + head] as f32 * norms[group])
                     .sum();
                 sum * self.scales[head] + self.biases[head]
             })
@@ -159,6 +176,8 @@ pub struct Model {
     pub tags: Network,
     /// Languages.
     pub languages: LinearModel,
+    /// What a sentence of a draft tells; see [`crate::compliance::telling`].
+    pub drafts: Network,
 }
 
 impl Model {

@@ -8,9 +8,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::features::{Feature, GROUPS};
-use super::model::{NO_ROW, group_norms, group_sizes};
-use super::table::{ByteSums, HashTable, byte_unit, bytes, to_byte};
+use super::features::{Feature, GROUPS, Group};
+use super::model::{group_norms, group_sizes};
+use super::table::{HashTable, add_bytes, byte_unit, bytes, to_byte};
 
 /// A trained network of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -79,10 +79,57 @@ pub const DIRECTION_LENGTH: f32 = 4.0;
 pub struct Judgement {
     /// Before calibration, one for each head.
     pub by_head: Vec<f32>,
-    rows: Vec<u32>,
-    norms: [f32; GROUPS],
+    sums: TokenSums,
+    /// What a unit of each group's sums is worth.
+    worth: [f32; GROUPS],
     /// Hidden units after the threshold at zero.
     hidden: Vec<f32>,
+}
+
+/// Feature vectors summed by the token they belong to, words and pieces apart; facts, which belong to
+/// none, after the last token.
+#[derive(Debug, Clone, Default)]
+struct TokenSums {
+    /// Runs of `width` numbers: words and pieces of each token in turn, then facts.
+    values: Vec<i16>,
+    tokens: usize,
+    width: usize,
+}
+
+impl TokenSums {
+    fn new(tokens: usize, width: usize) -> Self {
+        Self {
+            values: vec![0; (2 * tokens + 1) * width],
+            tokens,
+            width,
+        }
+    }
+
+    /// Where the vectors of a feature are added up.
+    fn of(&mut self, feature: Feature) -> &mut [i16] {
+        let run = match feature.group {
+            Group::Word => 2 * feature.token as usize,
+            Group::Piece => 2 * feature.token as usize + 1,
+            Group::Fact => 2 * self.tokens,
+        };
+        &mut self.values[run * self.width..][..self.width]
+    }
+
+    /// Adds up all features, each group's sums times what they are worth.
+    fn total(&self, worth: [f32; GROUPS], total: &mut [f32]) {
+        let mut by_group = [vec![0i32; self.width], vec![0i32; self.width]];
+        let (tokens, facts) = self.values.split_at(2 * self.tokens * self.width);
+        for (run, values) in tokens.chunks_exact(self.width.max(1)).enumerate() {
+            for (sum, value) in by_group[run % 2].iter_mut().zip(values) {
+                *sum += i32::from(*value);
+            }
+        }
+        for (place, value) in total.iter_mut().enumerate() {
+            *value = by_group[0][place] as f32 * worth[Group::Word as usize]
+                + by_group[1][place] as f32 * worth[Group::Piece as usize]
+                + f32::from(facts[place]) * worth[Group::Fact as usize];
+        }
+    }
 }
 
 impl Network {
@@ -132,33 +179,25 @@ impl Network {
     #[must_use]
     pub fn judge(&self, features: &[Feature], direction: &[f32]) -> Judgement {
         let width = self.shape.width;
-        let rows: Vec<u32> = features
-            .iter()
-            .map(|f| self.table.row(f.hash).unwrap_or(NO_ROW))
-            .collect();
-        let mut sums: [ByteSums; GROUPS] = std::array::from_fn(|_| ByteSums::new(width));
-        for (feature, row) in features.iter().zip(&rows) {
-            if *row != NO_ROW {
-                sums[feature.group as usize].add(self.vector(*row));
+        let last = features.iter().filter(|f| f.group != Group::Fact);
+        let tokens = last.map(|f| f.token as usize + 1).max().unwrap_or(0);
+        let mut sums = TokenSums::new(tokens, width);
+        for feature in features {
+            if let Some(row) = self.table.row(feature.hash) {
+                add_bytes(sums.of(*feature), self.vector(row));
             }
         }
-        let sums = sums.map(ByteSums::finish);
-        let norms = group_norms(group_sizes(features));
+        let worth = group_norms(group_sizes(features)).map(|norm| norm * self.unit);
         let mut read = vec![0.0f32; self.shape.read()];
-        for (place, value) in read[..width].iter_mut().enumerate() {
-            let sum: f32 = (0..GROUPS)
-                .map(|group| sums[group][place] as f32 * norms[group])
-                .sum();
-            *value = sum * self.unit;
-        }
+        sums.total(worth, &mut read[..width]);
         for (value, part) in read[width..].iter_mut().zip(direction) {
             *value = part * DIRECTION_LENGTH;
         }
         let by_head = self.layers.run(self.shape, &mut read);
         Judgement {
             by_head,
-            rows,
-            norms,
+            sums,
+            worth,
             hidden: read[self.shape.input()..].to_vec(),
         }
     }
@@ -170,38 +209,20 @@ impl Network {
         1.0 / (1.0 + (-(slope * score + offset)).exp())
     }
 
-    /// The vectors of a text's tokens, for [`Network::token_weights`]; one run of numbers each.
-    #[must_use]
-    pub fn token_vectors(
-        &self,
-        features: &[Feature],
-        judgement: &Judgement,
-        tokens: usize,
-    ) -> Vec<f32> {
-        let width = self.shape.width;
-        let mut sums = vec![0.0f32; tokens * width];
-        for (feature, row) in features.iter().zip(&judgement.rows) {
-            let token = feature.token as usize;
-            if *row != NO_ROW && token < tokens {
-                let norm = judgement.norms[feature.group as usize];
-                let sums = &mut sums[token * width..][..width];
-                for (sum, byte) in sums.iter_mut().zip(self.vector(*row)) {
-                    *sum += norm * f32::from(*byte);
-                }
-            }
-        }
-        sums
-    }
-
     /// How much each token speaks for a head; tokens that speak against it stay at zero.
     ///
     /// The network is linear around a text: the hidden units that are on pass their weights through.
     #[must_use]
-    pub fn token_weights(&self, head: usize, vectors: &[f32], judgement: &Judgement) -> Vec<f32> {
+    pub fn token_weights(&self, head: usize, judgement: &Judgement) -> Vec<f32> {
         let pull = self.pull(head, &judgement.hidden);
-        vectors
-            .chunks(self.shape.width.max(1))
-            .map(|vector| dot(vector, &pull).max(0.0))
+        let width = self.shape.width.max(1);
+        let [word, piece, _] = judgement.worth;
+        let tokens = judgement.sums.values.chunks_exact(2 * width);
+        tokens
+            .map(|token| {
+                let (words, pieces) = token.split_at(width);
+                (word * pulled(words, &pull) + piece * pulled(pieces, &pull)).max(0.0)
+            })
             .collect()
     }
 
@@ -246,17 +267,34 @@ impl Layers {
     }
 }
 
-/// Products summed in eight lanes, in a fixed order on every machine.
+/// Lanes in which products are summed: four registers of four, so that no sum waits for the one before.
+const LANES: usize = 16;
+
+/// Products summed in lanes, in a fixed order on every machine.
 #[must_use]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    let (wide_a, rest_a) = a.as_chunks::<8>();
-    let (wide_b, rest_b) = b.as_chunks::<8>();
+    let mut lanes = [0.0f32; LANES];
+    let (wide_a, rest_a) = a.as_chunks::<LANES>();
+    let (wide_b, rest_b) = b.as_chunks::<LANES>();
     for (x, y) in wide_a.iter().zip(wide_b) {
-        for lane in 0..8 {
+        for lane in 0..LANES {
             lanes[lane] += x[lane] * y[lane];
         }
     }
     let rest: f32 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
     lanes.iter().sum::<f32>() + rest
+}
+
+/// The same of summed vectors.
+fn pulled(sums: &[i16], pull: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (wide, rest) = sums.as_chunks::<LANES>();
+    let (wide_pull, rest_pull) = pull.as_chunks::<LANES>();
+    for (x, y) in wide.iter().zip(wide_pull) {
+        for lane in 0..LANES {
+            lanes[lane] += f32::from(x[lane]) * y[lane];
+        }
+    }
+    let rest = rest.iter().zip(rest_pull).map(|(x, y)| f32::from(*x) * y);
+    lanes.iter().sum::<f32>() + rest.sum::<f32>()
 }

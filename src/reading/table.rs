@@ -89,58 +89,17 @@ pub fn to_byte(number: f32, unit: f32) -> i8 {
     (number / unit).round().clamp(-127.0, 127.0) as i8
 }
 
-/// Sums of rows of signed bytes, place by place.
-///
-/// Narrow numbers are added up twice as many at a time; before they could overflow they are moved
-/// into wide ones.
-#[derive(Debug)]
-pub(super) struct ByteSums {
-    narrow: Vec<i16>,
-    wide: Vec<i32>,
-    added: u16,
-}
-
-impl ByteSums {
-    /// Rows that fit into the narrow numbers: 127 times as much stays below their end.
-    const MOST: u16 = 256;
-
-    pub(super) fn new(width: usize) -> Self {
-        Self {
-            narrow: vec![0; width],
-            wide: vec![0; width],
-            added: 0,
+/// Adds a row of signed bytes, place by place; sums stay within what their numbers hold.
+pub(super) fn add_bytes(sums: &mut [i16], row: &[i8]) {
+    let (sums, rest_sums) = sums.as_chunks_mut::<16>();
+    let (bytes, rest) = row.as_chunks::<16>();
+    for (sums, bytes) in sums.iter_mut().zip(bytes) {
+        for lane in 0..16 {
+            sums[lane] = sums[lane].saturating_add(i16::from(bytes[lane]));
         }
     }
-
-    /// Adds a row.
-    pub(super) fn add(&mut self, row: &[i8]) {
-        if self.added == Self::MOST {
-            self.widen();
-        }
-        self.added += 1;
-        let (sums, rest_sums) = self.narrow.as_chunks_mut::<16>();
-        let (bytes, rest) = row.as_chunks::<16>();
-        for (sums, bytes) in sums.iter_mut().zip(bytes) {
-            for lane in 0..16 {
-                sums[lane] += i16::from(bytes[lane]);
-            }
-        }
-        for (sum, byte) in rest_sums.iter_mut().zip(rest) {
-            *sum += i16::from(*byte);
-        }
-    }
-
-    /// The sums.
-    pub(super) fn finish(mut self) -> Vec<i32> {
-        self.widen();
-        self.wide
-    }
-
-    fn widen(&mut self) {
-        for (wide, narrow) in self.wide.iter_mut().zip(&mut self.narrow) {
-            *wide += i32::from(std::mem::take(narrow));
-        }
-        self.added = 0;
+    for (sum, byte) in rest_sums.iter_mut().zip(rest) {
+        *sum = sum.saturating_add(i16::from(*byte));
     }
 }
 

@@ -128,8 +128,14 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
             }
         }
     }
+    // With probabilities that are right, the best threshold is half the F-measure it reaches (Lipton,
+    // Elkan and Naryanaswamy 2014). The one found hangs on a few examples; theirs tempers it.
+    let alone = match least_precision {
+        None => f32::midpoint(best.1.alone, best.0 / 2.0),
+        Some(_) => best.1.alone,
+    };
     Thresholds {
-        alone: best.1.alone.clamp(0.03, 0.97),
+        alone: alone.clamp(0.03, 0.97),
         seconded: best.1.seconded.clamp(0.0, 0.97),
     }
 }

@@ -62,14 +62,19 @@ pub fn fit(
     };
     let words = vocabulary(examples, settings.least_count);
     let mut fitting = Fitting::new(shape, heads.len(), choice, words.len(), settings);
-    let indexed = index(examples, &words);
+    let mut indexed = index(examples, &words);
+    let rarities = rarities(&indexed, words.len());
+    weigh(&mut indexed, &rarities);
     fitting.descend(examples, &indexed, settings.epochs, 1.0);
     drop(indexed);
-    let kept = fitting.strongest(settings.rows);
+    let kept = fitting.strongest(settings.rows, &rarities);
     let hashes: Vec<u32> = kept.iter().map(|row| words[*row as usize]).collect();
+    let rarities: Vec<f32> = kept.iter().map(|row| rarities[*row as usize]).collect();
     fitting.keep(&kept);
-    let indexed = index(examples, &hashes);
+    let mut indexed = index(examples, &hashes);
+    weigh(&mut indexed, &rarities);
     fitting.descend(examples, &indexed, settings.polishing_epochs, 0.4);
+    fitting.take_in(&rarities);
     Network::new(
         heads.to_vec(),
         shape,
@@ -77,6 +82,33 @@ pub fn fit(
         &fitting.vectors,
         fitting.layers(),
     )
+}
+
+/// The logarithm of one over the share of texts that have a feature which weighs as it is.
+const TYPICAL_RARITY: f32 = 7.0;
+/// Facts that nearly every text has still weigh something.
+const LEAST_RARITY: f32 = 0.05;
+
+/// How much each row weighs for being rare: its inverse document frequency, about one for most.
+///
+/// Without it the steps of common pieces of words drown those of telling words.
+fn rarities(indexed: &[Indexed], rows: usize) -> Vec<f32> {
+    let mut counts = vec![0u32; rows];
+    for (row, _) in indexed.iter().flat_map(|i| &i.rows) {
+        counts[*row as usize] += 1;
+    }
+    let all = indexed.len() as f32;
+    let rarity = |count: u32| (all / count.max(1) as f32).ln() / TYPICAL_RARITY;
+    counts
+        .into_iter()
+        .map(|count| rarity(count).max(LEAST_RARITY))
+        .collect()
+}
+
+fn weigh(indexed: &mut [Indexed], rarities: &[f32]) {
+    for (row, value) in indexed.iter_mut().flat_map(|i| &mut i.rows) {
+        *value *= rarities[*row as usize];
+    }
 }
 
 /// Dense weights in one run, so that one loop steps them all: inner, inner biases, outer, biases.
@@ -285,7 +317,7 @@ impl Fitting {
     }
 
     /// The rows that move texts most: long vectors of frequent features, by number, in order.
-    fn strongest(&self, most: usize) -> Vec<u32> {
+    fn strongest(&self, most: usize, rarities: &[f32]) -> Vec<u32> {
         let mut strength: Vec<(f32, u32)> = self
             .vectors
             .chunks(self.shape.width)
@@ -293,6 +325,7 @@ impl Fitting {
             .enumerate()
             .map(|(row, (vector, seen))| {
                 let length = vector.iter().map(|v| v * v).sum::<f32>();
+                let length = length * rarities[row].powi(2);
                 (length * (*seen as f32).sqrt(), row as u32)
             })
             .collect();
@@ -312,6 +345,15 @@ impl Fitting {
         self.vectors = of(&self.vectors);
         self.squares = of(&self.squares);
         self.seen = rows.iter().map(|row| self.seen[*row as usize]).collect();
+    }
+
+    /// Makes the rows' weights part of their vectors: whoever reads with them need not know rarities.
+    fn take_in(&mut self, rarities: &[f32]) {
+        for (vector, rarity) in self.vectors.chunks_mut(self.shape.width).zip(rarities) {
+            for value in vector {
+                *value *= rarity;
+            }
+        }
     }
 
     fn layers(&self) -> Layers {

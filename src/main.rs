@@ -37,6 +37,9 @@ enum Verb {
         /// Folder of the written comments.
         #[arg(long, default_value = "packs/comments")]
         comments: PathBuf,
+        /// Folder of the written replies.
+        #[arg(long, default_value = "packs/replies")]
+        replies: PathBuf,
         /// Word vectors, as training/distil.py writes them.
         #[arg(long, default_value = "training/vectors.bin")]
         vectors: PathBuf,
@@ -70,6 +73,9 @@ enum Verb {
         /// Folder of the written comments.
         #[arg(long, default_value = "packs/comments")]
         comments: PathBuf,
+        /// Folder of the written replies.
+        #[arg(long, default_value = "packs/replies")]
+        replies: PathBuf,
         /// Another model than the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
@@ -119,6 +125,7 @@ fn main() -> ExitCode {
             data,
             sources,
             comments,
+            replies,
             vectors,
             model,
         } => {
@@ -130,7 +137,7 @@ fn main() -> ExitCode {
             command::packs()
                 .map_err(|e| e.to_string())
                 .and_then(|packs| {
-                    command::train::train(&packs, folders, &vectors, &model)
+                    command::train::train(&packs, folders, &replies, &vectors, &model)
                         .map_err(|e| e.to_string())
                 })
         }
@@ -138,6 +145,7 @@ fn main() -> ExitCode {
             data,
             sources,
             comments,
+            replies,
             model,
             packs,
             tests,
@@ -148,7 +156,7 @@ fn main() -> ExitCode {
                 comments: &comments,
             };
             engine_with(model.as_deref()).and_then(|engine| {
-                command::train::evaluate(&engine, folders, &packs, &tests)
+                command::train::evaluate(&engine, folders, &replies, &packs, &tests)
                     .map_err(|e| e.to_string())
             })
         }

@@ -14,10 +14,19 @@ use crate::training::{self, Folders};
 ///
 /// # Errors
 /// When data are missing or malformed, or the model cannot be written.
-pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> io::Result<()> {
+pub fn train(
+    packs: &Packs,
+    folders: Folders,
+    replies: &Path,
+    vectors: &Path,
+    model: &Path,
+) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
-    let trained = training::train(packs, training::load_vectors(vectors)?, &texts);
+    let sentences = training::replies::load(replies)?;
+    eprintln!("{} sentences of replies", sentences.len());
+    let vectors = training::load_vectors(vectors)?;
+    let trained = training::train(packs, vectors, &texts, &sentences);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)
@@ -28,7 +37,14 @@ pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> i
 ///
 /// # Errors
 /// When data are missing or malformed.
-pub fn evaluate(engine: &Engine, folders: Folders, packs: &Path, suites: &Path) -> io::Result<()> {
+pub fn evaluate(
+    engine: &Engine,
+    folders: Folders,
+    replies: &Path,
+    packs: &Path,
+    suites: &Path,
+) -> io::Result<()> {
+    let sentences = training::replies::load(replies)?;
     let abuse = training::functions::load(&suites.join("reading/abuse.txt"))?;
     let examples = compile(&files_below(packs)?)
         .map_err(|errors| io::Error::other(format!("{errors:?}")))?
@@ -40,6 +56,10 @@ pub fn evaluate(engine: &Engine, folders: Folders, packs: &Path, suites: &Path) 
     print!("{}", training::private_spans::report(folders.data)?);
     print!("{}", training::functions::report(engine, &abuse, "abuse"));
     print!("{checking}");
+    print!(
+        "{}",
+        training::replies::report(&engine.packs, &engine.model, &sentences)
+    );
     Ok(())
 }
 

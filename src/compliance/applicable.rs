@@ -33,6 +33,10 @@ impl<'a> Applicable<'a> {
         let mut of_mechanisms: Vec<(&str, Vec<usize>)> = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             for name in rule.mechanism.split_whitespace() {
+                let runs = |other: &Rule| other.mechanism.split_whitespace().any(|n| n == name);
+                if steps_back(&rules, rule, runs) {
+                    continue;
+                }
                 match of_mechanisms.iter_mut().find(|(known, _)| *known == name) {
                     Some((_, rules)) => rules.push(at),
                     None => of_mechanisms.push((name, vec![at])),
@@ -83,21 +87,21 @@ impl<'a> Applicable<'a> {
             let breached = |rule: &Rule| rule.concepts.iter().any(|c| c == concept);
             let rules = (0..self.rules.len())
                 .filter(|at| breached(self.rules[*at]))
-                .filter(|at| !self.steps_back(self.rules[*at], breached))
+                .filter(|at| !steps_back(&self.rules, self.rules[*at], breached))
                 .collect();
             self.of_concepts.push((concept, rules));
             self.of_concepts.len() - 1
         })
     }
+}
 
-    /// A general rule leaves a concept to the rule of a jurisdiction that is at least as severe: one
-    /// finding, with the law that applies.
-    fn steps_back(&self, rule: &Rule, breached: impl Fn(&Rule) -> bool) -> bool {
-        rule.jurisdiction == GENERAL
-            && self.rules.iter().any(|other| {
-                other.jurisdiction != GENERAL && other.severity <= rule.severity && breached(other)
-            })
-    }
+/// A general rule leaves a breach to the rule of a jurisdiction that is at least as severe: one
+/// finding, with the law that applies.
+fn steps_back(rules: &[&Rule], rule: &Rule, breached: impl Fn(&Rule) -> bool) -> bool {
+    rule.jurisdiction == GENERAL
+        && rules.iter().any(|other| {
+            other.jurisdiction != GENERAL && other.severity <= rule.severity && breached(other)
+        })
 }
 
 fn settle(mut found: Vec<Breach>) -> Vec<Breach> {

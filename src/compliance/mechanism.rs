@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::Checked;
 use super::light::{CLINICAL_WORD, Mood};
+use super::telling::{Telling, Told};
 use crate::reading::words_of;
 use crate::text::{Break, Span, Text, TokenKind};
 
@@ -26,6 +27,8 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
         "reading-grade" => reading_grade(&checked.text),
         "testimonial-thanks" => testimonial_thanks(checked),
         "listing-rules" => listing_rules(checked),
+        "tells-patient" => tells(checked, Told::Patient, &[STATUS, DENIAL]),
+        "tells-contact" => tells(checked, Told::Contact, &[STATUS, DENIAL, HINT]),
         _ => return None,
     })
 }
@@ -44,7 +47,27 @@ pub const NAMES: &[&str] = &[
     "reading-grade",
     "testimonial-thanks",
     "listing-rules",
+    "tells-patient",
+    "tells-contact",
 ];
+
+/// Concepts that say of a sentence what the network would say of it, and where.
+const STATUS: &str = "patient-status";
+const DENIAL: &str = "patient-denial";
+const HINT: &str = "patient-hint";
+
+/// Sentences that tell something of the writer and hold no concept that tells as much.
+fn tells(checked: &Checked, told: Told, concepts: &[&str]) -> Vec<Span> {
+    let known = |telling: &Telling| {
+        let mut own = checked
+            .matches
+            .iter()
+            .filter(|m| m.sentence == telling.sentence);
+        own.any(|m| concepts.contains(&checked.packs.concepts.label(m)))
+    };
+    let found = checked.tellings.iter().filter(|t| t.told == told);
+    found.filter(|t| !known(t)).map(|t| t.span).collect()
+}
 
 fn whole(text: &Text) -> Vec<Span> {
     if text.tokens.is_empty() {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::telling::Telling;
 use crate::lexicon::{LanguageMask, Match};
 use crate::text::Text;
 
@@ -14,7 +15,16 @@ const MOST: usize = 512;
 /// Longest draft that is kept, in bytes: longer ones do not come again.
 const LONGEST: usize = 4_000;
 
-/// Drafts with their tokens and the concepts found in them.
+/// What is found in a draft.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Concepts.
+    pub matches: Vec<Match>,
+    /// Sentences that tell something.
+    pub tellings: Vec<Telling>,
+}
+
+/// Drafts with their tokens and what is found in them.
 #[derive(Debug, Default)]
 pub struct DraftMemory {
     kept: Mutex<HashMap<String, Arc<Kept>>>,
@@ -25,7 +35,7 @@ struct Kept {
     desk: LanguageMask,
     /// Without its source, which is the key.
     text: Text<'static>,
-    matches: Vec<Match>,
+    found: Found,
 }
 
 impl DraftMemory {
@@ -35,19 +45,19 @@ impl DraftMemory {
         &self,
         draft: &'a str,
         desk: LanguageMask,
-        matches: impl FnOnce(&Text) -> Vec<Match>,
-    ) -> (Text<'a>, Vec<Match>) {
+        find: impl FnOnce(&Text) -> Found,
+    ) -> (Text<'a>, Found) {
         let known = self.lock().get(draft).filter(|k| k.desk == desk).cloned();
         if let Some(known) = known {
-            return (known.text.held_by(draft), known.matches.clone());
+            return (known.text.held_by(draft), known.found.clone());
         }
         let text = Text::new(draft);
-        let matches = matches(&text);
+        let found = find(&text);
         if draft.len() <= LONGEST {
             let kept = Kept {
                 desk,
                 text: text.held_by(""),
-                matches: matches.clone(),
+                found: found.clone(),
             };
             let mut all = self.lock();
             if all.len() >= MOST {
@@ -55,7 +65,7 @@ impl DraftMemory {
             }
             all.insert(draft.to_owned(), Arc::new(kept));
         }
-        (text, matches)
+        (text, found)
     }
 
     /// A panic elsewhere leaves whole entries behind, so that the map can be used on.

@@ -10,6 +10,7 @@ pub mod length;
 pub mod light;
 pub mod mechanism;
 pub mod memory;
+pub mod telling;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
@@ -21,7 +22,8 @@ use crate::reading::model::Model;
 use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
-use memory::DraftMemory;
+use memory::{DraftMemory, Found};
+use telling::{Telling, tellings};
 
 /// One breach of a rule in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub struct Checked<'a> {
     pub text: Text<'a>,
     /// Concepts found in it.
     pub matches: Vec<Match>,
+    /// Sentences that tell something of the writer of the comment.
+    pub tellings: Vec<Telling>,
     /// What is known of the comment.
     pub light: Option<&'a Light>,
     /// The desk.
@@ -135,10 +139,12 @@ impl<'a> Checked<'a> {
     ) -> Self {
         let text = Text::new(&draft.text);
         let speech = Speech::of(packs, model, &text, languages_of_desk(packs, desk));
+        let matches = packs.concepts.matches(&text, speech.languages);
         Self {
             packs,
             draft,
-            matches: packs.concepts.matches(&text, speech.languages),
+            tellings: tellings(packs, model, &text, &matches),
+            matches,
             text,
             light,
             desk,
@@ -157,15 +163,20 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let spoken = languages_of_desk(packs, desk);
-        let (text, matches) = memory.take_apart(&draft.text, spoken, |text| {
+        let (text, found) = memory.take_apart(&draft.text, spoken, |text| {
             let speech = Speech::of(packs, model, text, spoken);
-            packs.concepts.matches(text, speech.languages)
+            let matches = packs.concepts.matches(text, speech.languages);
+            Found {
+                tellings: tellings(packs, model, text, &matches),
+                matches,
+            }
         });
         Self {
             packs,
             draft,
             text,
-            matches,
+            matches: found.matches,
+            tellings: found.tellings,
             light,
             desk,
             speech: None,
@@ -206,10 +217,22 @@ impl<'a> Checked<'a> {
             }
             moved
         });
+        let sentence = self.text.tokens[gone.start].sentence;
+        let kept = self.tellings.iter().filter(|t| t.sentence != sentence);
+        let tellings = kept.map(|t| {
+            let mut moved = *t;
+            if t.sentence > sentence {
+                moved.span.start -= cut.end - cut.start;
+                moved.span.end -= cut.end - cut.start;
+                moved.sentence -= 1;
+            }
+            moved
+        });
         Some(Checked {
             packs: self.packs,
             draft,
             matches: matches.collect(),
+            tellings: tellings.collect(),
             text,
             light: self.light,
             desk: self.desk,
@@ -370,7 +393,12 @@ mod tests {
                 t.kind, t.span, t.sentence, t.question_after, t.before
             )
         });
-        format!("{:#?}{:?}", tokens.collect::<Vec<_>>(), checked.matches)
+        format!(
+            "{:#?}{:?}{:?}",
+            tokens.collect::<Vec<_>>(),
+            checked.matches,
+            checked.tellings
+        )
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod functions;
 pub mod network;
 mod optimiser;
 pub mod private_spans;
+pub mod replies;
 pub mod tuning;
 pub mod vocabulary;
 
@@ -30,6 +31,7 @@ use crate::reading::{language_mask, model_features};
 use crate::text::Text;
 use data::LabelledText;
 use example::Example;
+use replies::LabelledSentence;
 
 /// Where training reads from.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +48,8 @@ pub struct Folders<'a> {
 const NETWORK: network::Settings = network::Settings {
     least_count: 3,
     rows: 26_000,
-    width: 64,
-    hidden: 256,
+    width: 48,
+    hidden: 128,
     epochs: 6,
     polishing_epochs: 2,
     rate: 0.05,
@@ -70,12 +72,18 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
     Ok(texts)
 }
 
-/// Trains both models.
+/// Trains all models.
 #[must_use]
-pub fn train(packs: &Packs, vectors: WordVectors, texts: &[LabelledText]) -> Model {
+pub fn train(
+    packs: &Packs,
+    vectors: WordVectors,
+    texts: &[LabelledText],
+    sentences: &[LabelledSentence],
+) -> Model {
     Model {
         languages: train_languages(packs, texts),
         tags: train_network(packs, &vectors, texts),
+        drafts: replies::train(packs, &vectors, sentences),
         vectors,
     }
 }

@@ -158,13 +158,19 @@ impl Weights {
         let scales: Vec<f32> = (0..self.heads)
             .map(|head| byte_unit(self.rows.iter().skip(head).step_by(self.heads).copied()))
             .collect();
-        let weights = self
+        let weights: Vec<i8> = self
             .rows
             .iter()
             .enumerate()
             .map(|(place, weight)| to_byte(*weight, scales[place % self.heads]))
             .collect();
-        LinearModel::new(heads.to_vec(), scales, self.biases.clone(), hashes, weights)
+        LinearModel::new(
+            heads.to_vec(),
+            scales,
+            self.biases.clone(),
+            hashes,
+            &weights,
+        )
     }
 }
 

@@ -1,0 +1,341 @@
+//! The network over sentences of drafts: what it is trained on, and how well it does on what it has
+//! not seen.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::calibration::{Scored, best_thresholds, calibrate};
+use super::checking::Verdict;
+use super::data::stable_number;
+use super::evaluation::Count;
+use super::example::Example;
+use super::network::{Settings, fit};
+use crate::compliance::telling::{TELLS_CONTACT, TELLS_PATIENT, sentence_features, sentences};
+use crate::packs::Packs;
+use crate::reading::features::Feature;
+use crate::reading::language_mask;
+use crate::reading::model::Model;
+use crate::reading::network::Network;
+use crate::reading::vectors::WordVectors;
+use crate::text::Text;
+
+/// A sentence of a reply with what it tells of the writer of the comment.
+#[derive(Debug, Clone)]
+pub struct LabelledSentence {
+    /// Its language.
+    pub language: String,
+    /// The file it comes from, one author each.
+    pub author: String,
+    /// Number of its reply in the file.
+    pub reply: usize,
+    /// The sentence.
+    pub text: String,
+    /// What a strict reader would say of it.
+    pub label: Verdict,
+}
+
+/// Loads `<folder>/<language>/*.txt`: a sentence a line after `+`, `?` or `-`, a blank line between
+/// replies; `> ` begins the comment that a reply answers, `# ` a remark.
+///
+/// # Errors
+/// When a file cannot be read or a line is malformed; the message names file and line.
+pub fn load(folder: &Path) -> io::Result<Vec<LabelledSentence>> {
+    let mut sentences = Vec::new();
+    for language in sorted(folder)? {
+        let code = name_of(&language);
+        for file in sorted(&language)? {
+            let text = fs::read_to_string(&file)
+                .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", file.display())))?;
+            let author = format!("{code}/{}", name_of(&file));
+            let mut reply = 0;
+            for (number, line) in text.lines().enumerate() {
+                let label = match line.get(..2) {
+                    Some("+ ") => Verdict::Block,
+                    Some("? ") => Verdict::Warn,
+                    Some("- ") => Verdict::Pass,
+                    Some("> " | "# ") => continue,
+                    None if line.trim().is_empty() => {
+                        reply += 1;
+                        continue;
+                    }
+                    _ => {
+                        let place = format!("{}:{}", file.display(), number + 1);
+                        return Err(io::Error::other(format!(
+                            "{place}: a line begins with +, ?, -, > or # and a blank"
+                        )));
+                    }
+                };
+                sentences.push(LabelledSentence {
+                    language: code.clone(),
+                    author: author.clone(),
+                    reply,
+                    text: line[2..].to_owned(),
+                    label,
+                });
+            }
+        }
+    }
+    Ok(sentences)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<std::path::PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", folder.display())))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Settings, chosen by the figures of [`report`].
+const NETWORK: Settings = Settings {
+    least_count: 2,
+    rows: 10_000,
+    width: 16,
+    hidden: 32,
+    epochs: 8,
+    polishing_epochs: 2,
+    rate: 0.1,
+    dense_rate: 2e-3,
+    decay: 1e-5,
+    caution: 0.1,
+    dropout: 0.6,
+    hidden_dropout: 0.2,
+    silence: 0.05,
+};
+
+/// Of sentences that no concept speaks of, this share at least must rightly be found.
+const PRECISION: f32 = 0.9;
+/// Parts for finding thresholds: each is judged by what was trained on the others.
+const PARTS: usize = 5;
+/// What a sentence of the packs counts: it is approved, and must not be found fault with.
+const OWN_WEIGHT: f32 = 2.0;
+
+/// How much likelier than any sentence of the packs one must be that is found.
+const MARGIN: f32 = 0.02;
+
+/// A sentence as the network sees it.
+struct Case {
+    example: Example,
+    features: Vec<Feature>,
+    label: Verdict,
+    /// What the concepts alone say.
+    seen: Verdict,
+    part: usize,
+}
+
+/// Trains the network, with thresholds found on sentences it was not trained on.
+#[must_use]
+pub fn train(packs: &Packs, vectors: &WordVectors, sentences: &[LabelledSentence]) -> Network {
+    let cases: Vec<Case> = sentences
+        .iter()
+        .map(|sentence| case(packs, vectors, sentence))
+        .collect();
+    let own = own_sentences(packs, vectors);
+    let judged = cross_judged(&cases, &own, vectors);
+    let mut network = fitted(&cases.iter().collect::<Vec<_>>(), &own);
+    for head in 0..HEADS.len() {
+        let mut scored: Vec<Scored> = cases
+            .iter()
+            .zip(&judged)
+            .filter(|(case, _)| case.seen == Verdict::Pass)
+            .map(|(case, scores)| Scored {
+                score: scores[head],
+                yes: applies(head, case.label),
+                seen: false,
+                weight: 1.0,
+            })
+            .collect();
+        network.calibration[head] = calibrate(&scored);
+        for one in &mut scored {
+            one.score = network.probability(head, one.score);
+        }
+        let found = best_thresholds(&scored, Some(PRECISION)).alone;
+        let own = own
+            .iter()
+            .map(|own| network.probability(head, judge(&network, &own.features, vectors)[head]))
+            .fold(0.0, f32::max);
+        network.thresholds[head] = found.max(own + MARGIN);
+    }
+    network
+}
+
+const HEADS: [&str; 2] = [TELLS_PATIENT, TELLS_CONTACT];
+
+/// A sentence that tells of a patient tells of contact all the more.
+fn applies(head: usize, label: Verdict) -> bool {
+    label == Verdict::Block || head == 1 && label == Verdict::Warn
+}
+
+fn case(packs: &Packs, vectors: &WordVectors, sentence: &LabelledSentence) -> Case {
+    let text = Text::new(&sentence.text);
+    let matches = packs
+        .concepts
+        .matches(&text, language_mask(packs, &sentence.language));
+    let holds = |wanted: &[&str]| {
+        matches
+            .iter()
+            .any(|m| wanted.contains(&packs.concepts.label(m)))
+    };
+    let seen = if holds(&["patient-status", "patient-denial", "clinical-detail"]) {
+        Verdict::Block
+    } else if holds(&["patient-hint"]) {
+        Verdict::Warn
+    } else {
+        Verdict::Pass
+    };
+    let features = sentence_features(packs, &text, 0..text.tokens.len(), &matches);
+    let of_reply = format!("{} {}", sentence.author, sentence.reply);
+    Case {
+        example: example(&features, vectors, sentence.label, 1.0),
+        features,
+        label: sentence.label,
+        seen,
+        part: stable_number(&of_reply) as usize % PARTS,
+    }
+}
+
+fn example(features: &[Feature], vectors: &WordVectors, label: Verdict, weight: f32) -> Example {
+    let labels = (0..HEADS.len()).map(|head| {
+        let target = f32::from(u8::from(applies(head, label)));
+        (head as u16, target, weight)
+    });
+    Example::new(features, vectors.direction(features), labels.collect())
+}
+
+/// A sentence of the packs' own wordings, which tell nothing.
+struct Own {
+    example: Example,
+    features: Vec<Feature>,
+}
+
+/// The sentences of templates and answers.
+fn own_sentences(packs: &Packs, vectors: &WordVectors) -> Vec<Own> {
+    let templates = packs.templates.iter().map(|t| (&t.text, t.language));
+    let answers = packs.questions.iter().map(|q| (&q.answer, q.language));
+    let mut examples = Vec::new();
+    for (source, language) in templates.chain(answers) {
+        let filled = filled(source);
+        let text = Text::new(&filled);
+        let matches = packs.concepts.matches(&text, 1 << language);
+        for tokens in sentences(&text) {
+            let features = sentence_features(packs, &text, tokens, &matches);
+            examples.push(Own {
+                example: example(&features, vectors, Verdict::Pass, OWN_WEIGHT),
+                features,
+            });
+        }
+    }
+    examples
+}
+
+/// A wording with an address in its slots.
+fn filled(source: &str) -> String {
+    let mut parts = source.split("{{");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, after) = part.split_once("}}").unwrap_or(("", part));
+        filled.push_str("care@example.org");
+        filled.push_str(after);
+    }
+    filled
+}
+
+fn fitted(cases: &[&Case], own: &[Own]) -> Network {
+    let heads = HEADS.map(str::to_owned);
+    let examples: Vec<Example> = cases
+        .iter()
+        .map(|case| case.example.clone())
+        .chain(own.iter().map(|own| own.example.clone()))
+        .collect();
+    fit(&heads, 0..0, &examples, NETWORK)
+}
+
+/// The scores of each sentence by a network that was trained on the other parts.
+fn cross_judged(cases: &[Case], own: &[Own], vectors: &WordVectors) -> Vec<Vec<f32>> {
+    let mut judged = vec![Vec::new(); cases.len()];
+    for part in 0..PARTS {
+        let others: Vec<&Case> = cases.iter().filter(|case| case.part != part).collect();
+        let network = fitted(&others, own);
+        for (case, scores) in cases.iter().zip(&mut judged) {
+            if case.part == part {
+                *scores = judge(&network, &case.features, vectors);
+            }
+        }
+    }
+    judged
+}
+
+fn judge(network: &Network, features: &[Feature], vectors: &WordVectors) -> Vec<f32> {
+    network
+        .judge(features, &vectors.direction(features))
+        .by_head
+}
+
+/// How sentences are judged by what did not learn from them, with the thresholds of the network that
+/// ships, beside the concepts alone: those of an author by the others, or, where a language has one
+/// author, those of some replies by the rest.
+#[must_use]
+pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> String {
+    let vectors = &model.vectors;
+    let shipped = &model.drafts;
+    let own = own_sentences(packs, vectors);
+    let cases: Vec<Case> = sentences
+        .iter()
+        .map(|sentence| case(packs, vectors, sentence))
+        .collect();
+    let by_parts = cross_judged(&cases, &own, vectors);
+    let authors: BTreeSet<(&str, &str)> = sentences
+        .iter()
+        .map(|s| (s.language.as_str(), s.author.as_str()))
+        .collect();
+    let mut out = String::from("Sentences of replies, by what did not learn from them\n");
+    for (language, author) in &authors {
+        let alone = authors.iter().filter(|(of, _)| of == language).count() == 1;
+        let others = sentences.iter().zip(&cases);
+        let others = others.filter(|(s, _)| s.author != *author);
+        let network = (!alone).then(|| fitted(&others.map(|(_, c)| c).collect::<Vec<_>>(), &own));
+        let (mut concepts, mut both) = ([Count::default(); 2], [Count::default(); 2]);
+        for ((sentence, case), by_part) in sentences.iter().zip(&cases).zip(&by_parts) {
+            if sentence.author != *author {
+                continue;
+            }
+            let by_others = network.as_ref().map(|n| judge(n, &case.features, vectors));
+            let scores = by_others.as_ref().unwrap_or(by_part);
+            for head in 0..HEADS.len() {
+                let right = applies(head, case.label);
+                let seen = applies(head, case.seen);
+                let sure = shipped.probability(head, scores[head]) >= shipped.thresholds[head];
+                concepts[head].add(seen, right);
+                both[head].add(seen || sure, right);
+            }
+        }
+        let by = if alone {
+            "other replies"
+        } else {
+            "another author"
+        };
+        for (head, name) in HEADS.iter().enumerate() {
+            let _ = writeln!(
+                out,
+                "  {author:14} {name:14} concepts {}; with the network, by {by}: {}",
+                shares(concepts[head]),
+                shares(both[head])
+            );
+        }
+    }
+    out
+}
+
+fn shares(count: Count) -> String {
+    format!("P {:.2} R {:.2}", count.precision(), count.recall())
+}

@@ -66,6 +66,18 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What the organisation itself wrote to stand in replies: its further slot values, and what is
+    /// told of the incident in hand.
+    pub fn approved_texts(&self) -> impl Iterator<Item = &str> {
+        let incident = self.incident_active.then_some(&self.incident);
+        let told = incident
+            .into_iter()
+            .flat_map(|i| [&i.known, &i.unknown, &i.action]);
+        self.slots.values().chain(told).map(|text| text.trim())
+    }
+}
+
 /// Member states of the European Union, ISO 3166 alpha-2.
 const EU_MEMBERS: &[&str] = &[
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use bedside::comment::Draft;
+use bedside::desk::Desk;
 use bedside::packs::Severity;
 use bedside::training::checking::{
     ALL, count_cases, count_replies, findings, read_cases, read_replies, reply_line,
@@ -81,4 +83,26 @@ fn replies_of_facilities_are_blocked_where_a_strict_reader_would() {
         let worst = block.recall().min(block.precision());
         assert!(worst >= least, "{name}: {worst:.3}\n{wrong:#?}");
     }
+}
+
+#[test]
+fn a_guess_keeps_no_approved_word_back() {
+    const TOLD: &str = "He sat with you until the taxi came.";
+    let engine = bedside::command::engine().expect("the built-in packs load");
+    let draft = Draft {
+        text: format!("Here is what we know. {TOLD} More at noon."),
+        ..Draft::default()
+    };
+    let mut desk = Desk {
+        seat: "US".into(),
+        incident_active: true,
+        ..Desk::default()
+    };
+    let told = |desk: &Desk| {
+        let findings = engine.check(&draft, None, desk);
+        findings.iter().any(|finding| finding.rule == "US-1")
+    };
+    assert!(told(&desk));
+    desk.incident.known = TOLD.into();
+    assert!(!told(&desk));
 }

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use bedside::command;
 use bedside::command::lines::Verb as LineVerb;
 use bedside::engine::Engine;
+use bedside::packs::Packs;
 use bedside::training::Folders;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Reads comments, suggests replies, checks drafts: one JSON value a line in, one a line out.
 #[derive(Parser)]
@@ -28,18 +29,8 @@ enum Verb {
     Check,
     /// Train the model that ships.
     Train {
-        /// Folder of the sources' data.
-        #[arg(long, default_value = "../shared/data")]
-        data: PathBuf,
-        /// Label maps of the sources.
-        #[arg(long, default_value = "training/sources.toml")]
-        sources: PathBuf,
-        /// Folder of the written comments.
-        #[arg(long, default_value = "packs/comments")]
-        comments: PathBuf,
-        /// Folder of the written replies.
-        #[arg(long, default_value = "packs/replies")]
-        replies: PathBuf,
+        #[command(flatten)]
+        sources: Inputs,
         /// Word vectors, as training/distil.py writes them.
         #[arg(long, default_value = "training/vectors.bin")]
         vectors: PathBuf,
@@ -49,42 +40,24 @@ enum Verb {
     },
     /// Print the frequent words of every language, for distilling word vectors.
     Words {
-        /// Folder of the sources' data.
-        #[arg(long, default_value = "../shared/data")]
-        data: PathBuf,
-        /// Label maps of the sources.
-        #[arg(long, default_value = "training/sources.toml")]
-        sources: PathBuf,
-        /// Folder of the written comments.
-        #[arg(long, default_value = "packs/comments")]
-        comments: PathBuf,
+        #[command(flatten)]
+        sources: Inputs,
         /// Most words of each language.
         #[arg(long, default_value_t = 4000)]
         each: usize,
     },
+    /// Print the sentences that training/teach.py learns from and judges.
+    Sentences {
+        #[command(flatten)]
+        sources: Inputs,
+    },
     /// Measure the engine on labelled texts it never saw.
     Eval {
-        /// Folder of the sources' data.
-        #[arg(long, default_value = "../shared/data")]
-        data: PathBuf,
-        /// Label maps of the sources.
-        #[arg(long, default_value = "training/sources.toml")]
-        sources: PathBuf,
-        /// Folder of the written comments.
-        #[arg(long, default_value = "packs/comments")]
-        comments: PathBuf,
-        /// Folder of the written replies.
-        #[arg(long, default_value = "packs/replies")]
-        replies: PathBuf,
+        #[command(flatten)]
+        sources: Inputs,
         /// Another model than the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
-        /// Folder of the packs whose rules are tried on their examples.
-        #[arg(long, default_value = "packs")]
-        packs: PathBuf,
-        /// Folder of the functional suites and the drafts for checking.
-        #[arg(long, default_value = "tests")]
-        tests: PathBuf,
     },
     /// Write the TypeScript types of the messages into a folder.
     Types {
@@ -96,6 +69,46 @@ enum Verb {
         #[command(subcommand)]
         verb: PacksVerb,
     },
+}
+
+/// Where training and measuring read from.
+#[derive(Args)]
+struct Inputs {
+    /// Folder of the sources' data.
+    #[arg(long, default_value = "../shared/data")]
+    data: PathBuf,
+    /// Label maps of the sources.
+    #[arg(long, default_value = "training/sources.toml")]
+    sources: PathBuf,
+    /// Folder of the written comments.
+    #[arg(long, default_value = "packs/comments")]
+    comments: PathBuf,
+    /// Folder of the written replies.
+    #[arg(long, default_value = "packs/replies")]
+    replies: PathBuf,
+    /// What an encoder says of sentences, as training/teach.py writes it.
+    #[arg(long, default_value = "training/taught.bin")]
+    taught: PathBuf,
+    /// Folder of the packs whose examples are used.
+    #[arg(long, default_value = "packs")]
+    packs: PathBuf,
+    /// Folder of the functional suites and the drafts for checking.
+    #[arg(long, default_value = "tests")]
+    tests: PathBuf,
+}
+
+impl Inputs {
+    fn folders(&self) -> Folders<'_> {
+        Folders {
+            sources: &self.sources,
+            data: &self.data,
+            comments: &self.comments,
+            replies: &self.replies,
+            taught: &self.taught,
+            packs: &self.packs,
+            tests: &self.tests,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -122,60 +135,18 @@ fn main() -> ExitCode {
         Verb::Suggest => lines(LineVerb::Suggest),
         Verb::Check => lines(LineVerb::Check),
         Verb::Train {
-            data,
             sources,
-            comments,
-            replies,
             vectors,
             model,
-        } => {
-            let folders = Folders {
-                sources: &sources,
-                data: &data,
-                comments: &comments,
-            };
-            command::packs()
-                .map_err(|e| e.to_string())
-                .and_then(|packs| {
-                    command::train::train(&packs, folders, &replies, &vectors, &model)
-                        .map_err(|e| e.to_string())
-                })
+        } => with_packs(|packs| command::train::train(packs, sources.folders(), &vectors, &model)),
+        Verb::Eval { sources, model } => engine_with(model.as_deref()).and_then(|engine| {
+            command::train::evaluate(&engine, sources.folders()).map_err(|e| e.to_string())
+        }),
+        Verb::Words { sources, each } => {
+            with_packs(|packs| command::train::words(packs, sources.folders(), each))
         }
-        Verb::Eval {
-            data,
-            sources,
-            comments,
-            replies,
-            model,
-            packs,
-            tests,
-        } => {
-            let folders = Folders {
-                sources: &sources,
-                data: &data,
-                comments: &comments,
-            };
-            engine_with(model.as_deref()).and_then(|engine| {
-                command::train::evaluate(&engine, folders, &replies, &packs, &tests)
-                    .map_err(|e| e.to_string())
-            })
-        }
-        Verb::Words {
-            data,
-            sources,
-            comments,
-            each,
-        } => {
-            let folders = Folders {
-                sources: &sources,
-                data: &data,
-                comments: &comments,
-            };
-            command::packs()
-                .map_err(|e| e.to_string())
-                .and_then(|packs| {
-                    command::train::words(&packs, folders, each).map_err(|e| e.to_string())
-                })
+        Verb::Sentences { sources } => {
+            with_packs(|packs| command::train::sentences(packs, sources.folders()))
         }
         Verb::Types { folder } => command::types::export(&folder).map_err(|e| e.to_string()),
         Verb::Packs {
@@ -194,6 +165,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn with_packs(work: impl FnOnce(&Packs) -> io::Result<()>) -> Result<(), String> {
+    let packs = command::packs().map_err(|e| e.to_string())?;
+    work(&packs).map_err(|e| e.to_string())
 }
 
 fn engine_with(model: Option<&std::path::Path>) -> Result<Engine, String> {

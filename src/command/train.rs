@@ -8,48 +8,43 @@ use super::pack_files::files_below;
 use crate::engine::Engine;
 use crate::packs::Packs;
 use crate::packs::compile::compile;
+use crate::training::replies::{part_name, part_of};
 use crate::training::{self, Folders};
 
 /// Trains on everything below the folders and writes the model.
 ///
 /// # Errors
 /// When data are missing or malformed, or the model cannot be written.
-pub fn train(
-    packs: &Packs,
-    folders: Folders,
-    replies: &Path,
-    vectors: &Path,
-    model: &Path,
-) -> io::Result<()> {
+pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
-    let sentences = training::replies::load(replies)?;
-    eprintln!("{} sentences of replies", sentences.len());
+    let sentences = training::replies::load(folders.replies)?;
+    let taught = training::load_taught(packs, folders)?;
+    eprintln!(
+        "{} sentences of replies, {} judged by an encoder",
+        sentences.len(),
+        taught.sentences.len()
+    );
     let vectors = training::load_vectors(vectors)?;
-    let trained = training::train(packs, vectors, &texts, &sentences);
+    let trained = training::train(packs, vectors, &texts, &sentences, &taught);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)
 }
 
 /// Prints how the engine fares on everything that was set apart, on the functional suites and on
-/// the drafts below `suites`, and every rule on the examples that its pack has below `packs`.
+/// the drafts of the tests, and every rule on the examples that its pack has.
 ///
 /// # Errors
 /// When data are missing or malformed.
-pub fn evaluate(
-    engine: &Engine,
-    folders: Folders,
-    replies: &Path,
-    packs: &Path,
-    suites: &Path,
-) -> io::Result<()> {
-    let sentences = training::replies::load(replies)?;
-    let abuse = training::functions::load(&suites.join("reading/abuse.txt"))?;
-    let examples = compile(&files_below(packs)?)
+pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
+    let sentences = training::replies::load(folders.replies)?;
+    let taught = training::load_taught(&engine.packs, folders)?;
+    let abuse = training::functions::load(&folders.tests.join("reading/abuse.txt"))?;
+    let examples = compile(&files_below(folders.packs)?)
         .map_err(|errors| io::Error::other(format!("{errors:?}")))?
         .examples;
-    let drafts = suites.join("checking");
+    let drafts = folders.tests.join("checking");
     let checking = training::checking::report(engine, &examples, &drafts)?;
     let texts = training::load(&engine.packs, folders)?;
     print!("{}", training::evaluation::report(engine, &texts));
@@ -58,8 +53,36 @@ pub fn evaluate(
     print!("{checking}");
     print!(
         "{}",
-        training::replies::report(&engine.packs, &engine.model, &sentences)
+        training::replies::report(&engine.packs, &engine.model, &sentences, &taught)
     );
+    Ok(())
+}
+
+/// Prints the sentences that `training/teach.py` learns from and judges: number, language, author,
+/// part, label and text, tab separated; those it is to judge have neither author, part nor label.
+///
+/// # Errors
+/// When data are missing or malformed.
+pub fn sentences(packs: &Packs, folders: Folders) -> io::Result<()> {
+    let plain = |text: &str| text.replace(['\t', '\n'], " ");
+    for sentence in training::replies::load(folders.replies)? {
+        println!(
+            "0\t{}\t{}\t{}\t{}\t{}",
+            sentence.language,
+            sentence.author,
+            part_name(part_of(&sentence)),
+            sentence.label as u8,
+            plain(&sentence.text)
+        );
+    }
+    for sentence in training::load_unlabelled(packs, folders)? {
+        let number = sentence.number();
+        println!(
+            "{number}\t{}\t\t\t\t{}",
+            sentence.language,
+            plain(&sentence.text)
+        );
+    }
     Ok(())
 }
 

@@ -9,11 +9,14 @@ pub mod data;
 pub mod evaluation;
 pub mod example;
 pub mod functions;
+mod lessons;
 pub mod network;
 mod optimiser;
 pub mod private_spans;
 pub mod replies;
+pub mod taught;
 pub mod tuning;
+pub mod turning;
 pub mod vocabulary;
 
 use std::io;
@@ -32,6 +35,7 @@ use crate::text::Text;
 use data::LabelledText;
 use example::Example;
 use replies::LabelledSentence;
+use taught::{Taught, Unlabelled};
 
 /// Where training reads from.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +46,14 @@ pub struct Folders<'a> {
     pub data: &'a Path,
     /// The comments written for Bedside.
     pub comments: &'a Path,
+    /// The replies written for Bedside.
+    pub replies: &'a Path,
+    /// What an encoder says of sentences, as `training/teach.py` writes it.
+    pub taught: &'a Path,
+    /// The packs, for their examples.
+    pub packs: &'a Path,
+    /// The tests, for functional suites and drafts.
+    pub tests: &'a Path,
 }
 
 /// Settings of the network, chosen on the texts set apart for tuning.
@@ -72,6 +84,25 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
     Ok(texts)
 }
 
+/// The sentences that `training/teach.py` judges.
+///
+/// # Errors
+/// When a file is missing or malformed.
+pub fn load_unlabelled(packs: &Packs, folders: Folders) -> io::Result<Vec<Unlabelled>> {
+    let tags: Vec<String> = packs.taxonomy.iter().map(|t| t.id.clone()).collect();
+    let comments = data::load_written(folders.comments, &tags)?;
+    Ok(taught::unlabelled(&comments))
+}
+
+/// Those sentences as an encoder judged them.
+///
+/// # Errors
+/// When a file is missing or malformed.
+pub fn load_taught(packs: &Packs, folders: Folders) -> io::Result<Taught> {
+    let sentences = load_unlabelled(packs, folders)?;
+    Taught::load(folders.taught, replies::HEADS.len(), sentences)
+}
+
 /// Trains all models.
 #[must_use]
 pub fn train(
@@ -79,11 +110,12 @@ pub fn train(
     vectors: WordVectors,
     texts: &[LabelledText],
     sentences: &[LabelledSentence],
+    taught: &Taught,
 ) -> Model {
     Model {
         languages: train_languages(packs, texts),
         tags: train_network(packs, &vectors, texts),
-        drafts: replies::train(packs, &vectors, sentences),
+        drafts: replies::train(packs, &vectors, sentences, taught),
         vectors,
     }
 }

@@ -12,8 +12,10 @@ use super::checking::Verdict;
 use super::data::stable_number;
 use super::evaluation::Count;
 use super::example::Example;
+use super::lessons::Lessons;
 use super::network::{Settings, fit};
-use crate::compliance::telling::{TELLS_CONTACT, TELLS_PATIENT, sentence_features, sentences};
+use super::taught::Taught;
+use crate::compliance::telling::{TELLS_CONTACT, TELLS_PATIENT, sentence_features};
 use crate::packs::Packs;
 use crate::reading::features::Feature;
 use crate::reading::language_mask;
@@ -99,9 +101,9 @@ fn name_of(path: &Path) -> String {
 /// Settings, chosen by the figures of [`report`].
 const NETWORK: Settings = Settings {
     least_count: 2,
-    rows: 10_000,
+    rows: 16_000,
     width: 16,
-    hidden: 32,
+    hidden: 64,
     epochs: 8,
     polishing_epochs: 2,
     rate: 0.1,
@@ -117,9 +119,6 @@ const NETWORK: Settings = Settings {
 const PRECISION: f32 = 0.9;
 /// Parts for finding thresholds: each is judged by what was trained on the others.
 const PARTS: usize = 5;
-/// What a sentence of the packs counts: it is approved, and must not be found fault with.
-const OWN_WEIGHT: f32 = 2.0;
-
 /// How much likelier than any sentence of the packs one must be that is found.
 const MARGIN: f32 = 0.02;
 
@@ -135,14 +134,19 @@ struct Case {
 
 /// Trains the network, with thresholds found on sentences it was not trained on.
 #[must_use]
-pub fn train(packs: &Packs, vectors: &WordVectors, sentences: &[LabelledSentence]) -> Network {
+pub fn train(
+    packs: &Packs,
+    vectors: &WordVectors,
+    sentences: &[LabelledSentence],
+    taught: &Taught,
+) -> Network {
     let cases: Vec<Case> = sentences
         .iter()
         .map(|sentence| case(packs, vectors, sentence))
         .collect();
-    let own = own_sentences(packs, vectors);
-    let judged = cross_judged(&cases, &own, vectors);
-    let mut network = fitted(&cases.iter().collect::<Vec<_>>(), &own);
+    let lessons = Lessons::new(packs, vectors, taught, HEADS.len());
+    let judged = cross_judged(&cases, &lessons, vectors);
+    let mut network = fitted(cases.iter(), &lessons, "");
     for head in 0..HEADS.len() {
         let mut scored: Vec<Scored> = cases
             .iter()
@@ -160,20 +164,35 @@ pub fn train(packs: &Packs, vectors: &WordVectors, sentences: &[LabelledSentence
             one.score = network.probability(head, one.score);
         }
         let found = best_thresholds(&scored, Some(PRECISION)).alone;
-        let own = own
+        let own = lessons
+            .own
             .iter()
-            .map(|own| network.probability(head, judge(&network, &own.features, vectors)[head]))
+            .map(|own| network.probability(head, judge(&network, own, vectors)[head]))
             .fold(0.0, f32::max);
         network.thresholds[head] = found.max(own + MARGIN);
     }
     network
 }
 
-const HEADS: [&str; 2] = [TELLS_PATIENT, TELLS_CONTACT];
+/// Heads of the network.
+pub const HEADS: [&str; 2] = [TELLS_PATIENT, TELLS_CONTACT];
 
 /// A sentence that tells of a patient tells of contact all the more.
 fn applies(head: usize, label: Verdict) -> bool {
     label == Verdict::Block || head == 1 && label == Verdict::Warn
+}
+
+/// Number of the part that a sentence belongs to with its whole reply.
+#[must_use]
+pub fn part_of(sentence: &LabelledSentence) -> usize {
+    let of_reply = format!("{} {}", sentence.author, sentence.reply);
+    stable_number(&of_reply) as usize % PARTS
+}
+
+/// Name of a part, as the columns of `training/teach.py` have it.
+#[must_use]
+pub fn part_name(part: usize) -> String {
+    format!("part {part}")
 }
 
 fn case(packs: &Packs, vectors: &WordVectors, sentence: &LabelledSentence) -> Case {
@@ -194,78 +213,33 @@ fn case(packs: &Packs, vectors: &WordVectors, sentence: &LabelledSentence) -> Ca
         Verdict::Pass
     };
     let features = sentence_features(packs, &text, 0..text.tokens.len(), &matches);
-    let of_reply = format!("{} {}", sentence.author, sentence.reply);
+    let labels = (0..HEADS.len()).map(|head| {
+        let target = f32::from(u8::from(applies(head, sentence.label)));
+        (head as u16, target, 1.0)
+    });
     Case {
-        example: example(&features, vectors, sentence.label, 1.0),
+        example: Example::new(&features, vectors.direction(&features), labels.collect()),
         features,
         label: sentence.label,
         seen,
-        part: stable_number(&of_reply) as usize % PARTS,
+        part: part_of(sentence),
     }
 }
 
-fn example(features: &[Feature], vectors: &WordVectors, label: Verdict, weight: f32) -> Example {
-    let labels = (0..HEADS.len()).map(|head| {
-        let target = f32::from(u8::from(applies(head, label)));
-        (head as u16, target, weight)
-    });
-    Example::new(features, vectors.direction(features), labels.collect())
-}
-
-/// A sentence of the packs' own wordings, which tell nothing.
-struct Own {
-    example: Example,
-    features: Vec<Feature>,
-}
-
-/// The sentences of templates and answers.
-fn own_sentences(packs: &Packs, vectors: &WordVectors) -> Vec<Own> {
-    let templates = packs.templates.iter().map(|t| (&t.text, t.language));
-    let answers = packs.questions.iter().map(|q| (&q.answer, q.language));
-    let mut examples = Vec::new();
-    for (source, language) in templates.chain(answers) {
-        let filled = filled(source);
-        let text = Text::new(&filled);
-        let matches = packs.concepts.matches(&text, 1 << language);
-        for tokens in sentences(&text) {
-            let features = sentence_features(packs, &text, tokens, &matches);
-            examples.push(Own {
-                example: example(&features, vectors, Verdict::Pass, OWN_WEIGHT),
-                features,
-            });
-        }
-    }
-    examples
-}
-
-/// A wording with an address in its slots.
-fn filled(source: &str) -> String {
-    let mut parts = source.split("{{");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (_, after) = part.split_once("}}").unwrap_or(("", part));
-        filled.push_str("care@example.org");
-        filled.push_str(after);
-    }
-    filled
-}
-
-fn fitted(cases: &[&Case], own: &[Own]) -> Network {
-    let heads = HEADS.map(str::to_owned);
-    let examples: Vec<Example> = cases
-        .iter()
-        .map(|case| case.example.clone())
-        .chain(own.iter().map(|own| own.example.clone()))
-        .collect();
-    fit(&heads, 0..0, &examples, NETWORK)
+/// A network trained on some labelled sentences and on all lessons, by an encoder that did not see what is
+/// named.
+fn fitted<'c>(cases: impl Iterator<Item = &'c Case>, lessons: &Lessons, withheld: &str) -> Network {
+    let labelled = cases.map(|case| case.example.clone());
+    let examples: Vec<Example> = labelled.chain(lessons.without(withheld)).collect();
+    fit(&HEADS.map(str::to_owned), 0..0, &examples, NETWORK)
 }
 
 /// The scores of each sentence by a network that was trained on the other parts.
-fn cross_judged(cases: &[Case], own: &[Own], vectors: &WordVectors) -> Vec<Vec<f32>> {
+fn cross_judged(cases: &[Case], lessons: &Lessons, vectors: &WordVectors) -> Vec<Vec<f32>> {
     let mut judged = vec![Vec::new(); cases.len()];
     for part in 0..PARTS {
-        let others: Vec<&Case> = cases.iter().filter(|case| case.part != part).collect();
-        let network = fitted(&others, own);
+        let rest = cases.iter().filter(|case| case.part != part);
+        let network = fitted(rest, lessons, &part_name(part));
         for (case, scores) in cases.iter().zip(&mut judged) {
             if case.part == part {
                 *scores = judge(&network, &case.features, vectors);
@@ -285,15 +259,20 @@ fn judge(network: &Network, features: &[Feature], vectors: &WordVectors) -> Vec<
 /// ships, beside the concepts alone: those of an author by the others, or, where a language has one
 /// author, those of some replies by the rest.
 #[must_use]
-pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> String {
+pub fn report(
+    packs: &Packs,
+    model: &Model,
+    sentences: &[LabelledSentence],
+    taught: &Taught,
+) -> String {
     let vectors = &model.vectors;
     let shipped = &model.drafts;
-    let own = own_sentences(packs, vectors);
+    let lessons = Lessons::new(packs, vectors, taught, HEADS.len());
     let cases: Vec<Case> = sentences
         .iter()
         .map(|sentence| case(packs, vectors, sentence))
         .collect();
-    let by_parts = cross_judged(&cases, &own, vectors);
+    let by_parts = cross_judged(&cases, &lessons, vectors);
     let authors: BTreeSet<(&str, &str)> = sentences
         .iter()
         .map(|s| (s.language.as_str(), s.author.as_str()))
@@ -301,9 +280,9 @@ pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> S
     let mut out = String::from("Sentences of replies, by what did not learn from them\n");
     for (language, author) in &authors {
         let alone = authors.iter().filter(|(of, _)| of == language).count() == 1;
-        let others = sentences.iter().zip(&cases);
-        let others = others.filter(|(s, _)| s.author != *author);
-        let network = (!alone).then(|| fitted(&others.map(|(_, c)| c).collect::<Vec<_>>(), &own));
+        let rest = sentences.iter().zip(&cases);
+        let rest = rest.filter(|(s, _)| s.author != *author);
+        let network = (!alone).then(|| fitted(rest.map(|(_, c)| c), &lessons, author));
         let (mut concepts, mut both) = ([Count::default(); 2], [Count::default(); 2]);
         for ((sentence, case), by_part) in sentences.iter().zip(&cases).zip(&by_parts) {
             if sentence.author != *author {

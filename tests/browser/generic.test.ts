@@ -3,7 +3,11 @@ import { after, before } from 'node:test';
 import { html, type Served, script, serve } from './harness/server';
 import { until } from './harness/until';
 import { onPage } from './pages/browser';
-import { answerable, withComments, withoutComments } from './pages/odd-pages';
+import { answerable, withComments as odd, withoutComments as quiet } from './pages/odd-pages';
+import { lookalikes, worldPages } from './pages/world-pages';
+
+const withComments = { ...odd, ...worldPages };
+const withoutComments = { ...quiet, ...lookalikes };
 
 /** Replicas whose markup the detector must make out by itself, without their adapters. */
 const replicas = [
@@ -42,11 +46,11 @@ before(async () => {
     ...withoutComments,
     answerable,
   });
-  const odd = new Map(
+  const unknown = new Map(
     pages.map(([name, body]) => [`/odd/${encodeURIComponent(name)}`, html(body)]),
   );
   site = await serve((path) =>
-    path === '/' ? replica : path === '/page.js' ? bundle : odd.get(path),
+    path === '/' ? replica : path === '/page.js' ? bundle : unknown.get(path),
   );
 });
 

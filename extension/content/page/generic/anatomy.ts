@@ -10,9 +10,11 @@ export type Own = (element: Element) => boolean;
 export class Prose {
   private readonly lengths = new Map<Element, number>();
 
+  /** `repeated`: texts that stand in most comments alike, such as ranks, and were written in none. */
   constructor(
     private readonly isOther: (element: Element) => boolean,
     private readonly times: ReadonlySet<Element>,
+    private readonly repeated: ReadonlySet<string> = new Set(),
   ) {}
 
   length(element: Element): number {
@@ -20,7 +22,8 @@ export class Prose {
     if (known !== undefined) return known;
     let length = 0;
     for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-      if (child.nodeType === Node.TEXT_NODE) length += (child.nodeValue ?? '').trim().length;
+      if (child.nodeType === Node.TEXT_NODE)
+        length += this.weightOf((child.nodeValue ?? '').trim());
       else if (child instanceof Element && !this.isNone(child)) length += this.length(child);
     }
     this.lengths.set(element, length);
@@ -29,9 +32,17 @@ export class Prose {
 
   isNone(element: Element): boolean {
     if (this.times.has(element) || element.matches(NO_PROSE) || this.isOther(element)) return true;
+    if (isSignature(element)) return true;
     if (element.localName === 'a')
       return (element.textContent ?? '').trim().length < 25 && !isInline(element);
     return false;
+  }
+
+  /** Scripts that write a syllable or a word with one sign say as much in fewer; votes say nothing. */
+  private weightOf(text: string): number {
+    if (text === '' || this.repeated.has(text)) return 0;
+    if (!/[\p{L}\p{Extended_Pictographic}]/u.test(text)) return Math.min(text.length, 1);
+    return text.length + 2 * (text.match(DENSE)?.length ?? 0);
   }
 
   /** The smallest element that holds most of the running text. */
@@ -74,6 +85,19 @@ export interface TextBlock {
   readonly length: number;
 }
 
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** What forums put below all that somebody writes, under a line. */
+export function isSignature(element: Element): boolean {
+  return /^\s*(?:_{4,}|-{4,}|—{3,}|={4,})/u.test(element.textContent ?? '');
+}
+
+/** What a comment's head stands before: its words, below their headline where they have one. */
+export function followerOf(head: Element): Element | null {
+  const next = head.nextElementSibling;
+  return next?.matches('h1, h2, h3, h4, h5, h6') ? next.nextElementSibling : next;
+}
+
 const NO_PROSE =
   'button, [role="button"], time, form:not(:has(p)), select, textarea, input, nav, script, style, noscript, template, svg, label, h1, h2, cite';
 
@@ -91,6 +115,9 @@ export interface AuthorCandidate {
   readonly weight: number;
 }
 
+/** Says who wrote it, where others who had a hand in it may be named beside. */
+const WRITER = '[itemprop~="author"], [itemprop~="creator"], [rel~="author"]';
+
 const AUTHOR_PLACES = 'a, cite, b, strong, [class], [itemprop], [rel="author"], h3, h4, h5';
 
 /** Elements that may name the author, with how much speaks for each. */
@@ -99,6 +126,7 @@ export function authorCandidates(
   text: Element,
   own: Own,
   times: ReadonlySet<Element>,
+  isTime: (text: string) => boolean,
 ): AuthorCandidate[] {
   const found: AuthorCandidate[] = [];
   for (const element of item.querySelectorAll(AUTHOR_PLACES)) {
@@ -115,12 +143,16 @@ export function authorCandidates(
     )
       continue;
     const name = shownText(element);
-    if (name.length === 0 || name.length > 60 || name.includes('\n') || !/\p{L}/u.test(name))
-      continue;
+    if (name.length > 60 || name.includes('\n') || !isName(name) || isTime(name)) continue;
     if (element.matches(CONTROLS) && isReplyControl(element)) continue;
     found.push({ element, name, weight: authorWeight(element, text) });
   }
   return found;
+}
+
+/** Letters, and no address. */
+function isName(text: string): boolean {
+  return /\p{L}/u.test(text) && !/:\/\/|\p{L}\.\p{L}+\//u.test(text);
 }
 
 function authorWeight(element: Element, text: Element): number {
@@ -128,6 +160,7 @@ function authorWeight(element: Element, text: Element): number {
   const marks = `${element.getAttribute('class') ?? ''} ${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('rel') ?? ''}`;
   if (AUTHOR_MARK.test(marks)) weight += 3;
   if (AUTHOR_MARK.test(element.parentElement?.getAttribute('class') ?? '')) weight += 1;
+  if (element.closest(WRITER) !== null) weight += 2;
   const link = element.closest('a') ?? element.querySelector('a');
   if (link !== null) {
     weight += 0.5;

@@ -6,10 +6,17 @@
  * that answers best is the comment. It works in small steps, so that the page does not feel it.
  */
 
-import { authorCandidates, type Own, Prose, replyControls, type TextBlock } from './anatomy';
+import {
+  authorCandidates,
+  followerOf,
+  type Own,
+  Prose,
+  replyControls,
+  type TextBlock,
+} from './anatomy';
 import { bestAuthor, idPlaceOf, votedText } from './parts';
 import type { Shape } from './shape';
-import { featuresOf, isTimeTag, timeOfText } from './signals';
+import { featuresOf, isHeaded, isTimeTag, showsPrice, showsRating, timeOfText } from './signals';
 import type { TimeWords } from './times';
 import { AUTHOR_MARK, COMMENT_MARK, NOT_TEXT_MARK, WEAK_COMMENT_MARK } from './words';
 
@@ -36,8 +43,21 @@ export interface Specimen {
   readonly follows: boolean;
 }
 
+/** What is known of the page while its kinds of elements are judged. */
+interface Page {
+  readonly times: ReadonlySet<Element>;
+  readonly words: TimeWords;
+  /** Comments show their times. */
+  readonly timed: boolean;
+  /** Words before a date belong to it. */
+  readonly labelled: boolean;
+  /** For an element, whether what stands before it says that comments follow. */
+  readonly headed: WeakMap<Element, boolean>;
+}
+
 interface Kind {
   readonly features: readonly string[];
+  readonly elements: ReadonlySet<Element>;
   readonly specimens: readonly Specimen[];
   readonly points: number;
   readonly valid: number;
@@ -48,8 +68,22 @@ export function* learn(
   words: TimeWords,
 ): Generator<void, Shape | null> {
   while (words.learn()) yield;
-  const shape = yield* shapeAround(yield* findTimes(roots, words), true);
-  return shape ?? (yield* shapeAround(findNames(roots), false));
+  // Words before a date are looked at only where plain times lead nowhere: pages have many dates
+  // that are not those of comments.
+  for (const labelled of [false, true]) {
+    const times = yield* findTimes(roots, words, labelled);
+    const page = { times, words, timed: true, labelled, headed: new WeakMap() };
+    const shape = yield* shapeAround(page);
+    if (shape !== null) return shape;
+  }
+  const times = findNames(roots);
+  return yield* shapeAround({
+    times,
+    words,
+    timed: false,
+    labelled: false,
+    headed: new WeakMap(),
+  });
 }
 
 /** Comments without times still name their authors. */
@@ -60,32 +94,73 @@ function findNames(roots: readonly (Document | ShadowRoot)[]): Set<Element> {
 }
 
 /** The shape of comments around their times, or around what stands in for them. */
-function* shapeAround(times: ReadonlySet<Element>, timed: boolean): Generator<void, Shape | null> {
-  const kinds = yield* gatherKinds(times);
+function* shapeAround(page: Page): Generator<void, Shape | null> {
+  const kinds = yield* gatherKinds(page.times);
   let best: Kind | null = null;
   for (const [feature, elements] of kinds) {
-    const kind = yield* judgeKind([feature], elements, times, timed);
+    const kind = yield* judgeKind([feature], elements, page);
     if (kind !== null && (best === null || isBetter(kind, best))) best = kind;
   }
   if (best === null) return null;
-  best = yield* joinOthers(best, kinds, times);
+  best = yield* joinOthers(best, kinds, page);
   const [only] = best.specimens;
   if (best.valid < 2 && (only === undefined || only.points < ENOUGH_ALONE)) return null;
-  const specimens = best.specimens.filter((specimen) => specimen.points >= ENOUGH);
+  const specimens = yield* withoutRepeated(
+    best.specimens.filter((specimen) => specimen.points >= ENOUGH),
+    best.elements,
+    page,
+  );
+  const isTime = (text: string): boolean => page.words.isTime(text, page.labelled);
   yield;
   return {
     items: best.features,
     text: votedText(specimens),
-    author: bestAuthor(specimens),
+    author: bestAuthor(specimens, isTime),
     id: idPlaceOf(specimens),
     follows: specimens.filter(({ follows }) => follows).length > specimens.length / 2,
-    timed,
+    timed: page.timed,
+    labelled: page.labelled,
   };
+}
+
+/** Specimens of which so many say the same in one place have it from the site. */
+const LEAST_REPEATED = 3;
+
+/** Looks at specimens again, now that it is known which texts stand in most of them. */
+function* withoutRepeated(
+  specimens: readonly Specimen[],
+  elements: ReadonlySet<Element>,
+  page: Page,
+): Generator<void, readonly Specimen[]> {
+  const counts = new Map<string, number>();
+  for (const { item, own } of specimens) {
+    const texts = new Set<string>();
+    const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.nodeValue ?? '').trim();
+      if (text !== '' && node.parentElement !== null && own(node.parentElement)) texts.add(text);
+    }
+    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    yield;
+  }
+  const repeated = new Set(
+    [...counts]
+      .filter(([, count]) => count >= LEAST_REPEATED && count > specimens.length / 2)
+      .map(([text]) => text),
+  );
+  if (repeated.size === 0) return specimens;
+  const again: Specimen[] = [];
+  for (const { item, times } of specimens) {
+    again.push(judge(item, elements, times, page, repeated));
+    yield;
+  }
+  return again;
 }
 
 function* findTimes(
   roots: readonly (Document | ShadowRoot)[],
   words: TimeWords,
+  labelled: boolean,
 ): Generator<void, Set<Element>> {
   const found = new Set<Element>();
   let seen = 0;
@@ -98,7 +173,11 @@ function* findTimes(
       node = walker.nextNode()
     ) {
       const time =
-        node instanceof Element ? (isTimeTag(node) ? node : null) : timeOfText(node as Text, words);
+        node instanceof Element
+          ? isTimeTag(node)
+            ? node
+            : null
+          : timeOfText(node as Text, words, labelled);
       if (time !== null && !time.closest('[contenteditable], nav'))
         found.add(outermostTime(time, found));
       seen += 1;
@@ -182,10 +261,9 @@ function owners(
 function* judgeKind(
   features: readonly string[],
   elements: ReadonlySet<Element>,
-  times: ReadonlySet<Element>,
-  timed: boolean,
+  page: Page,
 ): Generator<void, Kind | null> {
-  const owned = [...owners(elements, times)];
+  const owned = [...owners(elements, page.times)];
   yield;
   const fit = owned.filter(([, mine]) => mine.size <= 3);
   if (fit.length === 0 || fit.length < owned.length * 0.5) return null;
@@ -194,7 +272,7 @@ function* judgeKind(
   for (let at = 0; at < fit.length; at += step) {
     const entry = fit[Math.floor(at)];
     if (entry === undefined) continue;
-    specimens.push(judge(entry[0], elements, timed ? entry[1] : new Set()));
+    specimens.push(judge(entry[0], elements, page.timed ? entry[1] : new Set(), page));
     if (specimens.length % 4 === 0) yield;
   }
   const good = specimens.filter(({ points }) => points >= ENOUGH);
@@ -204,14 +282,26 @@ function* judgeKind(
     good.reduce((sum, specimen) => sum + specimen.points, 0) -
     4 * (specimens.length - good.length) -
     2 * ((owned.length - fit.length) / scale);
-  return { features, specimens, points: points * scale, valid: Math.round(good.length * scale) };
+  return {
+    features,
+    elements,
+    specimens,
+    points: points * scale,
+    valid: Math.round(good.length * scale),
+  };
 }
 
-/** Points for what speaks for a comment: time 2, text 1.5, author 1.5, reply 2, own number 1.5, name up to 2. */
+/**
+ * Points for what speaks for a comment: time 2, text 1.5 (beside it 0.5), author 1.5, reply 2, own number 1.5, name up
+ * to 2, heading 1.5, rating 1. Much on a page has a time, a name and a text; what makes it a comment is
+ * that it can be answered, rates something, or is called so.
+ */
 function judge(
   item: Element,
   elements: ReadonlySet<Element>,
   times: ReadonlySet<Element>,
+  page: Page,
+  repeated: ReadonlySet<string> = new Set(),
 ): Specimen {
   const own: Own = (element) => {
     let at: Element | null = element;
@@ -221,7 +311,7 @@ function judge(
     }
     return at === item;
   };
-  const prose = new Prose((element) => elements.has(element), times);
+  const prose = new Prose((element) => elements.has(element), times, repeated);
   const inside = prose.block(item);
   const bare =
     inside.length === 0 ||
@@ -229,14 +319,24 @@ function judge(
   const beside = bare ? besideBlock(item, elements, prose) : null;
   const { element: text, length: textLength } = beside ?? inside;
   let points = 2;
-  if (textLength > 0) points += 1.5;
-  const authors = authorCandidates(item, text, own, times);
+  // What holds head and text together says more than a head with the text beside it.
+  if (textLength > 0) points += beside === null ? 1.5 : 0.5;
+  const authors = authorCandidates(item, text, own, times, (name) =>
+    page.words.isTime(name, page.labelled),
+  );
   const weight = Math.max(0, ...authors.map((candidate) => candidate.weight));
   points += weight >= 2 ? 1.5 : weight >= 1 ? 0.75 : 0;
-  if (replyControls(item, text, own).length > 0) points += 2;
-  if (numberOf(item) !== null) points += 1.5;
+  const answerable = replyControls(item, text, own).length > 0;
+  if (answerable) points += 2;
+  const numbered = numberOf(item) !== null;
+  if (numbered) points += 1.5;
   const marked = markPoints(item);
   points += marked;
+  const headed = marked < 1.5 && isHeadedOnce(item, page);
+  if (headed) points += 1.5;
+  const sold = showsPrice(item, own);
+  const rated = !sold && showsRating(item, own);
+  if (rated) points += 1;
   if (
     marked < 1.5 &&
     [...item.querySelectorAll('h1 a, h2 a, h1, h2')].some((heading) => own(heading))
@@ -246,8 +346,19 @@ function judge(
   if (apart !== null && !(marked >= 1.5 && isOfArticle(apart))) points -= 2;
   if (item.closest(EXCERPTS) !== null) points -= 4;
   if (textLength > 8000) points -= 1;
-  if (textLength === 0 || weight < 1) points = Math.min(points, ENOUGH - 1);
+  if (sold) points -= 2;
+  const called = answerable || marked >= 1.5 || headed || rated || (numbered && marked > 0);
+  if (textLength === 0 || weight < 1 || !called) points = Math.min(points, ENOUGH - 1);
   return { item, own, times, text, textLength, prose, points, follows: beside !== null };
+}
+
+function isHeadedOnce(item: Element, { headed }: Page): boolean {
+  const place = item.parentElement ?? item;
+  const known = headed.get(place);
+  if (known !== undefined) return known;
+  const found = isHeaded(place.firstElementChild ?? item);
+  headed.set(place, found);
+  return found;
 }
 
 const APART = 'aside, nav, [role="complementary"], [class*="sidebar" i], [class*="widget" i]';
@@ -266,13 +377,8 @@ function besideBlock(
   elements: ReadonlySet<Element>,
   prose: Prose,
 ): TextBlock | null {
-  const next = item.nextElementSibling;
-  if (
-    next === null ||
-    next.localName === item.localName ||
-    [...elements].some((other) => next.contains(other))
-  )
-    return null;
+  const next = followerOf(item);
+  if (next === null || [...elements].some((other) => next.contains(other))) return null;
   const block = prose.block(next);
   return block.length > 0 ? block : null;
 }
@@ -323,8 +429,9 @@ function isBetter(kind: Kind, best: Kind): boolean {
 function* joinOthers(
   best: Kind,
   kinds: readonly (readonly [string, Set<Element>])[],
-  times: ReadonlySet<Element>,
+  page: Page,
 ): Generator<void, Kind> {
+  const { times } = page;
   let joined = best;
   const elements = new Set(
     kinds
@@ -345,7 +452,7 @@ function* joinOthers(
     if (added.length < 2) continue;
     const specimens = added
       .slice(0, SAMPLE)
-      .map((item) => judge(item, union, owned.get(item) ?? new Set()));
+      .map((item) => judge(item, union, owned.get(item) ?? new Set(), page));
     yield;
     const good = specimens.filter(({ points }) => points >= ENOUGH + 1);
     if (
@@ -357,6 +464,7 @@ function* joinOthers(
     joined = {
       ...joined,
       features: [...joined.features, feature],
+      elements,
       specimens: [...joined.specimens, ...good],
       valid: joined.valid + good.length,
     };

@@ -1,6 +1,6 @@
 /** Which element of a comment is its text, its author, its id: decided by all specimens together. */
 
-import { authorCandidates } from './anatomy';
+import { authorCandidates, followerOf } from './anatomy';
 import type { Specimen } from './learn';
 import type { IdPlace } from './shape';
 import { featuresOf } from './signals';
@@ -41,7 +41,8 @@ function sharedText(specimens: readonly Specimen[]): string[] {
   for (const { item, text, follows } of voters) {
     const top = follows ? item.parentElement : item;
     for (let at: Element | null = text; at !== null && at !== top; at = at.parentElement) {
-      for (const feature of featuresOf(at)) votes.set(feature, (votes.get(feature) ?? 0) + 1);
+      for (const feature of [...featuresOf(at), ...placeOf(at, item)])
+        votes.set(feature, (votes.get(feature) ?? 0) + 1);
     }
   }
   const common = [...votes]
@@ -49,10 +50,28 @@ function sharedText(specimens: readonly Specimen[]): string[] {
     .map(([feature]) => feature);
   const judged = common.map((feature) => ({ feature, ...fitOf(feature, voters) }));
   return judged
-    .filter(({ right }) => right >= voters.length * 0.7)
+    .filter(({ feature, right }) => right >= voters.length * (isPlace(feature) ? 1 : 0.7))
     .sort((a, b) => a.looseness - b.looseness || b.right - a.right)
     .map(({ feature }) => feature)
     .slice(0, 2);
+}
+
+/**
+ * Where an element without a mark stands below one that has some. Paragraphs are left out: one is all
+ * that most comments have, and others have more.
+ */
+function placeOf(element: Element, item: Element): string[] {
+  const { parentElement: parent, localName: tag } = element;
+  if (parent === null || tag === 'p' || !item.contains(parent) || featuresOf(element).length > 0)
+    return [];
+  const above = parent === item ? ':scope' : featuresOf(parent)[0];
+  if (above === undefined) return [];
+  const same = [...parent.children].filter(({ localName }) => localName === tag);
+  return [`${above} > ${tag}:nth-of-type(${same.indexOf(element) + 1})`];
+}
+
+function isPlace(feature: string): boolean {
+  return feature.includes(':nth-of-type(');
 }
 
 /** In how many comments the first own match of a feature holds the text, and how much else it holds. */
@@ -63,7 +82,7 @@ function fitOf(
   let right = 0;
   let looseness = 0;
   for (const { item, text, textLength, own, prose, follows } of voters) {
-    const place = follows ? item.nextElementSibling : item;
+    const place = follows ? followerOf(item) : item;
     const first =
       place === null
         ? undefined
@@ -81,11 +100,14 @@ function fitOf(
 }
 
 /** Features of the element that names the author: in most comments, well marked, and not the same name in each. */
-export function bestAuthor(specimens: readonly Specimen[]): string[] {
+export function bestAuthor(
+  specimens: readonly Specimen[],
+  isTime: (text: string) => boolean,
+): string[] {
   const tallies = new Map<string, Tally>();
   for (const { item, text, own, times } of specimens) {
     const counted = new Set<string>();
-    for (const { element, name, weight } of authorCandidates(item, text, own, times)) {
+    for (const { element, name, weight } of authorCandidates(item, text, own, times, isTime)) {
       for (const feature of authorFeatures(element)) {
         if (counted.has(feature)) continue;
         counted.add(feature);

@@ -12,6 +12,8 @@ export interface Shape {
   readonly follows: boolean;
   /** Comments show a time. */
   readonly timed: boolean;
+  /** Times have words before them that say of what: "Visited on". */
+  readonly labelled: boolean;
 }
 
 export interface IdPlace {

@@ -2,7 +2,7 @@
 
 import { fold, nameOf, namesOf } from '../values';
 import type { TimeWords } from './times';
-import { REPLY_MARK, REPLY_WORDS } from './words';
+import { COMMENT_WORDS, REPLY_MARK, REPLY_WORDS } from './words';
 
 const TIME_TAGS =
   'time, relative-time, time-ago, local-time, abbr[data-utime], [data-timestamp], [data-utime], [data-time]';
@@ -18,12 +18,12 @@ const SILENT = new Set([
 ]);
 
 /** The element that shows a time, if this text node is one. */
-export function timeOfText(node: Text, words: TimeWords): Element | null {
+export function timeOfText(node: Text, words: TimeWords, labelled: boolean): Element | null {
   const parent = node.parentElement;
   if (parent === null || SILENT.has(parent.tagName)) return null;
   const { data } = node;
   if (data.length > 120 || data.trim() === '') return null;
-  return words.isTime(data) ? parent : null;
+  return words.isTime(data, labelled) ? parent : null;
 }
 
 export function isTimeTag(element: Element): boolean {
@@ -33,10 +33,19 @@ export function isTimeTag(element: Element): boolean {
   );
 }
 
-const replyWords = new RegExp(`(?:^|[^\\p{L}])(?:${REPLY_WORDS.join('|')})(?:[^\\p{L}]|$)`, 'u');
-
 /** Scripts that put no spaces between words. */
-const unspaced = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}]/u;
+const unspaced = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Whether a text has one of these words in it, folded, whole where words have spaces between them. */
+function saysOneOf(words: readonly string[]): (text: string) => boolean {
+  const whole = new RegExp(`(?:^|[^\\p{L}\\p{M}])(?:${words.join('|')})(?:[^\\p{L}\\p{M}]|$)`, 'u');
+  const parts = words.filter((word) => unspaced.test(word));
+  return (text) =>
+    whole.test(text) || (unspaced.test(text) && parts.some((word) => text.includes(word)));
+}
+
+const hasReplyWord = saysOneOf(REPLY_WORDS);
+const hasCommentWord = saysOneOf(COMMENT_WORDS);
 
 export function isReplyControl(control: Element): boolean {
   return saysReply(control) || looksReply(control);
@@ -46,14 +55,55 @@ export function isReplyControl(control: Element): boolean {
 export function saysReply(control: Element): boolean {
   return namesOf(control)
     .map(fold)
-    .some((name) => {
-      if (name.length > 40 || /\d/u.test(name)) return false;
-      if (replyWords.test(name)) return true;
-      return (
-        unspaced.test(name) &&
-        REPLY_WORDS.some((word) => unspaced.test(word) && name.includes(word))
-      );
-    });
+    .some((name) => name.length <= 40 && !/\d/u.test(name) && hasReplyWord(name));
+}
+
+/** How long a heading of comments may be. */
+const HEADING = 80;
+
+/** Whether something shortly before an element says that comments follow. */
+export function isHeaded(item: Element): boolean {
+  let at: Element | null = item;
+  for (let level = 0; at !== null && level < 6; level += 1, at = at.parentElement) {
+    let before = at.previousElementSibling;
+    for (let back = 0; before !== null && back < 3; back += 1) {
+      const text = (before.textContent ?? '').trim();
+      if (text.length > 0 && text.length <= HEADING && hasCommentWord(fold(text))) return true;
+      before = before.previousElementSibling;
+    }
+  }
+  return false;
+}
+
+const RATING =
+  '[class*="rating" i], [class*="star" i], [itemprop="reviewRating"], [aria-label*="★"], [role="meter"]';
+
+/** Pictures of stars or points say how many they show. */
+const PICTURE = '[role="img"][aria-label], svg[aria-label]';
+const MARK = /^\P{Nd}{0,20}(?:\p{Nd}|10)(?:[.,]\p{Nd})?(?!\p{Nd})[^:/]{0,30}$/u;
+
+/** A mark that somebody gave, of several stars or points. */
+export function showsRating(item: Element, own: (element: Element) => boolean): boolean {
+  return (
+    [...item.querySelectorAll(RATING)].some(own) ||
+    [...item.querySelectorAll(PICTURE)].some(
+      (picture) => own(picture) && MARK.test(picture.getAttribute('aria-label') ?? ''),
+    ) ||
+    /[★☆⭐]{3}/u.test(item.textContent ?? '')
+  );
+}
+
+const PRICE =
+  /^(?:\p{L}{0,6}\.?\s)?(?:\p{Sc}\s?\p{Nd}[\p{Nd}.,\s]*|\p{Nd}[\p{Nd}.,\s]*(?:\p{Sc}|[A-Z]{2,3}))$/u;
+
+/** Something is for sale there: an amount of money stands by itself. */
+export function showsPrice(item: Element, own: (element: Element) => boolean): boolean {
+  return [...item.querySelectorAll('*')].some(
+    (element) =>
+      element.children.length === 0 &&
+      own(element) &&
+      PRICE.test((element.textContent ?? '').trim()),
+  );
 }
 
 /** Its class, id or address is one that site makers give to reply buttons. */

@@ -6,12 +6,22 @@ import type { CommentSource, Learner, ParentRef, RawComment } from '../source';
 import { shownText } from '../text';
 import { instant } from '../time';
 import type { Ground } from '../values';
-import { authorCandidates, type Own, Prose, replyControls } from './anatomy';
+import {
+  authorCandidates,
+  followerOf,
+  isSignature,
+  type Own,
+  Prose,
+  replyControls,
+} from './anatomy';
 import { learn } from './learn';
 import { idAt } from './parts';
 import type { Shape } from './shape';
 import { CONTROLS, isReplyControl, isTimeTag, timeOfText } from './signals';
 import { TimeWords } from './times';
+
+/** Signs of votes and the like that a line of controls may show. */
+const LEAST_PROSE = 3;
 
 /** Carries values that come late on comment elements the generic detector has met. */
 const WATCHED = ['datetime', 'id', 'title', 'data-id'];
@@ -27,7 +37,7 @@ class GenericSource implements CommentSource {
   readonly attributes = WATCHED;
   readonly composers = [];
   readonly learner: Learner = { steps: (roots) => this.learning(roots) };
-  private readonly words = new TimeWords();
+  private readonly words = new TimeWords(spokenLanguages());
   private shape: Shape | null = null;
 
   items(root: ParentNode & Node): Element[] {
@@ -65,7 +75,7 @@ class GenericSource implements CommentSource {
     const own = this.ownOf(item);
     const time = this.timeOf(item, own);
     const times: ReadonlySet<Element> = new Set(time === null ? [] : [time.element]);
-    const place = shape.follows ? (item.nextElementSibling ?? item) : item;
+    const place = shape.follows ? (followerOf(item) ?? item) : item;
     const voted = firstOwn(place, shape.text, own);
     // Among comments stand notes of what was done: dated and signed, but with no words where the
     // others have theirs, and nothing to answer.
@@ -76,8 +86,10 @@ class GenericSource implements CommentSource {
       new Prose((element) => element !== item && matches(element, shape.items), times).block(place)
         .element;
     const author = this.authorOf(item, textElement, own, times);
+    const bars = this.barsIn(item, textElement, own, times);
     const text = shownText(textElement, (part) => {
-      if (!own(part) || part === author?.element || times.has(part)) return true;
+      if (!own(part) || part === author?.element || times.has(part) || bars.has(part)) return true;
+      if (isSignature(part)) return true;
       return part.matches(CONTROLS) && isReplyControl(part);
     });
     if (text === '' || (time === null && author === null)) return null;
@@ -135,6 +147,28 @@ class GenericSource implements CommentSource {
     return (element) => element === item || this.itemOf(element) === item;
   }
 
+  /** Where the text has no element of its own, the lines of controls that stand below it in the same one. */
+  private barsIn(
+    item: Element,
+    text: Element,
+    own: Own,
+    times: ReadonlySet<Element>,
+  ): ReadonlySet<Element> {
+    const bars = new Set<Element>();
+    const prose = new Prose(() => false, times);
+    for (const control of replyControls(item, item, own)) {
+      let bar = control;
+      for (
+        let at = control.parentElement;
+        at !== null && at !== text && text.contains(at) && prose.length(at) <= LEAST_PROSE;
+        at = at.parentElement
+      )
+        bar = at;
+      if (text.contains(bar)) bars.add(bar);
+    }
+    return bars;
+  }
+
   private authorOf(
     item: Element,
     text: Element,
@@ -146,13 +180,21 @@ class GenericSource implements CommentSource {
         // The words that stand for a picture are seldom a name.
         const named = own(element) && !times.has(element) && /\S/u.test(element.textContent ?? '');
         const name = named ? shownText(element) : '';
-        if (name !== '' && name.length <= 80 && !name.includes('\n')) return { element, name };
+        const fits = name !== '' && name.length <= 80 && !name.includes('\n');
+        if (fits && !this.isTime(name)) return { element, name };
       }
     }
-    const best = authorCandidates(item, text, own, times).sort((a, b) => b.weight - a.weight)[0];
+    const isTime = (name: string): boolean => this.isTime(name);
+    const best = authorCandidates(item, text, own, times, isTime).sort(
+      (a, b) => b.weight - a.weight,
+    )[0];
     return best !== undefined && best.weight >= 2
       ? { element: best.element, name: best.name }
       : null;
+  }
+
+  private isTime(text: string): boolean {
+    return this.words.isTime(text, this.shape?.labelled ?? false);
   }
 
   private timeOf(item: Element, own: Own): { element: Element; value: string } | null {
@@ -166,7 +208,7 @@ class GenericSource implements CommentSource {
           ? isTimeTag(node)
             ? node
             : null
-          : timeOfText(node as Text, this.words);
+          : timeOfText(node as Text, this.words, this.shape?.labelled ?? false);
       if (element === null || !own(element)) continue;
       const exact = exactTime(element);
       const value =
@@ -175,6 +217,14 @@ class GenericSource implements CommentSource {
     }
     return null;
   }
+}
+
+/** The languages a page says it is in. */
+function spokenLanguages(): string[] {
+  const named = [document.documentElement, document.body]
+    .map((element: HTMLElement | null) => element?.lang ?? '')
+    .filter((language) => language !== '');
+  return [...new Set(named)];
 }
 
 function exactTime(element: Element): string | null {

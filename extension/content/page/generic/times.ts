@@ -1,6 +1,7 @@
 /**
  * Tells a time of posting by its words, in any language the browser knows: what is left of it
- * without digits and punctuation must be words that the browser itself writes times with.
+ * without digits and punctuation must be words that the browser itself writes times with, after a
+ * few words that say what happened then ("Written on 12 March 2026").
  */
 
 const LANGUAGES = [
@@ -16,6 +17,7 @@ const LANGUAGES = [
   'hi',
   'th',
   'zh',
+  'zh-Hant',
   'ja',
   'ko',
   'nl',
@@ -37,6 +39,14 @@ const LANGUAGES = [
   'sk',
   'ca',
   'fa',
+];
+/** Months have other names in these places, or in the calendars used there. */
+const CALENDARS: readonly (readonly [locale: string, calendar: string])[] = [
+  ['ar-SY', 'gregory'],
+  ['ar-MA', 'gregory'],
+  ['ar-DZ', 'gregory'],
+  ['ar', 'islamic-umalqura'],
+  ['fa', 'persian'],
 ];
 const UNITS: readonly Intl.RelativeTimeFormatUnit[] = [
   'second',
@@ -137,18 +147,78 @@ const CONNECTORS = [
   'een',
   'één',
   'ett',
+  'hs',
+  'ore',
+  'klockan',
+  'klukken',
+  'kello',
+  'uur',
+  'dnia',
+  'godz',
+  'saat',
+  'günü',
+  'tarihinde',
+  'evvel',
+  'час',
+  'года',
+  'ezelőtt',
+  'órája',
+  'lúc',
+  'ngày',
+  'pukul',
+  'منذ',
+  'الساعة',
+  'بتاريخ',
+  'في',
+  'يوم',
+  'ساعت',
+  'पूर्वाह्न',
+  'अपराह्न',
+  'बजे',
+  'को',
+  'ที่แล้ว',
+  'เวลา',
+  'เมื่อ',
+  'น',
+  '時',
+  '时',
+  '分',
+  '秒',
+  '点',
+  '點',
+  '之前',
+  '以前',
+  '시',
+  '분',
+  '초',
 ];
 
 const MOST = 60;
+/** Words before a date that say what happened then, and how long they may be together. */
+const LABEL_WORDS = 3;
+const LABEL_LENGTH = 32;
 
 export class TimeWords {
   private readonly words = new Set<string>(CONNECTORS);
   /** Words that make a time without any digit: yesterday, now. */
   private readonly alone = new Set<string>();
   /** Words of distances in time: hour, ago. */
-  private readonly relative = new Set<string>();
-  private readonly lessons = LANGUAGES.flatMap((language) => this.lessonsIn(language));
+  private readonly relative = new Set<string>(['منذ']);
+  private readonly lessons: readonly (() => void)[];
   private next = 0;
+
+  /** `spoken`: the languages the page says it is written in, which may be others than the usual ones. */
+  constructor(spoken: readonly string[] = []) {
+    const others = supported(spoken).filter((language) => !LANGUAGES.includes(language));
+    this.lessons = [
+      ...[...others, ...LANGUAGES].flatMap((language) => this.lessonsIn(language)),
+      ...CALENDARS.map(
+        ([locale, calendar]) =>
+          () =>
+            this.learnDates(locale, { dateStyle: 'long', calendar }),
+      ),
+    ];
+  }
 
   /** Learns a little more; false when there is nothing left. A step takes a part of a millisecond. */
   learn(): boolean {
@@ -159,23 +229,44 @@ export class TimeWords {
     return true;
   }
 
-  isTime(raw: string): boolean {
-    const text = raw.trim();
-    if (text.length === 0 || text.length > MOST) return false;
-    const folded = fold(text);
-    if (this.alone.has(folded)) return true;
-    const words = tokens(folded);
-    if (!/\p{Nd}/u.test(folded)) return this.isSpelled(words);
-    if (words.some((word) => !this.words.has(word))) return false;
-    return words.length > 0
-      ? words.some((word) => !WEAK.has(word)) || DATE.test(folded)
-      : DATE.test(folded);
+  /** Whether the text is a time; where `labelled`, perhaps with words before it that say of what. */
+  isTime(raw: string, labelled: boolean): boolean {
+    const text = folded(raw);
+    return text !== '' && (this.isBare(text) || (labelled && this.isLabelled(text)));
   }
 
-  /** "A year ago", without a digit: nothing but such words, and two that matter. */
-  private isSpelled(words: readonly string[]): boolean {
+  private isBare(text: string): boolean {
+    if (this.alone.has(text)) return true;
+    const words = tokens(text);
     if (words.some((word) => !this.words.has(word))) return false;
-    return words.filter((word) => this.relative.has(word) && !WEAK.has(word)).length >= 2;
+    if (!/\p{Nd}/u.test(text))
+      // "A year ago", without a digit: two such words that matter.
+      return words.filter((word) => this.relative.has(word) && !WEAK.has(word)).length >= 2;
+    return words.some((word) => !WEAK.has(word)) || DATE.test(text);
+  }
+
+  /** Something with a day and a month, year or time of day in it, after words of whatever kind. */
+  private isLabelled(text: string): boolean {
+    let skipped = 0;
+    for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+      skipped += 1;
+      const end = index + word.length;
+      if (skipped > LABEL_WORDS || end > LABEL_LENGTH) return false;
+      const rest = text.slice(end).replace(/^[\s\p{P}\p{S}]+/u, '');
+      if (this.words.has(word) || /\p{Nd}/u.test(text.slice(0, index))) continue;
+      if (DATED.test(rest) ? this.isBare(rest) : this.isRelative(rest)) return true;
+    }
+    return false;
+  }
+
+  /** "3 hours ago": a number and words of distances only. */
+  private isRelative(text: string): boolean {
+    const words = tokens(text);
+    return (
+      /^\p{Nd}/u.test(text) &&
+      words.every((word) => this.words.has(word)) &&
+      words.filter((word) => this.relative.has(word) && !WEAK.has(word)).length >= 2
+    );
   }
 
   /** One for each formatter: the browser takes its time to make the first. */
@@ -201,6 +292,7 @@ export class TimeWords {
           hour: 'numeric',
           hour12: true,
         }),
+      () => this.learnMonths(language),
     ];
   }
 
@@ -220,12 +312,22 @@ export class TimeWords {
 
   private learnDates(language: string, style: Intl.DateTimeFormatOptions): void {
     const format = new Intl.DateTimeFormat(language, {
+      calendar: 'gregory',
       ...style,
       timeZone: 'UTC',
-      calendar: 'gregory',
     });
     for (let month = 0; month < 12; month += 1)
       this.add(format.format(new Date(Date.UTC(2025, month, 1 + month, month + 5))));
+  }
+
+  /** By themselves, as some languages write them otherwise than in a date, and cut to three letters, as forums do. */
+  private learnMonths(language: string): void {
+    const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+    for (let month = 0; month < 12; month += 1) {
+      const name = format.format(new Date(Date.UTC(2025, month, 1)));
+      this.add(name);
+      if (/^\p{L}{4,}$/u.test(name) && !UNSPACED.test(name)) this.add(name.slice(0, 3));
+    }
   }
 
   private addRelative(text: string): void {
@@ -279,10 +381,41 @@ const WEAK = new Set([
 const DATE =
   /\p{Nd}{1,4}[./-]\s?\p{Nd}{1,2}[./-]\s?\p{Nd}{2,4}|\p{Nd}{1,2}:\p{Nd}{2}|\p{Nd}{4}年|^\p{Nd}{1,3}\s?(?:s|m|h|d|w|y|j|min|mo)$/u;
 
+/** With the year or the time of day. */
+const DATED = new RegExp(`${DATE.source}|\\p{Nd}{4}`, 'u');
+
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
-function tokens(folded: string): string[] {
-  return folded.split(/[\s\p{Nd}\p{P}\p{S}]+/u).filter((word) => word !== '');
+/** A text as it is compared; empty where it is too long for a time. */
+function folded(raw: string): string {
+  const text = raw.trim();
+  return text.length > MOST ? '' : fold(text);
+}
+
+/** Scripts that put no spaces between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+function tokens(text: string): string[] {
+  return text
+    .split(/[\s\p{Nd}\p{P}\p{S}]+/u)
+    .filter((word) => word !== '')
+    .flatMap((word) =>
+      UNSPACED.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+    );
+}
+
+/** What the browser knows of languages that a page names, which may be anything. */
+function supported(named: readonly string[]): string[] {
+  return named.flatMap((name) => {
+    try {
+      const [language] = Intl.RelativeTimeFormat.supportedLocalesOf([name]);
+      return language === undefined ? [] : [new Intl.Locale(language).baseName];
+    } catch {
+      return [];
+    }
+  });
 }

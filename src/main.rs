@@ -46,6 +46,11 @@ enum Verb {
         #[arg(long, default_value_t = 4000)]
         each: usize,
     },
+    /// Print the texts that the network learns from, for distilling word vectors.
+    Texts {
+        #[command(flatten)]
+        sources: Inputs,
+    },
     /// Print the sentences that training/teach.py learns from and judges.
     Sentences {
         #[command(flatten)]
@@ -144,6 +149,9 @@ fn main() -> ExitCode {
         }),
         Verb::Words { sources, each } => {
             with_packs(|packs| command::train::words(packs, sources.folders(), each))
+        }
+        Verb::Texts { sources } => {
+            with_packs(|packs| command::train::texts(packs, sources.folders()))
         }
         Verb::Sentences { sources } => {
             with_packs(|packs| command::train::sentences(packs, sources.folders()))

@@ -1,13 +1,15 @@
 //! `bedside train`: makes the model that ships.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::pack_files::files_below;
 use crate::engine::Engine;
 use crate::packs::Packs;
 use crate::packs::compile::compile;
+use crate::reading::features::each_feature;
+use crate::text::Text;
 use crate::training::replies::{part_name, part_of};
 use crate::training::{self, Folders};
 
@@ -82,6 +84,35 @@ pub fn sentences(packs: &Packs, folders: Folders) -> io::Result<()> {
             sentence.language,
             plain(&sentence.text)
         );
+    }
+    Ok(())
+}
+
+/// Prints the texts that the network learns from, a JSON line each: number, source, language, text and
+/// the feature hashes of its words.
+///
+/// # Errors
+/// When data are missing or malformed.
+pub fn texts(packs: &Packs, folders: Folders) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for labelled in training::load(packs, folders)? {
+        if labelled.held_out || labelled.tuning {
+            continue;
+        }
+        let mut words = Vec::new();
+        each_feature(&Text::new(&labelled.text), |feature| {
+            if feature.words > 0 {
+                words.push(feature.hash);
+            }
+        });
+        let line = serde_json::json!({
+            "number": labelled.number(),
+            "source": labelled.source,
+            "language": labelled.language,
+            "text": labelled.text,
+            "words": words,
+        });
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

@@ -32,6 +32,19 @@ pub struct LabelledText {
 }
 
 impl LabelledText {
+    /// A number that depends on the text alone.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        stable_number(&self.text)
+    }
+
+    /// Which half of the texts it belongs to, for vectors that were distilled without it.
+    #[must_use]
+    pub fn half(&self) -> usize {
+        // Another part of the number than the one that sets rows apart.
+        (self.number() / 64 % 2) as usize
+    }
+
     /// What is known of a head.
     #[must_use]
     pub fn known(&self, head: &str) -> Option<bool> {

@@ -59,7 +59,7 @@ pub struct Folders<'a> {
 /// Settings of the network, chosen on the texts set apart for tuning.
 const NETWORK: network::Settings = network::Settings {
     least_count: 3,
-    rows: 26_000,
+    rows: 23_500,
     width: 48,
     hidden: 128,
     epochs: 6,
@@ -107,7 +107,7 @@ pub fn load_taught(packs: &Packs, folders: Folders) -> io::Result<Taught> {
 #[must_use]
 pub fn train(
     packs: &Packs,
-    vectors: WordVectors,
+    vectors: DistilledVectors,
     texts: &[LabelledText],
     sentences: &[LabelledSentence],
     taught: &Taught,
@@ -115,17 +115,28 @@ pub fn train(
     Model {
         languages: train_languages(packs, texts),
         tags: train_network(packs, &vectors, texts),
-        drafts: replies::train(packs, &vectors, sentences, taught),
-        vectors,
+        drafts: replies::train(packs, &vectors.all, sentences, taught),
+        vectors: vectors.all,
     }
 }
 
 /// Word vectors as `training/distil.py` writes them.
+#[derive(Debug)]
+pub struct DistilledVectors {
+    /// Those that ship.
+    pub all: WordVectors,
+    /// For each half of the texts, vectors that it had no part in: what they make of a text in training
+    /// is as good as what the others make of a comment later, and no better.
+    pub without: [WordVectors; 2],
+}
+
+/// Loads word vectors.
 ///
 /// # Errors
 /// When the file cannot be read or is cut short.
-pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
-    let bytes = std::fs::read(file)?;
+pub fn load_vectors(file: &Path) -> io::Result<DistilledVectors> {
+    let bytes = std::fs::read(file)
+        .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", file.display())))?;
     let number = |at: usize| {
         bytes
             .get(at..at + 4)
@@ -139,17 +150,19 @@ pub fn load_vectors(file: &Path) -> io::Result<WordVectors> {
     };
     let words = number(0).ok_or_else(short)? as usize;
     let dimensions = number(4).ok_or_else(short)?;
-    let hashes: Option<Vec<u32>> = (0..words).map(|w| number(8 + 4 * w)).collect();
-    let start = 8 + 4 * words;
-    let values = bytes
-        .get(start..start + words * dimensions as usize)
-        .ok_or_else(short)?;
-    let values = values.iter().map(|b| b.cast_signed()).collect();
-    Ok(WordVectors::new(
-        dimensions,
-        hashes.ok_or_else(short)?,
-        values,
-    ))
+    let hashes: Option<Vec<u32>> = (0..words).map(|w| number(12 + 4 * w)).collect();
+    let hashes = hashes.ok_or_else(short)?;
+    let size = words * dimensions as usize;
+    let table = |at: usize| {
+        let start = 12 + 4 * words + at * size;
+        let values = bytes.get(start..start + size).ok_or_else(short)?;
+        let values = values.iter().map(|b| b.cast_signed()).collect();
+        Ok::<_, io::Error>(WordVectors::new(dimensions, hashes.clone(), values))
+    };
+    Ok(DistilledVectors {
+        all: table(0)?,
+        without: [table(1)?, table(2)?],
+    })
 }
 
 /// Heads of the network: every tag, then the sentiments, then the situations.
@@ -176,7 +189,7 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     model_features(packs, &read, &matches, &text.language, None)
 }
 
-fn train_network(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -> Network {
+fn train_network(packs: &Packs, vectors: &DistilledVectors, texts: &[LabelledText]) -> Network {
     let heads = heads(packs);
     let head = |name: &str| heads.iter().position(|h| h == name).map(|h| h as u16);
     let example = |text: &LabelledText| {
@@ -188,7 +201,7 @@ fn train_network(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -
             })
             .collect();
         let features = features_of(packs, text);
-        let direction = vectors.direction(&features);
+        let direction = vectors.without[text.half()].direction(&features);
         Example {
             chosen: head(&format!("{SITUATION_HEAD}{}", text.situation))
                 .map(|h| (h, SITUATION_WEIGHT)),
@@ -202,7 +215,7 @@ fn train_network(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText]) -
         .collect();
     let choice = heads.len() - packs.situations.len()..heads.len();
     let mut network = network::fit(&heads, choice, &examples, NETWORK);
-    tuning::tune(packs, vectors, texts, &mut network);
+    tuning::tune(packs, &vectors.all, texts, &mut network);
     network
 }
 

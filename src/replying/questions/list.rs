@@ -32,14 +32,28 @@ struct Entry {
     has_keywords: bool,
     has_answer: bool,
     direction: Vec<f32>,
+    /// The logarithm of the odds of a piece that it does not have.
+    untold: f32,
 }
 
 /// A word, a pair of words or a piece of a word.
 #[derive(Debug, Clone)]
 struct Piece {
+    /// By how few entries have it.
     rarity: f32,
-    /// How much each entry has of it.
-    entries: Vec<(u32, f32)>,
+    /// By how few wordings have it.
+    wording_rarity: f32,
+    entries: Vec<PieceOf>,
+}
+
+/// What a piece says of an entry.
+#[derive(Debug, Clone, Copy)]
+struct PieceOf {
+    entry: u32,
+    /// How much the entry has of it.
+    share: f32,
+    /// By how much the logarithm of its odds is above that of a piece the entry does not have.
+    telling: f32,
 }
 
 /// A wording taken apart.
@@ -69,6 +83,8 @@ const ALIKE: (f32, f32) = (0.3, 0.8);
 const SAME_MEANING: f32 = 0.8;
 /// What the same beginning counts against the same word.
 const SAME_STEM: f32 = 0.9;
+/// Every entry is taken to have so many more wordings, with pieces as all wordings have them.
+const PRIOR_WORDINGS: f32 = 2.0;
 /// How much of a word a keyword explains.
 const EXPLAINED: f32 = 0.9;
 
@@ -86,6 +102,7 @@ impl List {
                 has_keywords: source.has_keywords,
                 has_answer: source.has_answer,
                 direction: vec![0.0; width],
+                untold: 0.0,
             });
             let mut share: BTreeMap<u32, f32> = BTreeMap::new();
             let part = 1.0 / source.wordings.iter().count() as f32;
@@ -164,16 +181,21 @@ impl List {
         }
     }
 
+    /// A piece counts by its share in an entry beside others, for the cosine, and by its odds in the
+    /// entry's wordings beside all, for the likelihood.
     fn weigh_pieces(&mut self, wordings: &[Wording]) {
         let count = self.entries.len() as f32;
-        let mut having: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        let mut having: BTreeMap<u32, BTreeMap<usize, f32>> = BTreeMap::new();
+        let mut sizes = vec![0.0f32; self.entries.len()];
         for wording in wordings {
+            sizes[wording.entry] += 1.0;
             for (hash, _) in &wording.counts {
-                having.entry(*hash).or_default().insert(wording.entry);
+                let of_entries = having.entry(*hash).or_default();
+                *of_entries.entry(wording.entry).or_default() += 1.0;
             }
         }
         let rarity =
-            |hash: &u32| (1.0 + count / having.get(hash).map_or(1, BTreeSet::len) as f32).ln();
+            |hash: &u32| (1.0 + count / having.get(hash).map_or(1, BTreeMap::len) as f32).ln();
         let mut sums: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); self.entries.len()];
         for Wording { entry, counts, .. } in wordings {
             let weights: Vec<f32> = counts.iter().map(|(h, c)| c * rarity(h)).collect();
@@ -182,17 +204,24 @@ impl List {
                 *sums[*entry].entry(*hash).or_default() += weight / length;
             }
         }
+        for (entry, size) in self.entries.iter_mut().zip(&sizes) {
+            entry.untold = (PRIOR_WORDINGS / (size + PRIOR_WORDINGS)).ln();
+        }
         for (entry, sums) in sums.iter().enumerate() {
             let length = sums.values().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
             for (hash, value) in sums {
-                self.pieces
-                    .entry(*hash)
-                    .or_insert_with(|| Piece {
-                        rarity: rarity(hash),
-                        entries: Vec::new(),
-                    })
-                    .entries
-                    .push((entry as u32, value / length));
+                let usual = having[hash].values().sum::<f32>() / wordings.len() as f32;
+                let own = having[hash][&entry];
+                let piece = self.pieces.entry(*hash).or_insert_with(|| Piece {
+                    rarity: rarity(hash),
+                    wording_rarity: -usual.ln(),
+                    entries: Vec::new(),
+                });
+                piece.entries.push(PieceOf {
+                    entry: entry as u32,
+                    share: value / length,
+                    telling: (1.0 + own / (PRIOR_WORDINGS * usual)).ln(),
+                });
             }
         }
         self.unseen = (1.0 + count).ln();
@@ -332,9 +361,10 @@ impl List {
             .collect()
     }
 
-    /// How alike the counts of words, pairs and pieces are.
+    /// How alike the counts of words, pairs and pieces are, and how much likelier they are in the
+    /// wordings of each entry than in all.
     fn share(&self, text: &Terms, signs: &mut [[f32; SIGNS]]) {
-        let mut length = 0.0;
+        let (mut length, mut known, mut all) = (0.0f32, 0.0f32, 0.0f32);
         for (hash, count) in text.counts() {
             let Some(piece) = self.pieces.get(&hash) else {
                 length += (count * self.unseen).powi(2);
@@ -342,13 +372,25 @@ impl List {
             };
             let weight = count * piece.rarity;
             length += weight * weight;
-            for (entry, value) in &piece.entries {
-                signs[*entry as usize][2] += weight * value;
+            let likely = count * piece.wording_rarity;
+            known += likely * likely;
+            all += likely;
+            for PieceOf {
+                entry,
+                share,
+                telling,
+            } in &piece.entries
+            {
+                let signs = &mut signs[*entry as usize];
+                signs[2] += weight * share;
+                signs[6] += likely * telling;
             }
         }
         let length = f32::max(length.sqrt(), 1e-6);
-        for signs in signs {
+        let known = f32::max(known.sqrt(), 1e-6);
+        for (signs, entry) in signs.iter_mut().zip(&self.entries) {
             signs[2] /= length;
+            signs[6] = (signs[6] + all * entry.untold) / known;
         }
     }
 }

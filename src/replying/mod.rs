@@ -56,6 +56,9 @@ pub struct Suggestion {
 /// Most suggestions offered at once.
 pub const MOST_SUGGESTIONS: usize = 5;
 
+/// Situations that are offered before a second wording of the likeliest.
+const LIKELY_SITUATIONS: usize = 3;
+
 /// Template id of the suggestion not to reply.
 pub const NO_REPLY: &str = "no-reply";
 
@@ -116,29 +119,25 @@ pub fn suggest(
         })
         .filter(|(_, variants)| !variants.is_empty())
         .collect();
-    // One wording of each situation first, so that the first three cover three readings of the
-    // comment; then further wordings of the best.
-    for pass in 0.. {
-        let mut any_left = false;
-        for (position, (ranked, variants)) in queues.iter_mut().enumerate() {
-            if suggestions.len() >= most {
-                suggestions.extend(last);
-                return suggestions;
-            }
-            if pass > 0 && position > 1 {
-                continue;
-            }
-            while !variants.is_empty() {
-                any_left = true;
-                let template = variants.remove(0);
-                if let Some(suggestion) = request.render(template, ranked) {
-                    suggestions.push(suggestion);
-                    break;
-                }
-            }
-        }
-        if !any_left {
+    // One wording of each of three situations first, so that they cover three readings of the
+    // comment; then further wordings of the best; less likely situations fill what is left.
+    let likely = queues.len().min(LIKELY_SITUATIONS);
+    let further = (0..).flat_map(|_| 0..likely.min(2));
+    let longest: usize = queues.iter().map(|(_, variants)| variants.len()).sum();
+    let turns = (0..likely)
+        .chain(further.take(2 * longest))
+        .chain(likely..queues.len());
+    for turn in turns {
+        if suggestions.len() >= most {
             break;
+        }
+        let (ranked, variants) = &mut queues[turn];
+        while !variants.is_empty() {
+            let template = variants.remove(0);
+            if let Some(suggestion) = request.render(template, ranked) {
+                suggestions.push(suggestion);
+                break;
+            }
         }
     }
     suggestions.extend(last);

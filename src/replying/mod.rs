@@ -122,11 +122,8 @@ pub fn suggest(
     // One wording of each of three situations first, so that they cover three readings of the
     // comment; then further wordings of the best; less likely situations fill what is left.
     let likely = queues.len().min(LIKELY_SITUATIONS);
-    let further = (0..).flat_map(|_| 0..likely.min(2));
-    let longest: usize = queues.iter().map(|(_, variants)| variants.len()).sum();
-    let turns = (0..likely)
-        .chain(further.take(2 * longest))
-        .chain(likely..queues.len());
+    let further = (0..most).flat_map(|_| 0..likely.min(2));
+    let turns = (0..likely).chain(further).chain(likely..queues.len());
     for turn in turns {
         if suggestions.len() >= most {
             break;

@@ -16,7 +16,7 @@ import {
 } from './anatomy';
 import { bestAuthor, idPlaceOf, votedText } from './parts';
 import type { Shape } from './shape';
-import { featuresOf, isHeaded, isTimeTag, showsPrice, showsRating, timeOfText } from './signals';
+import { featuresOf, isHeaded, showsPrice, showsRating, timeAt } from './signals';
 import type { TimeWords } from './times';
 import { AUTHOR_MARK, COMMENT_MARK, NOT_TEXT_MARK, WEAK_COMMENT_MARK } from './words';
 
@@ -172,12 +172,7 @@ function* findTimes(
       node !== null && found.size < MOST_TIMES;
       node = walker.nextNode()
     ) {
-      const time =
-        node instanceof Element
-          ? isTimeTag(node)
-            ? node
-            : null
-          : timeOfText(node as Text, words, labelled);
+      const time = timeAt(node, words, labelled);
       if (time !== null && !time.closest('[contenteditable], nav'))
         found.add(outermostTime(time, found));
       seen += 1;

@@ -17,16 +17,16 @@ const SILENT = new Set([
   'svg',
 ]);
 
-/** The element that shows a time, if this text node is one. */
-export function timeOfText(node: Text, words: TimeWords, labelled: boolean): Element | null {
-  const parent = node.parentElement;
-  if (parent === null || SILENT.has(parent.tagName)) return null;
-  const { data } = node;
-  if (data.length > 120 || data.trim() === '') return null;
-  return words.isTime(data, labelled) ? parent : null;
+/** The element that shows a time, if this element is made for one or this text node is one. */
+export function timeAt(node: Node, words: TimeWords, labelled: boolean): Element | null {
+  if (node instanceof Element) return isTimeTag(node) ? node : null;
+  const { parentElement: parent, nodeValue: text } = node;
+  if (parent === null || text === null || SILENT.has(parent.tagName)) return null;
+  if (text.length > 120 || text.trim() === '') return null;
+  return words.isTime(text, labelled) ? parent : null;
 }
 
-export function isTimeTag(element: Element): boolean {
+function isTimeTag(element: Element): boolean {
   return (
     element.matches(TIME_TAGS) ||
     (element.localName === 'abbr' && /\d{4}|\d:\d\d/u.test(element.getAttribute('title') ?? ''))

@@ -17,7 +17,7 @@ import {
 import { learn } from './learn';
 import { idAt } from './parts';
 import type { Shape } from './shape';
-import { CONTROLS, isReplyControl, isTimeTag, timeOfText } from './signals';
+import { CONTROLS, isReplyControl, timeAt } from './signals';
 import { TimeWords } from './times';
 
 /** Signs of votes and the like that a line of controls may show. */
@@ -203,12 +203,7 @@ class GenericSource implements CommentSource {
       NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     );
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element =
-        node instanceof Element
-          ? isTimeTag(node)
-            ? node
-            : null
-          : timeOfText(node as Text, this.words, this.shape?.labelled ?? false);
+      const element = timeAt(node, this.words, this.shape?.labelled ?? false);
       if (element === null || !own(element)) continue;
       const exact = exactTime(element);
       const value =

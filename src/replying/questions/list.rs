@@ -1,6 +1,6 @@
 //! The entries of one language, by what stands in their wordings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -18,6 +18,8 @@ pub(super) struct List {
     numbers: HashMap<u32, u32>,
     /// Words, pairs and pieces by hash.
     pieces: HashMap<u32, Piece>,
+    /// What pieces say of entries, piece by piece.
+    of_pieces: Vec<PieceOf>,
     /// Entries by the terms of their wordings.
     worded: HashMap<Vec<u32>, usize>,
     /// Where the wordings point on average: what all questions share says nothing.
@@ -43,7 +45,15 @@ struct Piece {
     rarity: f32,
     /// By how few wordings have it.
     wording_rarity: f32,
-    entries: Vec<PieceOf>,
+    /// What it says of entries, a range of the list's `of_pieces`.
+    entries: Range<u32>,
+}
+
+/// A piece as it stands in a wording.
+struct Found {
+    hash: u32,
+    wording: u32,
+    count: f32,
 }
 
 /// What a piece says of an entry.
@@ -66,7 +76,12 @@ struct Wording {
 /// A term that stands in a wording.
 #[derive(Debug, Clone)]
 struct Known {
-    term: Term,
+    hash: u32,
+    spelling: String,
+    /// How much it says.
+    weight: f32,
+    /// Its direction; empty when it has none.
+    vector: Vec<f32>,
     /// The entries it speaks for, and how much it does so for this one rather than another.
     entries: Vec<(u32, f32)>,
     /// Terms like it, found when first asked for.
@@ -114,11 +129,10 @@ impl List {
                     direction: text.direction(width),
                 });
                 list.worded.entry(text.hashes()).or_insert(number);
-                let numbers: BTreeSet<u32> = text
-                    .words
-                    .into_iter()
-                    .map(|term| list.number(term))
-                    .collect();
+                let words = text.words.into_iter();
+                let mut numbers: Vec<u32> = words.map(|term| list.number(term)).collect();
+                numbers.sort_unstable();
+                numbers.dedup();
                 for term in numbers {
                     *share.entry(term).or_default() += part;
                 }
@@ -152,7 +166,10 @@ impl List {
         let number = *self.numbers.entry(term.hash).or_insert(next);
         if number == next {
             self.terms.push(Known {
-                term,
+                vector: term.direction(),
+                hash: term.hash,
+                spelling: term.spelling,
+                weight: term.weight,
                 entries: Vec::new(),
                 like: OnceLock::new(),
             });
@@ -173,7 +190,7 @@ impl List {
         }
         for known in &mut self.terms {
             let rarity = (1.0 + count / known.entries.len() as f32).ln() / (1.0 + count).ln();
-            known.term.weight *= rarity.sqrt();
+            known.weight *= rarity.sqrt();
             let sum: f32 = known.entries.iter().map(|(_, share)| share).sum();
             for (_, share) in &mut known.entries {
                 *share = (*share / sum).sqrt();
@@ -183,48 +200,64 @@ impl List {
 
     /// A piece counts by its share in an entry beside others, for the cosine, and by its odds in the
     /// entry's wordings beside all, for the likelihood.
+    ///
+    /// A list has hundreds of thousands of pieces, and the first comment that asks waits for them: they
+    /// are sorted once, and lie side by side.
     fn weigh_pieces(&mut self, wordings: &[Wording]) {
-        let count = self.entries.len() as f32;
-        let mut having: BTreeMap<u32, BTreeMap<usize, f32>> = BTreeMap::new();
+        let mut found: Vec<Found> = Vec::new();
         let mut sizes = vec![0.0f32; self.entries.len()];
-        for wording in wordings {
+        for (number, wording) in wordings.iter().enumerate() {
             sizes[wording.entry] += 1.0;
-            for (hash, _) in &wording.counts {
-                let of_entries = having.entry(*hash).or_default();
-                *of_entries.entry(wording.entry).or_default() += 1.0;
-            }
-        }
-        let rarity =
-            |hash: &u32| (1.0 + count / having.get(hash).map_or(1, BTreeMap::len) as f32).ln();
-        let mut sums: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); self.entries.len()];
-        for Wording { entry, counts, .. } in wordings {
-            let weights: Vec<f32> = counts.iter().map(|(h, c)| c * rarity(h)).collect();
-            let length = weights.iter().map(|w| w * w).sum::<f32>().sqrt().max(1e-6);
-            for ((hash, _), weight) in counts.iter().zip(weights) {
-                *sums[*entry].entry(*hash).or_default() += weight / length;
-            }
+            found.extend(wording.counts.iter().map(|(hash, count)| Found {
+                hash: *hash,
+                wording: number as u32,
+                count: *count,
+            }));
         }
         for (entry, size) in self.entries.iter_mut().zip(&sizes) {
             entry.untold = (PRIOR_WORDINGS / (size + PRIOR_WORDINGS)).ln();
         }
-        for (entry, sums) in sums.iter().enumerate() {
-            let length = sums.values().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
-            for (hash, value) in sums {
-                let usual = having[hash].values().sum::<f32>() / wordings.len() as f32;
-                let own = having[hash][&entry];
-                let piece = self.pieces.entry(*hash).or_insert_with(|| Piece {
-                    rarity: rarity(hash),
-                    wording_rarity: -usual.ln(),
-                    entries: Vec::new(),
-                });
-                piece.entries.push(PieceOf {
-                    entry: entry as u32,
-                    share: value / length,
-                    telling: (1.0 + own / (PRIOR_WORDINGS * usual)).ln(),
-                });
+        // Wordings are in the order of their entries, and so are the pieces of one hash then.
+        found.sort_unstable_by_key(|f| (f.hash, f.wording));
+        let entry_of = |f: &Found| wordings[f.wording as usize].entry;
+        let same_entry = |a: &Found, b: &Found| entry_of(a) == entry_of(b);
+        let entries = self.entries.len() as f32;
+        let rarity = |run: &[Found]| (1.0 + entries / run.chunk_by(same_entry).count() as f32).ln();
+        let mut lengths = vec![0.0f32; wordings.len()];
+        for run in found.chunk_by(|a, b| a.hash == b.hash) {
+            let rarity = rarity(run);
+            for f in run {
+                lengths[f.wording as usize] += (f.count * rarity).powi(2);
             }
         }
-        self.unseen = (1.0 + count).ln();
+        let mut of_entries = vec![0.0f32; self.entries.len()];
+        for run in found.chunk_by(|a, b| a.hash == b.hash) {
+            let rarity = rarity(run);
+            let usual = run.len() as f32 / wordings.len() as f32;
+            let start = self.of_pieces.len() as u32;
+            for own in run.chunk_by(same_entry) {
+                let weight =
+                    |f: &Found| f.count * rarity / lengths[f.wording as usize].sqrt().max(1e-6);
+                let share: f32 = own.iter().map(weight).sum();
+                let entry = entry_of(&own[0]);
+                of_entries[entry] += share * share;
+                self.of_pieces.push(PieceOf {
+                    entry: entry as u32,
+                    share,
+                    telling: (1.0 + own.len() as f32 / (PRIOR_WORDINGS * usual)).ln(),
+                });
+            }
+            let piece = Piece {
+                rarity,
+                wording_rarity: -usual.ln(),
+                entries: start..self.of_pieces.len() as u32,
+            };
+            self.pieces.insert(run[0].hash, piece);
+        }
+        for of in &mut self.of_pieces {
+            of.share /= of_entries[of.entry as usize].sqrt().max(1e-6);
+        }
+        self.unseen = (1.0 + entries).ln();
     }
 
     fn point(&mut self, wordings: &[Wording], width: usize) {
@@ -293,7 +326,7 @@ impl List {
             }
             seen.push(term.hash);
             let number = self.numbers.get(&term.hash).copied();
-            let weight = number.map_or(term.weight, |n| self.terms[n as usize].term.weight);
+            let weight = number.map_or(term.weight, |n| self.terms[n as usize].weight);
             total += weight;
             of_entries.fill(0.0);
             let mut matches = |number: u32, likeness: f32| {
@@ -343,15 +376,15 @@ impl List {
 
     /// The terms like a term, and how much.
     fn like(&self, term: &Term) -> Vec<(u32, f32)> {
+        let direction = term.direction();
         self.terms
             .iter()
             .enumerate()
-            .filter(|(_, known)| known.term.weight >= LEAST_LIKE && known.term.hash != term.hash)
+            .filter(|(_, known)| known.weight >= LEAST_LIKE && known.hash != term.hash)
             .filter_map(|(number, known)| {
-                let near =
-                    (cosine(&term.vector, &known.term.vector) - ALIKE.0) / (ALIKE.1 - ALIKE.0);
+                let near = (cosine(&direction, &known.vector) - ALIKE.0) / (ALIKE.1 - ALIKE.0);
                 let meaning = near.clamp(0.0, 1.0) * SAME_MEANING;
-                let likeness = if same_stem(&term.spelling, &known.term.spelling) {
+                let likeness = if same_stem(&term.spelling, &known.spelling) {
                     SAME_STEM
                 } else {
                     meaning
@@ -375,11 +408,12 @@ impl List {
             let likely = count * piece.wording_rarity;
             known += likely * likely;
             all += likely;
+            let range = piece.entries.start as usize..piece.entries.end as usize;
             for PieceOf {
                 entry,
                 share,
                 telling,
-            } in &piece.entries
+            } in &self.of_pieces[range]
             {
                 let signs = &mut signs[*entry as usize];
                 signs[2] += weight * share;

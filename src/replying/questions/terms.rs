@@ -1,6 +1,5 @@
 //! A text taken apart for comparison.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::reading::features::{Feature, Group, each_feature};
@@ -9,25 +8,23 @@ use crate::text::{Text, TokenKind};
 
 /// A word, or a run of up to four characters in a script without spaces.
 #[derive(Debug, Clone)]
-pub(super) struct Term {
+pub(super) struct Term<'a> {
     pub hash: u32,
     pub spelling: String,
     /// How much it says, 0 to 1, as the length of its vector tells.
     pub weight: f32,
-    /// Its direction; empty when it has none.
-    pub vector: Vec<f32>,
+    /// Its vector, as long as it says much; empty when it has none.
+    pub vector: &'a [i8],
     /// Its tokens.
     pub tokens: Range<u32>,
 }
 
 /// A text as terms, counts and a direction.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Terms {
-    pub words: Vec<Term>,
+pub(super) struct Terms<'a> {
+    pub words: Vec<Term<'a>>,
     /// Words, pairs of words and pieces of words by hash, with the token and how much they count.
     pieces: Vec<(u32, u32, f32)>,
-    /// Where the terms point together, not scaled; the length of each vector is its weight.
-    lengths: Vec<f32>,
 }
 
 /// Length of the vectors of words that say most.
@@ -41,14 +38,22 @@ const PIECE: usize = 4;
 /// How much a piece counts against a whole word.
 const PIECE_WEIGHT: f32 = 0.5;
 
-impl Terms {
+impl Term<'_> {
+    /// Its direction, of length one; empty when it has none.
+    pub fn direction(&self) -> Vec<f32> {
+        scaled(self.vector.iter().map(|v| f32::from(*v)).collect())
+    }
+}
+
+impl<'a> Terms<'a> {
     /// Takes a text apart.
-    pub fn new(vectors: &WordVectors, text: &Text) -> Self {
+    pub fn new(vectors: &'a WordVectors, text: &Text) -> Self {
         let mut found = Self::default();
+        let mut letters = Vec::new();
         each_feature(text, |feature| {
             if feature.words > 0 {
                 found.pieces.push((feature.hash, feature.token, 1.0));
-                found.term(vectors, text, feature);
+                found.term(vectors, text, feature, &mut letters);
             } else if feature.group == Group::Word {
                 found.pieces.push((feature.hash, feature.token, 1.0));
             }
@@ -56,7 +61,14 @@ impl Terms {
         found
     }
 
-    fn term(&mut self, vectors: &WordVectors, text: &Text, feature: Feature) {
+    /// Takes in a word; `letters` is room that all words use.
+    fn term(
+        &mut self,
+        vectors: &'a WordVectors,
+        text: &Text,
+        feature: Feature,
+        letters: &mut Vec<char>,
+    ) {
         let tokens = feature.token..feature.token + u32::from(feature.words);
         let first = &text.tokens[feature.token as usize];
         let mut spelling = String::new();
@@ -68,33 +80,30 @@ impl Terms {
             }
         }
         let run = feature.words > 1 || is_run(&spelling);
-        let vector: Vec<f32> = vectors.of(feature.hash).map_or_else(Vec::new, |vector| {
-            vector.iter().map(|v| f32::from(*v)).collect()
-        });
-        let length = length(&vector);
+        let vector = vectors.of(feature.hash).unwrap_or_default();
+        let square: i32 = vector.iter().map(|v| i32::from(*v).pow(2)).sum();
+        let length = (square as f32).sqrt();
         let weight = match (vector.is_empty(), run) {
             (false, _) => (length / FULL_LENGTH).clamp(0.03, 1.0),
             (true, false) => UNKNOWN,
             (true, true) => UNKNOWN_RUN,
         };
         if !run && first.kind == TokenKind::Word {
-            let letters: Vec<char> = [' ']
-                .into_iter()
-                .chain(spelling.chars())
-                .chain([' '])
-                .collect();
+            letters.clear();
+            letters.push(' ');
+            letters.extend(spelling.chars());
+            letters.push(' ');
             self.pieces.extend(
                 letters
                     .windows(PIECE)
                     .map(|piece| (piece_hash(piece), feature.token, weight * PIECE_WEIGHT)),
             );
         }
-        self.lengths.push(length);
         self.words.push(Term {
             hash: feature.hash,
             spelling,
             weight,
-            vector: scaled(vector),
+            vector,
             tokens,
         });
     }
@@ -106,16 +115,9 @@ impl Terms {
 
     /// What of it stands in some tokens.
     pub fn within(&self, part: &Range<u32>) -> Self {
-        let (words, lengths) = self
-            .words
-            .iter()
-            .zip(&self.lengths)
-            .filter(|(term, _)| part.start <= term.tokens.start && term.tokens.end <= part.end)
-            .map(|(term, length)| (term.clone(), *length))
-            .unzip();
+        let inside = |term: &&Term| part.start <= term.tokens.start && term.tokens.end <= part.end;
         Self {
-            words,
-            lengths,
+            words: self.words.iter().filter(inside).cloned().collect(),
             pieces: self
                 .pieces
                 .iter()
@@ -127,22 +129,27 @@ impl Terms {
 
     /// How much each word, pair and piece counts, in order of hash.
     pub fn counts(&self) -> Vec<(u32, f32)> {
-        let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
-        for (hash, _, weight) in &self.pieces {
-            *counts.entry(*hash).or_default() += weight;
+        let mut counts: Vec<(u32, f32)> = self.pieces.iter().map(|(h, _, w)| (*h, *w)).collect();
+        counts.sort_by_key(|(hash, _)| *hash);
+        counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        for (_, count) in &mut counts {
+            *count = (1.0 + *count).ln();
         }
         counts
-            .into_iter()
-            .map(|(hash, count)| (hash, (1.0 + count).ln()))
-            .collect()
     }
 
     /// Where it points, of length one; all zero when no word is known.
     pub fn direction(&self, width: usize) -> Vec<f32> {
         let mut sums = vec![0.0; width];
-        for (term, length) in self.words.iter().zip(&self.lengths) {
-            for (sum, value) in sums.iter_mut().zip(&term.vector) {
-                *sum += value * length;
+        for term in &self.words {
+            for (sum, value) in sums.iter_mut().zip(term.vector) {
+                *sum += f32::from(*value);
             }
         }
         scaled(sums)

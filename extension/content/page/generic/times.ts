@@ -40,6 +40,8 @@ const LANGUAGES = [
   'ca',
   'fa',
 ];
+/** Their months have another form by themselves than in a date. */
+const STANDALONE = ['ru', 'uk', 'pl', 'cs', 'el', 'fi', 'hr', 'sk'];
 /** Months have other names in these places, or in the calendars used there. */
 const CALENDARS: readonly (readonly [locale: string, calendar: string])[] = [
   ['ar-SY', 'gregory'],
@@ -292,7 +294,10 @@ export class TimeWords {
           hour: 'numeric',
           hour12: true,
         }),
-      () => this.learnMonths(language),
+      // The browser takes longest to make these: none where the dates have shown all months already.
+      ...(STANDALONE.includes(language) || !LANGUAGES.includes(language)
+        ? [() => this.learnMonths(language)]
+        : []),
     ];
   }
 
@@ -317,17 +322,24 @@ export class TimeWords {
       timeZone: 'UTC',
     });
     for (let month = 0; month < 12; month += 1)
-      this.add(format.format(new Date(Date.UTC(2025, month, 1 + month, month + 5))));
+      for (const { type, value } of format.formatToParts(
+        new Date(Date.UTC(2025, month, 1 + month, month + 5)),
+      )) {
+        if (type === 'month') this.addMonth(value);
+        else this.add(value);
+      }
   }
 
-  /** By themselves, as some languages write them otherwise than in a date, and cut to three letters, as forums do. */
   private learnMonths(language: string): void {
     const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-    for (let month = 0; month < 12; month += 1) {
-      const name = format.format(new Date(Date.UTC(2025, month, 1)));
-      this.add(name);
-      if (/^\p{L}{4,}$/u.test(name) && !UNSPACED.test(name)) this.add(name.slice(0, 3));
-    }
+    for (let month = 0; month < 12; month += 1)
+      this.addMonth(format.format(new Date(Date.UTC(2025, month, 1))));
+  }
+
+  /** Also cut to three letters, as forums do. */
+  private addMonth(name: string): void {
+    this.add(name);
+    if (/^\p{L}{4,}$/u.test(name) && !UNSPACED.test(name)) this.add(name.slice(0, 3));
   }
 
   private addRelative(text: string): void {

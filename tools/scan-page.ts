@@ -19,7 +19,7 @@ export interface Scanned {
 export function scanPage(adapters: readonly Adapter[]): Scanned {
   const adapter = adapters.find((each) => adapterFits(each, document)) ?? null;
   const source = adapter ? adapterSource(adapter) : genericSource();
-  const lesson = source.learner?.steps([document]);
+  const lesson = source.learner?.steps([document], () => undefined);
   while (lesson?.next().done === false);
   const comments = source.items(document).flatMap((item) => {
     const raw = source.read(item);

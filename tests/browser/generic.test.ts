@@ -46,11 +46,14 @@ before(async () => {
     ...withoutComments,
     answerable,
   });
+  const timeWords = await script('pages/time-words.ts');
   const unknown = new Map(
     pages.map(([name, body]) => [`/odd/${encodeURIComponent(name)}`, html(body)]),
   );
-  site = await serve((path) =>
-    path === '/' ? replica : path === '/page.js' ? bundle : unknown.get(path),
+  site = await serve(
+    (path) =>
+      ({ '/': replica, '/page.js': bundle, '/time-words.js': timeWords })[path] ??
+      unknown.get(path),
   );
 });
 
@@ -85,6 +88,20 @@ for (const [name, { expected }] of Object.entries(withComments)) {
     );
   });
 }
+
+onPage('times in the language of the page are known before all others', async (open) => {
+  const { page } = await open(`${site.origin}/odd/answerable`);
+  await page.addScriptTag({ url: `${site.origin}/time-words.js` });
+  const learnt = await page.evaluate(() =>
+    window.learnTimes('de', ['vor 3 Stunden', '4. März 2026', '3 saat önce', 'from 3 people']),
+  );
+  assert.deepEqual(learnt, {
+    'vor 3 Stunden': [true, true],
+    '4. März 2026': [true, true],
+    '3 saat önce': [false, true],
+    'from 3 people': [false, false],
+  });
+});
 
 onPage('pages without comments stay quiet', async (open) => {
   for (const name of Object.keys(withoutComments)) {

@@ -75,7 +75,9 @@ export class Scanner {
   private pending = false;
   private lastWorkedOff = Number.NEGATIVE_INFINITY;
   private changesTimer: ReturnType<typeof setTimeout> | null = null;
-  private learning: Generator<void, boolean> | null = null;
+  private learning: Generator<void, void> | null = null;
+  /** The lesson that is going on has changed how the source sees the page. */
+  private learned = false;
   /** Elements added since the source last learned. */
   private grown = 1;
   private lessonTimer: ReturnType<typeof setTimeout> | null = null;
@@ -280,7 +282,11 @@ export class Scanner {
     // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
     if (this.roots.size === 1 && !hasMore(this.doc, LEAST_ELEMENTS - 1)) return;
     this.grown = 0;
-    this.learning = this.source.learner.steps([...this.roots]);
+    this.learned = false;
+    this.learning = this.source.learner.steps([...this.roots], () => {
+      this.learned = true;
+      this.surveyAnew();
+    });
     this.queue.whenIdle(() => this.learnOn());
   }
 
@@ -292,8 +298,7 @@ export class Scanner {
       return;
     }
     this.learning = null;
-    this.fruitlessLessons = step.value ? 0 : this.fruitlessLessons + 1;
-    if (step.value) this.surveyAnew();
+    this.fruitlessLessons = this.learned ? 0 : this.fruitlessLessons + 1;
   }
 
   /** The source sees the page in another way now. */

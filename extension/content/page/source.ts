@@ -20,8 +20,8 @@ export type ParentRef = { readonly element: Element } | { readonly id: string } 
 
 /** A source that has to look at the page before it knows what a comment is. */
 export interface Learner {
-  /** Learns step by step; true at the end when it now sees the page in another way. */
-  steps(roots: readonly (Document | ShadowRoot)[]): Generator<void, boolean>;
+  /** Learns step by step; says whenever it sees the page in another way. */
+  steps(roots: readonly (Document | ShadowRoot)[], changed: () => void): Generator<void, void>;
 }
 
 export interface CommentSource {

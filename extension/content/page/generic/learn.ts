@@ -67,13 +67,10 @@ export function* learn(
   roots: readonly (Document | ShadowRoot)[],
   words: TimeWords,
 ): Generator<void, Shape | null> {
-  while (words.learn()) yield;
   // Words before a date are looked at only where plain times lead nowhere: pages have many dates
   // that are not those of comments.
   for (const labelled of [false, true]) {
-    const times = yield* findTimes(roots, words, labelled);
-    const page = { times, words, timed: true, labelled, headed: new WeakMap() };
-    const shape = yield* shapeAround(page);
+    const shape = yield* learnByTimes(roots, words, labelled);
     if (shape !== null) return shape;
   }
   const times = findNames(roots);
@@ -84,6 +81,16 @@ export function* learn(
     labelled: false,
     headed: new WeakMap(),
   });
+}
+
+/** The shape of comments whose times are told by the words that are known so far. */
+export function* learnByTimes(
+  roots: readonly (Document | ShadowRoot)[],
+  words: TimeWords,
+  labelled: boolean,
+): Generator<void, Shape | null> {
+  const times = yield* findTimes(roots, words, labelled);
+  return yield* shapeAround({ times, words, timed: true, labelled, headed: new WeakMap() });
 }
 
 /** Comments without times still name their authors. */

@@ -14,7 +14,7 @@ import {
   Prose,
   replyControls,
 } from './anatomy';
-import { learn } from './learn';
+import { learn, learnByTimes } from './learn';
 import { idAt } from './parts';
 import type { Shape } from './shape';
 import { CONTROLS, isReplyControl, timeAt } from './signals';
@@ -36,7 +36,7 @@ class GenericSource implements CommentSource {
   readonly shadow = true;
   readonly attributes = WATCHED;
   readonly composers = [];
-  readonly learner: Learner = { steps: (roots) => this.learning(roots) };
+  readonly learner: Learner = { steps: (roots, changed) => this.learning(roots, changed) };
   private readonly words = new TimeWords(spokenLanguages());
   private shape: Shape | null = null;
 
@@ -136,11 +136,24 @@ class GenericSource implements CommentSource {
     );
   }
 
-  private *learning(roots: readonly (Document | ShadowRoot)[]): Generator<void, boolean> {
-    const shape = yield* learn(roots, this.words);
-    const changed = JSON.stringify(shape) !== JSON.stringify(this.shape);
-    if (shape !== null) this.shape = shape;
-    return changed && shape !== null;
+  /** Comments in the page's own language need not wait until the words of all others are known. */
+  private *learning(
+    roots: readonly (Document | ShadowRoot)[],
+    changed: () => void,
+  ): Generator<void, void> {
+    if (this.words.learnLikely()) {
+      while (this.words.learnLikely()) yield;
+      if (this.take(yield* learnByTimes(roots, this.words, false))) changed();
+    }
+    while (this.words.learn()) yield;
+    if (this.take(yield* learn(roots, this.words))) changed();
+  }
+
+  /** Whether the shape says anything new. */
+  private take(shape: Shape | null): boolean {
+    if (shape === null || JSON.stringify(shape) === JSON.stringify(this.shape)) return false;
+    this.shape = shape;
+    return true;
   }
 
   private ownOf(item: Element): Own {

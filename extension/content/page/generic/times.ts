@@ -207,13 +207,20 @@ export class TimeWords {
   /** Words of distances in time: hour, ago. */
   private readonly relative = new Set<string>(['منذ']);
   private readonly lessons: readonly (() => void)[];
+  /** How many of the lessons come first: those in the languages of the page. */
+  private readonly likely: number;
   private next = 0;
 
   /** `spoken`: the languages the page says it is written in, which may be others than the usual ones. */
   constructor(spoken: readonly string[] = []) {
-    const others = supported(spoken).filter((language) => !LANGUAGES.includes(language));
+    const likely = new Set(supported(spoken));
+    const likelyLessons = [...likely].flatMap((language) => this.lessonsIn(language));
+    this.likely = likelyLessons.length;
     this.lessons = [
-      ...[...others, ...LANGUAGES].flatMap((language) => this.lessonsIn(language)),
+      ...likelyLessons,
+      ...LANGUAGES.filter((language) => !likely.has(language)).flatMap((language) =>
+        this.lessonsIn(language),
+      ),
       ...CALENDARS.map(
         ([locale, calendar]) =>
           () =>
@@ -224,10 +231,18 @@ export class TimeWords {
 
   /** Learns a little more; false when there is nothing left. A step takes a part of a millisecond. */
   learn(): boolean {
-    const lesson = this.lessons[this.next];
-    if (lesson === undefined) return false;
+    return this.learnTo(this.lessons.length);
+  }
+
+  /** Learns a little more of the languages of the page; false when there is nothing left of those. */
+  learnLikely(): boolean {
+    return this.learnTo(this.likely);
+  }
+
+  private learnTo(end: number): boolean {
+    if (this.next >= end) return false;
+    this.lessons[this.next]?.();
     this.next += 1;
-    lesson();
     return true;
   }
 

@@ -51,11 +51,6 @@ enum Verb {
         #[command(flatten)]
         sources: Inputs,
     },
-    /// Print the sentences that training/teach.py learns from and judges.
-    Sentences {
-        #[command(flatten)]
-        sources: Inputs,
-    },
     /// Measure the engine on labelled texts it never saw.
     Eval {
         #[command(flatten)]
@@ -63,6 +58,9 @@ enum Verb {
         /// Another model than the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Only this part; may be given several times.
+        #[arg(long, value_enum)]
+        only: Vec<command::train::Part>,
     },
     /// Write the TypeScript types of the messages into a folder.
     Types {
@@ -85,15 +83,15 @@ struct Inputs {
     /// Label maps of the sources.
     #[arg(long, default_value = "training/sources.toml")]
     sources: PathBuf,
+    /// What careful readers say of rows of the sources.
+    #[arg(long, default_value = "training/readings")]
+    readings: PathBuf,
     /// Folder of the written comments.
     #[arg(long, default_value = "packs/comments")]
     comments: PathBuf,
     /// Folder of the written replies.
     #[arg(long, default_value = "packs/replies")]
     replies: PathBuf,
-    /// What an encoder says of sentences, as training/teach.py writes it.
-    #[arg(long, default_value = "training/taught.bin")]
-    taught: PathBuf,
     /// Folder of the packs whose examples are used.
     #[arg(long, default_value = "packs")]
     packs: PathBuf,
@@ -107,9 +105,9 @@ impl Inputs {
         Folders {
             sources: &self.sources,
             data: &self.data,
+            readings: &self.readings,
             comments: &self.comments,
             replies: &self.replies,
-            taught: &self.taught,
             packs: &self.packs,
             tests: &self.tests,
         }
@@ -144,17 +142,18 @@ fn main() -> ExitCode {
             vectors,
             model,
         } => with_packs(|packs| command::train::train(packs, sources.folders(), &vectors, &model)),
-        Verb::Eval { sources, model } => engine_with(model.as_deref()).and_then(|engine| {
-            command::train::evaluate(&engine, sources.folders()).map_err(|e| e.to_string())
+        Verb::Eval {
+            sources,
+            model,
+            only,
+        } => engine_with(model.as_deref()).and_then(|engine| {
+            command::train::evaluate(&engine, sources.folders(), &only).map_err(|e| e.to_string())
         }),
         Verb::Words { sources, each } => {
             with_packs(|packs| command::train::words(packs, sources.folders(), each))
         }
         Verb::Texts { sources } => {
             with_packs(|packs| command::train::texts(packs, sources.folders()))
-        }
-        Verb::Sentences { sources } => {
-            with_packs(|packs| command::train::sentences(packs, sources.folders()))
         }
         Verb::Types { folder } => command::types::export(&folder).map_err(|e| e.to_string()),
         Verb::Packs {

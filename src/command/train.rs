@@ -10,7 +10,6 @@ use crate::packs::Packs;
 use crate::packs::compile::compile;
 use crate::reading::features::each_feature;
 use crate::text::Text;
-use crate::training::replies::{part_name, part_of};
 use crate::training::{self, Folders};
 
 /// Trains on everything below the folders and writes the model.
@@ -21,69 +20,60 @@ pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> i
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
     let sentences = training::replies::load(folders.replies)?;
-    let taught = training::load_taught(packs, folders)?;
-    eprintln!(
-        "{} sentences of replies, {} judged by an encoder",
-        sentences.len(),
-        taught.sentences.len()
-    );
+    eprintln!("{} sentences of replies", sentences.len());
     let vectors = training::load_vectors(vectors)?;
-    let trained = training::train(packs, vectors, &texts, &sentences, &taught);
+    let trained = training::train(packs, vectors, &texts, &sentences);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)
 }
 
-/// Prints how the engine fares on everything that was set apart, on the functional suites and on
-/// the drafts of the tests, and every rule on the examples that its pack has.
-///
-/// # Errors
-/// When data are missing or malformed.
-pub fn evaluate(engine: &Engine, folders: Folders) -> io::Result<()> {
-    let sentences = training::replies::load(folders.replies)?;
-    let taught = training::load_taught(&engine.packs, folders)?;
-    let abuse = training::functions::load(&folders.tests.join("reading/abuse.txt"))?;
-    let examples = compile(&files_below(folders.packs)?)
-        .map_err(|errors| io::Error::other(format!("{errors:?}")))?
-        .examples;
-    let drafts = folders.tests.join("checking");
-    let checking = training::checking::report(engine, &examples, &drafts)?;
-    let texts = training::load(&engine.packs, folders)?;
-    print!("{}", training::evaluation::report(engine, &texts));
-    print!("{}", training::private_spans::report(folders.data)?);
-    print!("{}", training::functions::report(engine, &abuse, "abuse"));
-    print!("{checking}");
-    print!(
-        "{}",
-        training::replies::report(&engine.packs, &engine.model, &sentences, &taught)
-    );
-    Ok(())
+/// A part of the evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// Tags, sentiment, language and situations of comments.
+    Readings,
+    /// Private data.
+    Private,
+    /// Insults, function by function.
+    Abuse,
+    /// Rules on examples and whole replies.
+    Checking,
+    /// Sentences of replies; takes longest, for many networks are trained for it.
+    Sentences,
 }
 
-/// Prints the sentences that `training/teach.py` learns from and judges: number, language, author,
-/// part, label and text, tab separated; those it is to judge have neither author, part nor label.
+/// Prints how the engine fares on everything that was set apart, on the functional suites and on
+/// the drafts of the tests, and every rule on the examples that its pack has; only some parts of that
+/// where any are named.
 ///
 /// # Errors
 /// When data are missing or malformed.
-pub fn sentences(packs: &Packs, folders: Folders) -> io::Result<()> {
-    let plain = |text: &str| text.replace(['\t', '\n'], " ");
-    for sentence in training::replies::load(folders.replies)? {
-        println!(
-            "0\t{}\t{}\t{}\t{}\t{}",
-            sentence.language,
-            sentence.author,
-            part_name(part_of(&sentence)),
-            sentence.label as u8,
-            plain(&sentence.text)
-        );
+pub fn evaluate(engine: &Engine, folders: Folders, only: &[Part]) -> io::Result<()> {
+    let wanted = |part: Part| only.is_empty() || only.contains(&part);
+    if wanted(Part::Readings) {
+        let texts = training::load(&engine.packs, folders)?;
+        print!("{}", training::evaluation::report(engine, &texts));
     }
-    for sentence in training::load_unlabelled(packs, folders)? {
-        let number = sentence.number();
-        println!(
-            "{number}\t{}\t\t\t\t{}",
-            sentence.language,
-            plain(&sentence.text)
-        );
+    if wanted(Part::Private) {
+        print!("{}", training::private_spans::report(folders.data)?);
+    }
+    if wanted(Part::Abuse) {
+        let abuse = training::functions::load(&folders.tests.join("reading/abuse.txt"))?;
+        print!("{}", training::functions::report(engine, &abuse, "abuse"));
+    }
+    if wanted(Part::Checking) {
+        let examples = compile(&files_below(folders.packs)?)
+            .map_err(|errors| io::Error::other(format!("{errors:?}")))?
+            .examples;
+        let drafts = folders.tests.join("checking");
+        let checking = training::checking::report(engine, &examples, &drafts)?;
+        print!("{checking}");
+    }
+    if wanted(Part::Sentences) {
+        let sentences = training::replies::load(folders.replies)?;
+        let report = training::replies::report(&engine.packs, &engine.model, &sentences);
+        print!("{report}");
     }
     Ok(())
 }

@@ -3,14 +3,15 @@
 //! The features of a text are summed to one vector, joined by the direction of its words
 //! ([`WordVectors`](super::vectors::WordVectors)); heads read both that and a hidden layer over it.
 //! All heads share the feature vectors, so that what one source teaches of its labels helps the
-//! others. Feature vectors are stored as signed bytes; a feature that training found no use for has
-//! no row and costs one look-up.
+//! others. Several such networks, its members, fitted by other chances, judge together: they err in
+//! different places. Feature vectors are stored as half bytes; a feature that training found no use for
+//! has no row and costs one look-up.
 
 use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS, Group};
 use super::model::{group_norms, group_sizes};
-use super::table::{HashTable, add_bytes, byte_unit, bytes, to_byte};
+use super::table::{HashTable, add_bytes, byte_unit, half_bytes, round_to_half_bytes, to_byte};
 
 /// A trained network of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -24,16 +25,17 @@ pub struct Network {
     /// The same where a lexicon agrees.
     pub seconded: Vec<f32>,
     table: HashTable,
-    /// Feature vectors, row by row, `shape.width` bytes each.
-    #[serde(with = "bytes")]
+    /// Feature vectors, row by row, `shape.width` bytes for each member in turn.
+    #[serde(with = "half_bytes")]
     vectors: Vec<i8>,
     /// What one unit of a feature vector is worth.
     unit: f32,
+    /// That of every member.
     shape: Shape,
-    layers: Layers,
+    members: Vec<Layers>,
 }
 
-/// Sizes of the network's parts.
+/// Sizes of a member's parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
     /// Numbers in a feature's vector.
@@ -58,7 +60,7 @@ impl Shape {
     }
 }
 
-/// The dense weights.
+/// The dense weights of a member.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Layers {
     /// Hidden layer, `input` weights for each unit.
@@ -82,7 +84,7 @@ pub struct Judgement {
     sums: TokenSums,
     /// What a unit of each group's sums is worth.
     worth: [f32; GROUPS],
-    /// Hidden units after the threshold at zero.
+    /// Hidden units after the threshold at zero, member by member.
     hidden: Vec<f32>,
 }
 
@@ -135,16 +137,19 @@ impl TokenSums {
 impl Network {
     /// Puts a network together.
     ///
-    /// `hashes` are distinct, ascending and not 0; `vectors` holds `shape.width` numbers for each.
+    /// `hashes` are distinct, ascending and not 0; `vectors` holds `shape.width` numbers for each and
+    /// for each member.
     #[must_use]
     pub fn new(
         heads: Vec<String>,
         shape: Shape,
         hashes: Vec<u32>,
         vectors: &[f32],
-        layers: Layers,
+        members: Vec<Layers>,
     ) -> Self {
         let unit = byte_unit(vectors.iter().copied());
+        let mut bytes: Vec<i8> = vectors.iter().map(|v| to_byte(*v, unit)).collect();
+        round_to_half_bytes(&mut bytes);
         let count = heads.len();
         Self {
             heads,
@@ -152,10 +157,10 @@ impl Network {
             thresholds: vec![0.5; count],
             seconded: vec![0.2; count],
             table: HashTable::new(hashes),
-            vectors: vectors.iter().map(|v| to_byte(*v, unit)).collect(),
+            vectors: bytes,
             unit,
             shape,
-            layers,
+            members,
         }
     }
 
@@ -178,7 +183,7 @@ impl Network {
     /// Judges a text by its features and its direction.
     #[must_use]
     pub fn judge(&self, features: &[Feature], direction: &[f32]) -> Judgement {
-        let width = self.shape.width;
+        let width = self.width();
         let last = features.iter().filter(|f| f.group != Group::Fact);
         let tokens = last.map(|f| f.token as usize + 1).max().unwrap_or(0);
         let mut sums = TokenSums::new(tokens, width);
@@ -188,17 +193,28 @@ impl Network {
             }
         }
         let worth = group_norms(group_sizes(features)).map(|norm| norm * self.unit);
+        let mut total = vec![0.0f32; width];
+        sums.total(worth, &mut total);
+        let mut by_head = vec![0.0f32; self.heads.len()];
+        let mut hidden = Vec::with_capacity(self.members.len() * self.shape.hidden);
         let mut read = vec![0.0f32; self.shape.read()];
-        sums.total(worth, &mut read[..width]);
-        for (value, part) in read[width..].iter_mut().zip(direction) {
+        for (value, part) in read[self.shape.width..].iter_mut().zip(direction) {
             *value = part * DIRECTION_LENGTH;
         }
-        let by_head = self.layers.run(self.shape, &mut read);
+        let share = 1.0 / self.members.len().max(1) as f32;
+        let own = total.chunks_exact(self.shape.width.max(1));
+        for (member, own) in self.members.iter().zip(own) {
+            read[..self.shape.width].copy_from_slice(own);
+            for (sum, score) in by_head.iter_mut().zip(member.run(self.shape, &mut read)) {
+                *sum += score * share;
+            }
+            hidden.extend_from_slice(&read[self.shape.input()..]);
+        }
         Judgement {
             by_head,
             sums,
             worth,
-            hidden: read[self.shape.input()..].to_vec(),
+            hidden,
         }
     }
 
@@ -215,7 +231,7 @@ impl Network {
     #[must_use]
     pub fn token_weights(&self, head: usize, judgement: &Judgement) -> Vec<f32> {
         let pull = self.pull(head, &judgement.hidden);
-        let width = self.shape.width.max(1);
+        let width = self.width().max(1);
         let [word, piece, _] = judgement.worth;
         let tokens = judgement.sums.values.chunks_exact(2 * width);
         tokens
@@ -226,24 +242,35 @@ impl Network {
             .collect()
     }
 
+    /// Numbers in the vectors of a feature, of all members.
+    fn width(&self) -> usize {
+        self.shape.width * self.members.len()
+    }
+
     fn vector(&self, row: u32) -> &[i8] {
-        &self.vectors[row as usize * self.shape.width..][..self.shape.width]
+        &self.vectors[row as usize * self.width()..][..self.width()]
     }
 
     /// By how much a head's score rises with each number of the summed feature vectors.
     fn pull(&self, head: usize, hidden: &[f32]) -> Vec<f32> {
         let (width, input) = (self.shape.width, self.shape.input());
-        let own = &self.layers.outer[head * self.shape.read()..][..self.shape.read()];
-        let mut pull = own[..width].to_vec();
-        for (unit, weight) in own[input..].iter().enumerate() {
-            if hidden[unit] > 0.0 {
-                let inner = &self.layers.inner[unit * input..][..width];
-                for (sum, value) in pull.iter_mut().zip(inner) {
-                    *sum += weight * value;
+        let share = 1.0 / self.members.len().max(1) as f32;
+        let hidden = hidden.chunks_exact(self.shape.hidden.max(1));
+        let mut pulls = Vec::with_capacity(self.width());
+        for (member, hidden) in self.members.iter().zip(hidden) {
+            let own = &member.outer[head * self.shape.read()..][..self.shape.read()];
+            let mut pull = own[..width].to_vec();
+            for (unit, weight) in own[input..].iter().enumerate() {
+                if hidden[unit] > 0.0 {
+                    let inner = &member.inner[unit * input..][..width];
+                    for (sum, value) in pull.iter_mut().zip(inner) {
+                        *sum += weight * value;
+                    }
                 }
             }
+            pulls.extend(pull.iter().map(|sum| sum * share));
         }
-        pull
+        pulls
     }
 }
 

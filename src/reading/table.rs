@@ -137,3 +137,149 @@ pub mod bytes {
         deserializer.deserialize_bytes(Bytes)
     }
 }
+
+/// Signed bytes that share a factor, when they are stored in half a byte each.
+const RUN: usize = 16;
+/// The largest number in half a byte.
+const MOST: i32 = 7;
+
+/// Makes signed bytes storable in half a byte each: of every sixteen, each becomes a seventh of their
+/// common factor times a whole number from -7 to 7.
+pub fn round_to_half_bytes(values: &mut [i8]) {
+    for run in values.chunks_mut(RUN) {
+        let largest = largest(run);
+        // Clipping the largest a little leaves the others finer steps.
+        let factors = (largest.div_ceil(2).max(1)..=largest.max(1)).rev();
+        let best = factors.min_by_key(|factor| {
+            let errors = run.iter().map(|v| {
+                let error = i32::from(*v) - i32::from(whole(half(*v, *factor), *factor));
+                error * error
+            });
+            errors.sum::<i32>()
+        });
+        let factor = best.unwrap_or(1);
+        for value in run {
+            *value = whole(half(*value, factor), factor);
+        }
+    }
+}
+
+fn largest(run: &[i8]) -> u8 {
+    run.iter().map(|v| v.unsigned_abs()).max().unwrap_or(0)
+}
+
+/// The nearest whole number of sevenths of the factor.
+fn half(value: i8, factor: u8) -> i32 {
+    let sevenths = i32::from(value) * MOST;
+    let rounding = i32::from(factor) / 2 * sevenths.signum();
+    ((sevenths + rounding) / i32::from(factor)).clamp(-MOST, MOST)
+}
+
+/// So many sevenths of the factor, rounded; a multiplication, because loading does millions of these.
+fn whole(half: i32, factor: u8) -> i8 {
+    const SEVENTH: i32 = (1 << 16) / MOST;
+    ((half * i32::from(factor) * SEVENTH + (1 << 15)) >> 16) as i8
+}
+
+/// Stores signed bytes that [`round_to_half_bytes`] made storable: their number, the factor of every
+/// sixteen, and eight bytes for these, the first eight in the upper halves, the others in the lower.
+pub mod half_bytes {
+    use serde::de::{Error, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    use super::{RUN, half, largest, whole};
+
+    /// What is added to a half, so that none is negative.
+    const ZERO: i32 = 8;
+
+    /// Stores the bytes.
+    ///
+    /// # Errors
+    /// As the serializer does.
+    pub fn serialize<S: Serializer>(values: &[i8], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut stored = (values.len() as u32).to_le_bytes().to_vec();
+        let factors = values.chunks(RUN).map(|run| largest(run).max(1));
+        stored.extend(factors.clone());
+        for (run, factor) in values.chunks(RUN).zip(factors) {
+            let mut halves = [ZERO as u8; RUN];
+            for (place, value) in halves.iter_mut().zip(run) {
+                *place = (half(*value, factor) + ZERO).cast_unsigned() as u8;
+            }
+            let (upper, lower) = halves.split_at(RUN / 2);
+            stored.extend(
+                upper
+                    .iter()
+                    .zip(lower)
+                    .map(|(upper, lower)| upper << 4 | lower),
+            );
+        }
+        serializer.serialize_bytes(&stored)
+    }
+
+    /// Loads the bytes.
+    ///
+    /// # Errors
+    /// As the deserializer does, and when there are fewer or more than the number says.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i8>, D::Error> {
+        struct Halves;
+        impl Visitor<'_> for Halves {
+            type Value = Vec<i8>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+                out.write_str("a number, factors and half bytes")
+            }
+
+            fn visit_bytes<E: Error>(self, stored: &[u8]) -> Result<Vec<i8>, E> {
+                unpacked(stored).ok_or_else(|| E::invalid_length(stored.len(), &self))
+            }
+        }
+        deserializer.deserialize_bytes(Halves)
+    }
+
+    fn unpacked(stored: &[u8]) -> Option<Vec<i8>> {
+        let (count, rest) = stored.split_first_chunk::<4>()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        let (factors, pairs) = rest.split_at_checked(count.div_ceil(RUN))?;
+        let (pairs, []) = pairs.as_chunks::<{ RUN / 2 }>() else {
+            return None;
+        };
+        if pairs.len() != factors.len() {
+            return None;
+        }
+        let mut values = vec![0i8; pairs.len() * RUN];
+        let (runs, _) = values.as_chunks_mut::<RUN>();
+        for ((run, pairs), factor) in runs.iter_mut().zip(pairs).zip(factors) {
+            for (place, pair) in pairs.iter().enumerate() {
+                run[place] = whole(i32::from(pair >> 4) - ZERO, *factor);
+                run[RUN / 2 + place] = whole(i32::from(pair & 0xf) - ZERO, *factor);
+            }
+        }
+        values.truncate(count);
+        Some(values)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::super::round_to_half_bytes;
+        use super::*;
+        use proptest::prelude::*;
+
+        #[derive(serde::Serialize, serde::Deserialize)]
+        struct Stored(#[serde(with = "super")] Vec<i8>);
+
+        proptest! {
+            #[test]
+            fn rounded_bytes_come_back_as_they_were(mut values: Vec<i8>) {
+                round_to_half_bytes(&mut values);
+                let stored = postcard::to_allocvec(&Stored(values.clone())).unwrap();
+                let loaded: Stored = postcard::from_bytes(&stored).unwrap();
+                prop_assert_eq!(loaded.0, values);
+            }
+
+            #[test]
+            fn spoilt_bytes_are_refused_or_read(bytes: Vec<u8>) {
+                let _ = unpacked(&bytes);
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::features::Feature;
-use super::table::{HashTable, bytes};
+use super::table::{HashTable, half_bytes, round_to_half_bytes};
 
 /// Vectors of frequent words, by feature hash.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -15,14 +15,15 @@ pub struct WordVectors {
     pub dimensions: u32,
     table: HashTable,
     /// Vectors one after the other.
-    #[serde(with = "bytes")]
+    #[serde(with = "half_bytes")]
     values: Vec<i8>,
 }
 
 impl WordVectors {
     /// Puts vectors together; `values` holds `dimensions` numbers for each hash.
     #[must_use]
-    pub fn new(dimensions: u32, hashes: Vec<u32>, values: Vec<i8>) -> Self {
+    pub fn new(dimensions: u32, hashes: Vec<u32>, mut values: Vec<i8>) -> Self {
+        round_to_half_bytes(&mut values);
         Self {
             dimensions,
             table: HashTable::new(hashes),

@@ -11,6 +11,12 @@ impl Chance {
         Self(0x2545_f491_4f6c_dd1d)
     }
 
+    /// One of many rows, by its number; the first is [`Chance::new`].
+    #[must_use]
+    pub fn numbered(row: usize) -> Self {
+        Self(Self::new().0 ^ (row as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
     /// A number from 0 to 1.
     pub fn draw(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32

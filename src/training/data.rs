@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde::Deserialize;
@@ -29,6 +29,8 @@ pub struct LabelledText {
     pub raw: Vec<String>,
     /// Heads that are only taken not to apply, because they hardly ever occur in the source.
     pub guessed: Vec<String>,
+    /// What a careful reader says of every head, the taxonomy in hand; empty where none has read it.
+    pub read: Vec<(String, bool)>,
 }
 
 impl LabelledText {
@@ -66,6 +68,30 @@ impl LabelledText {
     }
 }
 
+impl LabelledText {
+    /// What a careful reader says of a head.
+    #[must_use]
+    pub fn read_as(&self, head: &str) -> Option<bool> {
+        let said = self.read.iter().find(|(name, _)| name == head);
+        said.map(|(_, yes)| *yes)
+    }
+
+    /// Takes in what a careful reader says: it takes the place of guesses, and is learnt from beside
+    /// what the source itself says, unless that stands alone.
+    fn take_in(&mut self, read: Vec<(String, bool)>, source_stands: bool) {
+        self.labels
+            .retain(|(head, _, _)| !self.guessed.contains(head));
+        self.guessed.clear();
+        let said: Vec<(String, bool, f32)> = read
+            .iter()
+            .filter(|(head, _)| !(source_stands && self.known(head).is_some()))
+            .map(|(head, yes)| (head.clone(), *yes, READ_WEIGHT))
+            .collect();
+        self.labels.extend(said);
+        self.read = read;
+    }
+}
+
 /// `training/sources.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +111,9 @@ struct Source {
     /// Part of the rows that is used, for sources with more than they are worth.
     #[serde(default = "whole")]
     share: f32,
+    /// What the source says is not to be learnt from a reader as well.
+    #[serde(default)]
+    stands: bool,
     #[serde(default)]
     observes: Vec<String>,
     #[serde(default)]
@@ -110,16 +139,22 @@ struct Row {
     labels: Vec<serde_json::Value>,
 }
 
+/// What a careful reader's word counts beside a source's.
+const READ_WEIGHT: f32 = 1.3;
 /// What a weak negative counts.
 const WEAK: f32 = 0.3;
 /// One row in ten of every source is set apart.
 const HELD_OUT_OF: u32 = 10;
 
-/// Loads every source below `data` as `sources` maps it.
+/// Loads every source below `data` as `sources` maps it, with the readings of single rows.
 ///
 /// # Errors
 /// When a file is missing or malformed; the message names it.
-pub fn load_sources(sources: &Path, data: &Path) -> io::Result<Vec<LabelledText>> {
+pub fn load_sources(
+    sources: &Path,
+    data: &Path,
+    mut readings: Readings,
+) -> io::Result<Vec<LabelledText>> {
     let text = fs::read_to_string(sources).map_err(|e| named(&e, sources))?;
     let parsed: SourcesFile = toml::from_str(&text)
         .map_err(|e| io::Error::other(format!("{}: {e}", sources.display())))?;
@@ -129,11 +164,90 @@ pub fn load_sources(sources: &Path, data: &Path) -> io::Result<Vec<LabelledText>
         for row in rows(&path)? {
             // Another part of the number than the one that sets rows apart.
             if ((stable_number(&row.text) / 64 % 100) as f32) < source.share * 100.0 {
-                texts.push(source.label(row));
+                let mut text = source.label(row);
+                if let Some(read) = readings.remove(&text.number()) {
+                    text.take_in(read, source.stands);
+                }
+                texts.push(text);
             }
         }
     }
     Ok(texts)
+}
+
+/// What careful readers say of rows of the sources, by [`LabelledText::number`]: head and whether it is
+/// right, for every tag and sentiment.
+pub type Readings = BTreeMap<u32, Vec<(String, bool)>>;
+
+/// Loads `<folder>/*.txt`: `number | tags | sentiment` a line, the number in hexadecimal.
+///
+/// # Errors
+/// When a file is malformed; the message names file and line.
+pub fn load_readings(folder: &Path, tags: &[String]) -> io::Result<Readings> {
+    let mut readings = Readings::new();
+    for file in text_files(folder)? {
+        let text = fs::read_to_string(&file).map_err(|e| named(&e, &file))?;
+        for (index, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong =
+                |what: &str| io::Error::other(format!("{}:{}: {what}", file.display(), index + 1));
+            let mut fields = line.splitn(3, '|').map(str::trim);
+            let (Some(number), Some(present), Some(sentiment)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                return Err(wrong(
+                    "the line wants three fields: number | tags | sentiment",
+                ));
+            };
+            let number = u32::from_str_radix(number, 16)
+                .map_err(|_| wrong(&format!("“{number}” is no number in hexadecimal")))?;
+            let read = heads_of(present, sentiment, tags).map_err(|what| wrong(&what))?;
+            readings.insert(number, read);
+        }
+    }
+    Ok(readings)
+}
+
+/// Every tag and sentiment with whether it stands in the fields of a line.
+fn heads_of(
+    present: &str,
+    sentiment: &str,
+    tags: &[String],
+) -> Result<Vec<(String, bool)>, String> {
+    let present: Vec<&str> = present.split_whitespace().filter(|t| *t != "-").collect();
+    if let Some(unknown) = present
+        .iter()
+        .find(|t| !tags.iter().any(|known| known == *t))
+    {
+        return Err(format!("“{unknown}” is no tag"));
+    }
+    let sentiment = match sentiment {
+        "-" => "negative",
+        "0" => "neutral",
+        "+" => "positive",
+        "±" | "+-" => "mixed",
+        other => return Err(format!("“{other}” is no sentiment; use -, 0, + or ±")),
+    };
+    let tags = tags
+        .iter()
+        .map(|tag| (tag.clone(), present.contains(&tag.as_str())));
+    let sentiments = ["negative", "neutral", "positive", "mixed"]
+        .map(|label| (format!("sentiment:{label}"), label == sentiment));
+    Ok(tags.chain(sentiments).collect())
+}
+
+/// The text files of a folder in order.
+fn text_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(|e| named(&e, folder))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 fn named(error: &io::Error, path: &Path) -> io::Error {
@@ -210,6 +324,7 @@ impl Source {
             situation: String::new(),
             raw,
             guessed: self.not.clone(),
+            read: Vec::new(),
         }
     }
 }
@@ -241,17 +356,9 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
     let mut texts = Vec::new();
     for language in languages {
         let code = language.file_name().to_string_lossy().into_owned();
-        let mut files: Vec<_> = fs::read_dir(language.path())
-            .map_err(|e| named(&e, &language.path()))?
-            .flatten()
-            .collect();
-        files.sort_by_key(std::fs::DirEntry::file_name);
-        for file in files
-            .iter()
-            .filter(|f| f.path().extension().is_some_and(|e| e == "txt"))
-        {
-            let held_out = file.file_name() == "test.txt";
-            written_file(&file.path(), &code, held_out, tags, &mut texts)?;
+        for file in text_files(&language.path())? {
+            let held_out = file.file_name().is_some_and(|name| name == "test.txt");
+            written_file(&file, &code, held_out, tags, &mut texts)?;
         }
     }
     Ok(texts)
@@ -280,35 +387,11 @@ fn written_file(
                 "the line wants four fields: tags | sentiment | situation | text",
             ));
         };
-        let present: Vec<&str> = named.split_whitespace().filter(|t| *t != "-").collect();
-        if let Some(unknown) = present
-            .iter()
-            .find(|t| !tags.iter().any(|known| known == *t))
-        {
-            return Err(wrong(&format!("“{unknown}” is no tag")));
-        }
-        let sentiment = match sentiment {
-            "-" => "negative",
-            "0" => "neutral",
-            "+" => "positive",
-            "±" | "+-" => "mixed",
-            other => {
-                return Err(wrong(&format!(
-                    "“{other}” is no sentiment; use -, 0, + or ±"
-                )));
-            }
-        };
-        let mut labels: Vec<(String, bool, f32)> = tags
-            .iter()
-            .map(|tag| (tag.clone(), present.contains(&tag.as_str()), WRITTEN_WEIGHT))
+        let heads = heads_of(named, sentiment, tags).map_err(|what| wrong(&what))?;
+        let labels = heads
+            .into_iter()
+            .map(|(head, yes)| (head, yes, WRITTEN_WEIGHT))
             .collect();
-        for label in ["negative", "neutral", "positive", "mixed"] {
-            labels.push((
-                format!("sentiment:{label}"),
-                label == sentiment,
-                WRITTEN_WEIGHT,
-            ));
-        }
         texts.push(LabelledText {
             source: "written".into(),
             language: language.to_owned(),
@@ -323,6 +406,7 @@ fn written_file(
             tuning: !held_out && stable_number(text) % WRITTEN_TUNING_OF == 1,
             raw: Vec::new(),
             guessed: Vec::new(),
+            read: Vec::new(),
         });
     }
     Ok(())

@@ -105,9 +105,18 @@ pub fn read_held_out<'a>(engine: &Engine, texts: &'a [LabelledText]) -> Vec<Read
 /// How one head fares on texts that say something of it.
 #[must_use]
 pub fn count_head<'a>(reads: impl IntoIterator<Item = &'a Read<'a>>, head: &str) -> Count {
+    count_by(reads, head, LabelledText::known)
+}
+
+/// How one head fares by what somebody says of it.
+fn count_by<'a>(
+    reads: impl IntoIterator<Item = &'a Read<'a>>,
+    head: &str,
+    says: impl Fn(&LabelledText, &str) -> Option<bool>,
+) -> Count {
     let mut count = Count::default();
     for read in reads {
-        if let Some(right) = read.text.known(head) {
+        if let Some(right) = says(read.text, head) {
             count.add(found(&read.reading, head), right);
         }
     }
@@ -309,6 +318,7 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
             count_head(of(source), "abuse").f1()
         );
     }
+    let _ = write!(out, "{}", report_on_readings(engine, &reads));
     let sentiments = written.iter().map(|r| {
         let said = r.reading.sentiment.label.as_str();
         (sentiment_of_text(r.text), said)
@@ -321,6 +331,49 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     let _ = writeln!(out, "Written test comments, all in all:");
     for (name, figure) in written_figures(engine, &written) {
         let _ = writeln!(out, "  {name} {figure:.3}");
+    }
+    out
+}
+
+/// How it fares on rows of the sources that a careful reader has read with the taxonomy in hand.
+fn report_on_readings(engine: &Engine, reads: &[Read]) -> String {
+    let mut out = String::new();
+    let read: Vec<&Read> = reads.iter().filter(|r| !r.text.read.is_empty()).collect();
+    for (name, feedback) in [("patients' feedback", true), ("social posts", false)] {
+        let some: Vec<&Read> = read
+            .iter()
+            .copied()
+            .filter(|r| r.text.source.starts_with("nhs") == feedback)
+            .collect();
+        let _ = write!(
+            out,
+            "{name} as a careful reader reads it, {} texts:",
+            some.len()
+        );
+        for family in [Family::Risk, Family::Intent, Family::Topic, Family::Feeling] {
+            let mut whole = Count::default();
+            for tag in engine.packs.taxonomy.iter().filter(|t| t.family == family) {
+                let some = some.iter().copied();
+                whole.merge(count_by(some, &tag.id, LabelledText::read_as));
+            }
+            let _ = write!(
+                out,
+                " {} P {:.2} R {:.2} F1 {:.3},",
+                format!("{family:?}").to_lowercase(),
+                whole.precision(),
+                whole.recall(),
+                whole.f1()
+            );
+        }
+        let right = some.iter().filter(|r| {
+            let label = r.reading.sentiment.label.as_str();
+            r.text.read_as(&format!("sentiment:{label}")) == Some(true)
+        });
+        let _ = writeln!(
+            out,
+            " sentiment {:.3}",
+            ratio(right.count() as u32, some.len() as u32)
+        );
     }
     out
 }

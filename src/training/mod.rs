@@ -14,9 +14,7 @@ pub mod network;
 mod optimiser;
 pub mod private_spans;
 pub mod replies;
-pub mod taught;
 pub mod tuning;
-pub mod turning;
 pub mod vocabulary;
 
 use std::io;
@@ -35,7 +33,6 @@ use crate::text::Text;
 use data::LabelledText;
 use example::Example;
 use replies::LabelledSentence;
-use taught::{Taught, Unlabelled};
 
 /// Where training reads from.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +41,12 @@ pub struct Folders<'a> {
     pub sources: &'a Path,
     /// The sources' data.
     pub data: &'a Path,
+    /// What careful readers say of rows of the sources.
+    pub readings: &'a Path,
     /// The comments written for Bedside.
     pub comments: &'a Path,
     /// The replies written for Bedside.
     pub replies: &'a Path,
-    /// What an encoder says of sentences, as `training/teach.py` writes it.
-    pub taught: &'a Path,
     /// The packs, for their examples.
     pub packs: &'a Path,
     /// The tests, for functional suites and drafts.
@@ -59,9 +56,9 @@ pub struct Folders<'a> {
 /// Settings of the network, chosen on the texts set apart for tuning.
 const NETWORK: network::Settings = network::Settings {
     least_count: 3,
-    rows: 23_500,
-    width: 48,
-    hidden: 128,
+    rows: 26_000,
+    width: 40,
+    hidden: 96,
     epochs: 6,
     polishing_epochs: 2,
     rate: 0.05,
@@ -71,6 +68,7 @@ const NETWORK: network::Settings = network::Settings {
     dropout: 0.4,
     hidden_dropout: 0.2,
     silence: 0.1,
+    members: 2,
 };
 
 /// Loads everything there is to learn from.
@@ -79,28 +77,10 @@ const NETWORK: network::Settings = network::Settings {
 /// When a file is missing or malformed.
 pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
     let tags: Vec<String> = packs.taxonomy.iter().map(|t| t.id.clone()).collect();
-    let mut texts = data::load_sources(folders.sources, folders.data)?;
+    let readings = data::load_readings(folders.readings, &tags)?;
+    let mut texts = data::load_sources(folders.sources, folders.data, readings)?;
     texts.extend(data::load_written(folders.comments, &tags)?);
     Ok(texts)
-}
-
-/// The sentences that `training/teach.py` judges.
-///
-/// # Errors
-/// When a file is missing or malformed.
-pub fn load_unlabelled(packs: &Packs, folders: Folders) -> io::Result<Vec<Unlabelled>> {
-    let tags: Vec<String> = packs.taxonomy.iter().map(|t| t.id.clone()).collect();
-    let comments = data::load_written(folders.comments, &tags)?;
-    Ok(taught::unlabelled(&comments))
-}
-
-/// Those sentences as an encoder judged them.
-///
-/// # Errors
-/// When a file is missing or malformed.
-pub fn load_taught(packs: &Packs, folders: Folders) -> io::Result<Taught> {
-    let sentences = load_unlabelled(packs, folders)?;
-    Taught::load(folders.taught, replies::HEADS.len(), sentences)
 }
 
 /// Trains all models.
@@ -110,12 +90,11 @@ pub fn train(
     vectors: DistilledVectors,
     texts: &[LabelledText],
     sentences: &[LabelledSentence],
-    taught: &Taught,
 ) -> Model {
     Model {
         languages: train_languages(packs, texts),
         tags: train_network(packs, &vectors, texts),
-        drafts: replies::train(packs, &vectors.all, sentences, taught),
+        drafts: replies::train(packs, &vectors.all, sentences),
         vectors: vectors.all,
     }
 }

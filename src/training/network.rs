@@ -6,6 +6,7 @@
 //! same data give the same bytes.
 
 use std::ops::Range;
+use std::thread;
 
 use super::chance::Chance;
 use super::example::{Example, Indexed, index, vocabulary};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub hidden_dropout: f32,
     /// Share of steps without any feature but the direction.
     pub silence: f32,
+    /// Networks that judge together.
+    pub members: usize,
 }
 
 /// Examples between two steps of the dense weights.
@@ -61,27 +64,81 @@ pub fn fit(
         hidden: settings.hidden,
     };
     let words = vocabulary(examples, settings.least_count);
-    let mut fitting = Fitting::new(shape, heads.len(), choice, words.len(), settings);
+    let mut members: Vec<Fitting> = (0..settings.members)
+        .map(|member| {
+            let chance = Chance::numbered(member);
+            Fitting::new(
+                shape,
+                heads.len(),
+                choice.clone(),
+                words.len(),
+                settings,
+                chance,
+            )
+        })
+        .collect();
     let mut indexed = index(examples, &words);
     let rarities = rarities(&indexed, words.len());
     weigh(&mut indexed, &rarities);
-    fitting.descend(examples, &indexed, settings.epochs, 1.0);
+    descend(&mut members, examples, &indexed, settings.epochs, 1.0);
     drop(indexed);
-    let kept = fitting.strongest(settings.rows, &rarities);
+    let kept = strongest(&members, settings.rows, &rarities);
     let hashes: Vec<u32> = kept.iter().map(|row| words[*row as usize]).collect();
     let rarities: Vec<f32> = kept.iter().map(|row| rarities[*row as usize]).collect();
-    fitting.keep(&kept);
+    for member in &mut members {
+        member.keep(&kept);
+    }
     let mut indexed = index(examples, &hashes);
     weigh(&mut indexed, &rarities);
-    fitting.descend(examples, &indexed, settings.polishing_epochs, 0.4);
-    fitting.take_in(&rarities);
-    Network::new(
-        heads.to_vec(),
-        shape,
-        hashes,
-        &fitting.vectors,
-        fitting.layers(),
-    )
+    descend(
+        &mut members,
+        examples,
+        &indexed,
+        settings.polishing_epochs,
+        0.4,
+    );
+    for member in &mut members {
+        member.take_in(&rarities);
+    }
+    let vectors: Vec<f32> = (0..hashes.len())
+        .flat_map(|row| members.iter().flat_map(move |member| member.vector(row)))
+        .copied()
+        .collect();
+    let layers = members.iter().map(Fitting::layers).collect();
+    Network::new(heads.to_vec(), shape, hashes, &vectors, layers)
+}
+
+/// Every member by itself, at the same time; what comes out does not depend on that.
+fn descend(
+    members: &mut [Fitting],
+    examples: &[Example],
+    indexed: &[Indexed],
+    epochs: usize,
+    pace: f32,
+) {
+    thread::scope(|scope| {
+        for member in members {
+            scope.spawn(|| member.descend(examples, indexed, epochs, pace));
+        }
+    });
+}
+
+/// The rows that move texts most, by number, in order.
+fn strongest(members: &[Fitting], most: usize, rarities: &[f32]) -> Vec<u32> {
+    let mut strengths = vec![0.0f32; rarities.len()];
+    for member in members {
+        for (sum, strength) in strengths.iter_mut().zip(member.strengths(rarities)) {
+            *sum += strength;
+        }
+    }
+    let mut order: Vec<u32> = (0..strengths.len() as u32).collect();
+    order.sort_by(|a, b| {
+        let [a_strength, b_strength] = [a, b].map(|row| strengths[*row as usize]);
+        b_strength.total_cmp(&a_strength).then(a.cmp(b))
+    });
+    order.truncate(most);
+    order.sort_unstable();
+    order
 }
 
 /// The logarithm of one over the share of texts that have a feature which weighs as it is.
@@ -148,8 +205,8 @@ impl Fitting {
         choice: Range<usize>,
         rows: usize,
         settings: Settings,
+        mut chance: Chance,
     ) -> Self {
-        let mut chance = Chance::new();
         let vectors = (0..rows * shape.width)
             .map(|_| (chance.draw() - 0.5) * 0.02)
             .collect();
@@ -316,23 +373,17 @@ impl Fitting {
         self.dense.weights[from + self.heads * reads + head] + dot(weights, read)
     }
 
-    /// The rows that move texts most: long vectors of frequent features, by number, in order.
-    fn strongest(&self, most: usize, rarities: &[f32]) -> Vec<u32> {
-        let mut strength: Vec<(f32, u32)> = self
-            .vectors
-            .chunks(self.shape.width)
-            .zip(&self.seen)
-            .enumerate()
-            .map(|(row, (vector, seen))| {
-                let length = vector.iter().map(|v| v * v).sum::<f32>();
-                let length = length * rarities[row].powi(2);
-                (length * (*seen as f32).sqrt(), row as u32)
-            })
-            .collect();
-        strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut kept: Vec<u32> = strength.into_iter().take(most).map(|(_, r)| r).collect();
-        kept.sort_unstable();
-        kept
+    /// How much each row moves texts: long vectors of frequent features do.
+    fn strengths(&self, rarities: &[f32]) -> impl Iterator<Item = f32> {
+        let rows = self.vectors.chunks(self.shape.width).zip(&self.seen);
+        rows.zip(rarities).map(|((vector, seen), rarity)| {
+            let length = vector.iter().map(|v| v * v).sum::<f32>() * rarity.powi(2);
+            length * (*seen as f32).sqrt()
+        })
+    }
+
+    fn vector(&self, row: usize) -> &[f32] {
+        &self.vectors[row * self.shape.width..][..self.shape.width]
     }
 
     fn keep(&mut self, rows: &[u32]) {

@@ -12,6 +12,7 @@ pub mod functions;
 mod lessons;
 pub mod network;
 mod optimiser;
+mod parallel;
 pub mod private_spans;
 pub mod replies;
 pub mod tuning;

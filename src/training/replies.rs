@@ -2,7 +2,6 @@
 //! not seen.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -14,6 +13,7 @@ use super::evaluation::Count;
 use super::example::Example;
 use super::lessons::Lessons;
 use super::network::{Settings, fit};
+use super::parallel;
 use crate::compliance::telling::{TELLS_CONTACT, TELLS_PATIENT, sentence_features};
 use crate::packs::Packs;
 use crate::reading::features::Feature;
@@ -223,17 +223,13 @@ fn fitted<'c>(cases: impl Iterator<Item = &'c Case>, lessons: &Lessons) -> Netwo
 
 /// The scores of each sentence by a network that was trained on the other parts.
 fn cross_judged(cases: &[Case], lessons: &Lessons, vectors: &WordVectors) -> Vec<Vec<f32>> {
-    let mut judged = vec![Vec::new(); cases.len()];
-    for part in 0..PARTS {
-        let rest = cases.iter().filter(|case| case.part != part);
-        let network = fitted(rest, lessons);
-        for (case, scores) in cases.iter().zip(&mut judged) {
-            if case.part == part {
-                *scores = judge(&network, &case.features, vectors);
-            }
-        }
-    }
-    judged
+    let parts: Vec<usize> = (0..PARTS).collect();
+    let networks = parallel::each(&parts, |part| {
+        fitted(cases.iter().filter(|case| case.part != *part), lessons)
+    });
+    parallel::each(cases, |case| {
+        judge(&networks[case.part], &case.features, vectors)
+    })
 }
 
 fn judge(network: &Network, features: &[Feature], vectors: &WordVectors) -> Vec<f32> {
@@ -242,9 +238,8 @@ fn judge(network: &Network, features: &[Feature], vectors: &WordVectors) -> Vec<
         .by_head
 }
 
-/// How sentences are judged by what did not learn from them, with the thresholds of the network that
-/// ships, beside the concepts alone: those of an author by the others, or, where a language has one
-/// author, those of some replies by the rest.
+/// How the sentences of each author are judged by what learnt from the others, with the thresholds of the
+/// network that ships, beside the concepts alone.
 #[must_use]
 pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> String {
     let vectors = &model.vectors;
@@ -254,24 +249,18 @@ pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> S
         .iter()
         .map(|sentence| case(packs, vectors, sentence))
         .collect();
-    let by_parts = cross_judged(&cases, &lessons, vectors);
-    let authors: BTreeSet<(&str, &str)> = sentences
-        .iter()
-        .map(|s| (s.language.as_str(), s.author.as_str()))
-        .collect();
-    let mut out = String::from("Sentences of replies, by what did not learn from them\n");
-    for (language, author) in &authors {
-        let alone = authors.iter().filter(|(of, _)| of == language).count() == 1;
+    let authors = sentences.iter().map(|s| s.author.as_str());
+    let authors: Vec<&str> = authors.collect::<BTreeSet<_>>().into_iter().collect();
+    let report_on = |author: &&str| {
         let rest = sentences.iter().zip(&cases);
         let rest = rest.filter(|(s, _)| s.author != *author);
-        let network = (!alone).then(|| fitted(rest.map(|(_, c)| c), &lessons));
+        let network = fitted(rest.map(|(_, c)| c), &lessons);
         let (mut concepts, mut both) = ([Count::default(); 2], [Count::default(); 2]);
-        for ((sentence, case), by_part) in sentences.iter().zip(&cases).zip(&by_parts) {
+        for (sentence, case) in sentences.iter().zip(&cases) {
             if sentence.author != *author {
                 continue;
             }
-            let by_others = network.as_ref().map(|n| judge(n, &case.features, vectors));
-            let scores = by_others.as_ref().unwrap_or(by_part);
+            let scores = judge(&network, &case.features, vectors);
             for head in 0..HEADS.len() {
                 let right = applies(head, case.label);
                 let seen = applies(head, case.seen);
@@ -280,21 +269,17 @@ pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> S
                 both[head].add(seen || sure, right);
             }
         }
-        let by = if alone {
-            "other replies"
-        } else {
-            "another author"
-        };
-        for (head, name) in HEADS.iter().enumerate() {
-            let _ = writeln!(
-                out,
-                "  {author:14} {name:14} concepts {}; with the network, by {by}: {}",
+        let line = |(head, name): (usize, &&str)| {
+            format!(
+                "  {author:14} {name:14} concepts {}; with the network, by other authors: {}\n",
                 shares(concepts[head]),
                 shares(both[head])
-            );
-        }
-    }
-    out
+            )
+        };
+        HEADS.iter().enumerate().map(line).collect::<String>()
+    };
+    let title = String::from("Sentences of replies, by what did not learn from them\n");
+    title + &parallel::each(&authors, report_on).concat()
 }
 
 fn shares(count: Count) -> String {

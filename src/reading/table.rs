@@ -1,5 +1,7 @@
 //! An open-addressed table from feature hashes to rows, stored as it is looked up.
 
+use std::array;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// From hash to row number. Stored as the hashes in order of row; the table is made on loading.
@@ -94,9 +96,8 @@ pub(super) fn add_bytes(sums: &mut [i16], row: &[i8]) {
     let (sums, rest_sums) = sums.as_chunks_mut::<16>();
     let (bytes, rest) = row.as_chunks::<16>();
     for (sums, bytes) in sums.iter_mut().zip(bytes) {
-        for lane in 0..16 {
-            sums[lane] = sums[lane].saturating_add(i16::from(bytes[lane]));
-        }
+        // All sums at once: one by one the compiler must fear that they lie among the bytes.
+        *sums = array::from_fn(|lane| sums[lane].saturating_add(i16::from(bytes[lane])));
     }
     for (sum, byte) in rest_sums.iter_mut().zip(rest) {
         *sum = sum.saturating_add(i16::from(*byte));

@@ -146,8 +146,9 @@ fn evidence(
     if forbidden.iter().any(|tag| is_grave(tag)) {
         return None;
     }
-    // Approved words for a risk are for nothing else.
-    if situation.locked && !situation.risk.is_empty() && !reading.has(&situation.risk) {
+    // Approved words for a risk, and words about a grave one, are for nothing else.
+    let risk = &situation.risk;
+    if !risk.is_empty() && (situation.locked || is_grave(risk)) && !reading.has(risk) {
         return None;
     }
     let called = situation

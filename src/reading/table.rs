@@ -1,7 +1,8 @@
 //! An open-addressed table from feature hashes to rows, stored as it is looked up.
 
-use std::array;
+use std::{array, fmt};
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// From hash to row number. Stored as the hashes in order of row; the table is made on loading.
@@ -104,10 +105,30 @@ pub(super) fn add_bytes(sums: &mut [i16], row: &[i8]) {
     }
 }
 
+/// Takes in one run of bytes rather than a sequence of numbers.
+struct Run {
+    what: &'static str,
+    /// None where the bytes are not as they should be.
+    read: fn(&[u8]) -> Option<Vec<i8>>,
+}
+
+impl Visitor<'_> for Run {
+    type Value = Vec<i8>;
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(self.what)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<i8>, E> {
+        (self.read)(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
+    }
+}
+
 /// Stores signed bytes as one run rather than a sequence of numbers.
 pub mod bytes {
-    use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
+
+    use super::Run;
 
     /// Stores the bytes.
     ///
@@ -123,19 +144,10 @@ pub mod bytes {
     /// # Errors
     /// As the deserializer does.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i8>, D::Error> {
-        struct Bytes;
-        impl Visitor<'_> for Bytes {
-            type Value = Vec<i8>;
-
-            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-                out.write_str("bytes")
-            }
-
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<i8>, E> {
-                Ok(bytes.iter().map(|b| b.cast_signed()).collect())
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
+        deserializer.deserialize_bytes(Run {
+            what: "bytes",
+            read: |bytes| Some(bytes.iter().map(|b| b.cast_signed()).collect()),
+        })
     }
 }
 
@@ -185,10 +197,9 @@ fn whole(half: i32, factor: u8) -> i8 {
 /// Stores signed bytes that [`round_to_half_bytes`] made storable: their number, the factor of every
 /// sixteen, and eight bytes for these, the first eight in the upper halves, the others in the lower.
 pub mod half_bytes {
-    use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
 
-    use super::{RUN, half, largest, whole};
+    use super::{RUN, Run, half, largest, whole};
 
     /// What is added to a half, so that none is negative.
     const ZERO: i32 = 8;
@@ -222,19 +233,10 @@ pub mod half_bytes {
     /// # Errors
     /// As the deserializer does, and when there are fewer or more than the number says.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i8>, D::Error> {
-        struct Halves;
-        impl Visitor<'_> for Halves {
-            type Value = Vec<i8>;
-
-            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-                out.write_str("a number, factors and half bytes")
-            }
-
-            fn visit_bytes<E: Error>(self, stored: &[u8]) -> Result<Vec<i8>, E> {
-                unpacked(stored).ok_or_else(|| E::invalid_length(stored.len(), &self))
-            }
-        }
-        deserializer.deserialize_bytes(Halves)
+        deserializer.deserialize_bytes(Run {
+            what: "a number, factors and half bytes",
+            read: unpacked,
+        })
     }
 
     fn unpacked(stored: &[u8]) -> Option<Vec<i8>> {

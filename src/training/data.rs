@@ -77,17 +77,20 @@ impl LabelledText {
     }
 
     /// Takes in what a careful reader says: it takes the place of guesses, and is learnt from beside
-    /// what the source itself says, unless that stands alone.
+    /// what the source itself says, unless that stands alone. A row set apart keeps to what the source
+    /// says, so that figures by the source stay what they were.
     fn take_in(&mut self, read: Vec<(String, bool)>, source_stands: bool) {
-        self.labels
-            .retain(|(head, _, _)| !self.guessed.contains(head));
-        self.guessed.clear();
-        let said: Vec<(String, bool, f32)> = read
-            .iter()
-            .filter(|(head, _)| !(source_stands && self.known(head).is_some()))
-            .map(|(head, yes)| (head.clone(), *yes, READ_WEIGHT))
-            .collect();
-        self.labels.extend(said);
+        if !self.held_out {
+            self.labels
+                .retain(|(head, _, _)| !self.guessed.contains(head));
+            self.guessed.clear();
+            let said: Vec<(String, bool, f32)> = read
+                .iter()
+                .filter(|(head, _)| !(source_stands && self.known(head).is_some()))
+                .map(|(head, yes)| (head.clone(), *yes, READ_WEIGHT))
+                .collect();
+            self.labels.extend(said);
+        }
         self.read = read;
     }
 }

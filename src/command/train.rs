@@ -7,7 +7,7 @@ use std::path::Path;
 use super::pack_files::files_below;
 use crate::engine::Engine;
 use crate::packs::Packs;
-use crate::packs::compile::compile;
+use crate::packs::compile::{Example, compile};
 use crate::reading::features::each_feature;
 use crate::text::Text;
 use crate::training::{self, Folders};
@@ -22,10 +22,19 @@ pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> i
     let sentences = training::replies::load(folders.replies)?;
     eprintln!("{} sentences of replies", sentences.len());
     let vectors = training::load_vectors(vectors)?;
-    let trained = training::train(packs, vectors, &texts, &sentences);
+    let examples = examples(folders.packs)?;
+    let trained = training::train(packs, vectors, &texts, &sentences, &examples);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)
+}
+
+/// The examples of the packs below a folder.
+fn examples(packs: &Path) -> io::Result<Vec<Example>> {
+    let compiled = compile(&files_below(packs)?);
+    compiled
+        .map(|compiled| compiled.examples)
+        .map_err(|errors| io::Error::other(format!("{errors:?}")))
 }
 
 /// A part of the evaluation.
@@ -63,16 +72,15 @@ pub fn evaluate(engine: &Engine, folders: Folders, only: &[Part]) -> io::Result<
         print!("{}", training::functions::report(engine, &abuse, "abuse"));
     }
     if wanted(Part::Checking) {
-        let examples = compile(&files_below(folders.packs)?)
-            .map_err(|errors| io::Error::other(format!("{errors:?}")))?
-            .examples;
+        let examples = examples(folders.packs)?;
         let drafts = folders.tests.join("checking");
         let checking = training::checking::report(engine, &examples, &drafts)?;
         print!("{checking}");
     }
     if wanted(Part::Sentences) {
         let sentences = training::replies::load(folders.replies)?;
-        let report = training::replies::report(&engine.packs, &engine.model, &sentences);
+        let examples = examples(folders.packs)?;
+        let report = training::replies::report(&engine.packs, &engine.model, &sentences, &examples);
         print!("{report}");
     }
     Ok(())

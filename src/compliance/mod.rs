@@ -16,14 +16,14 @@ use crate::comment::Draft;
 use crate::desk::Desk;
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Packs, Rule, Severity};
-use crate::reading::detected_mask;
-use crate::reading::language::{Evidence, looked_at};
+use crate::reading::language::{Evidence, Scripts, looked_at};
 use crate::reading::model::Model;
+use crate::reading::{detected_mask, languages_in};
 use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
 use memory::{DraftMemory, Found};
-use telling::{Telling, tellings};
+use telling::{Telling, sentences, tellings};
 
 /// One breach of a rule in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Speech {
             }
         }
         Self {
-            languages: languages_of(packs, model, &evidence, text.tokens.len(), of_desk),
+            languages: languages_of(packs, model, &evidence, text, of_desk),
             evidence,
             sentences,
             of_desk,
@@ -143,7 +143,7 @@ impl<'a> Checked<'a> {
         Self {
             packs,
             draft,
-            tellings: tellings(packs, model, &text, &matches),
+            tellings: tellings(packs, model, &text, speech.languages, &matches),
             matches,
             text,
             light,
@@ -167,7 +167,7 @@ impl<'a> Checked<'a> {
             let speech = Speech::of(packs, model, text, spoken);
             let matches = packs.concepts.matches(text, speech.languages);
             Found {
-                tellings: tellings(packs, model, text, &matches),
+                tellings: tellings(packs, model, text, speech.languages, &matches),
                 matches,
             }
         });
@@ -197,8 +197,7 @@ impl<'a> Checked<'a> {
         }
         let (text, gone) = self.text.without_sentence(cut, &draft.text)?;
         let evidence = speech.without(cut.start)?;
-        let tokens = text.tokens.len();
-        if languages_of(self.packs, model, &evidence, tokens, speech.of_desk) != speech.languages {
+        if languages_of(self.packs, model, &evidence, &text, speech.of_desk) != speech.languages {
             return None;
         }
         let kept = self
@@ -267,21 +266,28 @@ const SURE_FROM: f32 = 0.75;
 /// A draft of fewer words cannot be told from a quotation or a name.
 const TELLS_FROM: usize = 6;
 
-/// The languages whose words are looked for: in a draft too short to tell, those of the desk too.
+/// The languages whose words are looked for: in a draft too short to tell, those of the desk too; and for
+/// a sentence in a script of none of them, all that are written in it.
 fn languages_of(
     packs: &Packs,
     model: &Model,
     evidence: &Evidence,
-    tokens: usize,
+    text: &Text,
     spoken: LanguageMask,
 ) -> LanguageMask {
     let detected = evidence.detected(&model.languages);
-    let mask = detected_mask(packs, &detected);
-    if detected.confidence >= SURE_FROM && tokens >= TELLS_FROM {
-        mask
-    } else {
-        mask | spoken
+    let mut mask = detected_mask(packs, &detected);
+    if detected.confidence < SURE_FROM || text.tokens.len() < TELLS_FROM {
+        mask |= spoken;
     }
+    for tokens in sentences(text) {
+        let scripts = Scripts::of(text.slice(text.span_of(tokens.start, tokens.end)));
+        let written = languages_in(packs, scripts);
+        if mask & written == 0 {
+            mask |= written;
+        }
+    }
+    mask
 }
 
 /// The languages a desk answers in, and those of the public it speaks to.

@@ -4,13 +4,46 @@
 //! were labelled one by one, and knows a patient told of in words that are in no list. It judges each
 //! sentence by itself, so that what it says of one does not hang on the others.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::lexicon::Match;
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{LanguageMask, Match};
 use crate::packs::Packs;
 use crate::reading::features::{Feature, each_feature_of, fact};
+use crate::reading::language::Scripts;
+use crate::reading::languages_in;
 use crate::reading::model::Model;
+use crate::reading::network::Network;
 use crate::text::{Span, Text};
+
+/// A trained network over sentences, with how sure it must be in each language.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Teller {
+    /// The network; its heads are [`HEADS`].
+    pub network: Network,
+    /// Least probabilities by language and head.
+    pub thresholds: BTreeMap<String, Least>,
+}
+
+impl Teller {
+    /// How sure the network must be of a sentence in any of some languages: as sure as in the strictest.
+    fn least(&self, packs: &Packs, languages: LanguageMask) -> Least {
+        let known = packs.languages.iter().enumerate();
+        known
+            .filter(|(index, _)| languages & (1 << index) != 0)
+            .filter_map(|(_, language)| self.thresholds.get(&language.code).copied())
+            .reduce(|a, b| [a[0].max(b[0]), a[1].max(b[1])])
+            .unwrap_or([f32::MAX; HEADS.len()])
+    }
+}
+
+/// Least probabilities by head.
+pub type Least = [f32; HEADS.len()];
+
+/// Heads of the network, the graver first.
+pub const HEADS: [&str; 2] = [TELLS_PATIENT, TELLS_CONTACT];
 
 /// Head for a sentence that says, or denies, that its reader is a patient, or tells a detail of care.
 pub const TELLS_PATIENT: &str = "tells:patient";
@@ -40,34 +73,41 @@ pub struct Telling {
 /// Most tokens of a sentence that is judged: no labelled one was nearly as long.
 const LONGEST: usize = 200;
 
-/// The sentences that tell something, in order; `matches` are the concepts found in the text.
+/// The sentences that tell something, in order; `matches` are the concepts found in the text, whose
+/// language is among `languages`.
 #[must_use]
-pub fn tellings(packs: &Packs, model: &Model, text: &Text, matches: &[Match]) -> Vec<Telling> {
-    let network = &model.drafts;
-    let (Some(patient), Some(contact)) = (network.head(TELLS_PATIENT), network.head(TELLS_CONTACT))
-    else {
+pub fn tellings(
+    packs: &Packs,
+    model: &Model,
+    text: &Text,
+    languages: LanguageMask,
+    matches: &[Match],
+) -> Vec<Telling> {
+    let network = &model.drafts.network;
+    if network.heads != HEADS {
         return Vec::new();
-    };
+    }
     let mut found = Vec::new();
     for tokens in sentences(text).filter(|tokens| tokens.len() <= LONGEST) {
         let features = sentence_features(packs, text, tokens.clone(), matches);
         if !understood(model, &features) {
             continue;
         }
+        let span = text.span_of(tokens.start, tokens.end);
+        let written = languages_in(packs, Scripts::of(text.slice(span)));
+        let least = model.drafts.least(packs, languages & written);
         let scores = network.judge(&features, &model.vectors.direction(&features));
-        let sure = |head: usize| {
-            network.probability(head, scores.by_head[head]) >= network.thresholds[head]
-        };
-        let told = if sure(patient) {
+        let sure = |head: usize| network.probability(head, scores.by_head[head]) >= least[head];
+        let told = if sure(0) {
             Told::Patient
-        } else if sure(contact) {
+        } else if sure(1) {
             Told::Contact
         } else {
             continue;
         };
         found.push(Telling {
             sentence: text.tokens[tokens.start].sentence,
-            span: text.span_of(tokens.start, tokens.end),
+            span,
             told,
         });
     }

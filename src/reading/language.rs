@@ -24,7 +24,7 @@ const UNLIKELY: f32 = 20.0;
 
 /// Letters of a text by script.
 #[derive(Debug, Clone, Copy, Default)]
-struct Scripts {
+pub struct Scripts {
     latin: usize,
     cyrillic: usize,
     arabic: usize,
@@ -35,7 +35,9 @@ struct Scripts {
 }
 
 impl Scripts {
-    fn of(text: &str) -> Self {
+    /// Those of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
         let mut found = Self::default();
         for character in text.chars() {
             match character {
@@ -78,7 +80,8 @@ impl Scripts {
 
     /// Whether enough of the text is in a script of the language. One character of Chinese says as
     /// much as several letters.
-    fn may_be(&self, code: &str) -> bool {
+    #[must_use]
+    pub fn may_be(&self, code: &str) -> bool {
         let all = self.latin
             + self.cyrillic
             + self.arabic

@@ -18,7 +18,7 @@ use crate::lexicon::{LanguageMask, Match, Spoken};
 use crate::packs::{Family, Packs};
 use crate::text::{Span, Text, merge_spans};
 use features::{Feature, each_feature, fact};
-use language::Detected;
+use language::{Detected, Scripts};
 use model::Model;
 use network::Judgement;
 
@@ -188,6 +188,15 @@ pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
         .as_ref()
         .map_or(0, |(code, _)| language_bit(packs, code));
     language_mask(packs, &detected.code) | second
+}
+
+/// The languages of the packs that a text in some scripts may be in.
+#[must_use]
+pub fn languages_in(packs: &Packs, scripts: Scripts) -> LanguageMask {
+    let known = packs.languages.iter().enumerate();
+    known
+        .filter(|(_, language)| scripts.may_be(&language.code))
+        .fold(0, |mask, (index, _)| mask | 1 << index)
 }
 
 fn language_bit(packs: &Packs, code: &str) -> LanguageMask {

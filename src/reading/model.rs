@@ -11,6 +11,8 @@ use super::features::{Feature, GROUPS, Group};
 use super::network::Network;
 use super::table::{HashTable, bytes};
 use super::vectors::WordVectors;
+use crate::compliance::telling::Teller;
+use crate::replying::ranking::Weights;
 
 /// A trained linear model of many heads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -178,7 +180,9 @@ pub struct Model {
     /// Languages.
     pub languages: LinearModel,
     /// What a sentence of a draft tells; see [`crate::compliance::telling`].
-    pub drafts: Network,
+    pub drafts: Teller,
+    /// What each sign of a situation counts.
+    pub ranking: Weights,
 }
 
 impl Model {

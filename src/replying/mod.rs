@@ -87,10 +87,13 @@ pub fn suggest(
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
     let Sources {
-        packs, learning, ..
+        packs,
+        model,
+        learning,
+        ..
     } = sources;
     let text = Text::new(&comment.text);
-    let ranked = ranking::rank(packs, &text, reading, desk);
+    let ranked = ranking::rank(packs, &model.ranking, &text, reading, desk);
     let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
     let language = request.language;
     let mut suggestions = Vec::new();

@@ -1,7 +1,9 @@
 //! Ranking: which situation a comment presents, and which wording fits.
 //!
-//! What speaks for a situation is weighed by a multinomial logistic model, fitted on the comments set
-//! apart for tuning, which the trained model did not learn from.
+//! What speaks for a situation is weighed by a multinomial logistic model, which `bedside train` fits on
+//! comments that the networks had not learnt from.
+
+use serde::{Deserialize, Serialize};
 
 use super::learning::Learning;
 use crate::comment::{Comment, Reading};
@@ -26,34 +28,22 @@ const LEAST_SCORE: f32 = 0.03;
 
 /// Ranks the situations that fit, best first; ties go to the order of the packs.
 #[must_use]
-pub fn rank(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<Ranked> {
+pub fn rank(
+    packs: &Packs,
+    weights: &Weights,
+    text: &Text,
+    reading: &Reading,
+    desk: &Desk,
+) -> Vec<Ranked> {
     if let Some(locked) = locked_only(packs, reading) {
         return vec![locked];
     }
-    let languages = language_mask(packs, &reading.language);
-    let mut spoken: Vec<(usize, &str)> = Vec::new();
-    for found in packs.situation_words.matches(text, languages) {
-        let label = packs.situation_words.label(&found);
-        if let Some(index) = packs.situations.iter().position(|s| s.id == *label) {
-            spoken.push((index, text.slice(found.span)));
-        }
-    }
-    let mut ranked: Vec<Ranked> = packs
-        .situations
-        .iter()
-        .enumerate()
-        .filter(|(_, situation)| fits_desk(situation, desk))
-        .filter_map(|(index, situation)| {
-            let words = spoken
-                .iter()
-                .find(|(i, _)| *i == index)
-                .map(|(_, words)| *words);
-            let likely = reading.situations.get(index).copied().unwrap_or(0.0);
-            evidence(situation, reading, words, likely).map(|(score, why)| Ranked {
-                situation: index as u16,
-                score,
-                why,
-            })
+    let mut ranked: Vec<Ranked> = candidates(packs, text, reading, desk)
+        .into_iter()
+        .map(|candidate| Ranked {
+            situation: candidate.situation,
+            score: weights.of(&candidate.signs).exp(),
+            why: candidate.why,
         })
         .collect();
     let total: f32 = ranked.iter().map(|ranked| ranked.score).sum();
@@ -68,6 +58,46 @@ pub fn rank(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<R
     });
     ranked.truncate(6);
     ranked
+}
+
+/// A situation that may be offered, with what speaks for and against it.
+#[derive(Debug)]
+pub struct Candidate {
+    /// Index of the situation.
+    pub situation: u16,
+    /// By number of the [`Sign`].
+    pub signs: [f32; SIGNS],
+    /// Why, in words.
+    pub why: String,
+}
+
+/// The situations that may be offered where no locked reply stands alone, in the order of the packs.
+#[must_use]
+pub fn candidates(packs: &Packs, text: &Text, reading: &Reading, desk: &Desk) -> Vec<Candidate> {
+    let languages = language_mask(packs, &reading.language);
+    let mut spoken: Vec<(usize, &str)> = Vec::new();
+    for found in packs.situation_words.matches(text, languages) {
+        let label = packs.situation_words.label(&found);
+        if let Some(index) = packs.situations.iter().position(|s| s.id == *label) {
+            spoken.push((index, text.slice(found.span)));
+        }
+    }
+    let all = packs.situations.iter().enumerate();
+    all.filter(|(_, situation)| fits_desk(situation, desk))
+        .filter_map(|(index, situation)| {
+            let words = spoken
+                .iter()
+                .find(|(i, _)| *i == index)
+                .map(|(_, words)| *words);
+            let likely = reading.situations.get(index).copied().unwrap_or(0.0);
+            let (signs, why) = evidence(situation, reading, words, likely)?;
+            Some(Candidate {
+                situation: index as u16,
+                signs,
+                why,
+            })
+        })
+        .collect()
 }
 
 /// With an emergency or the risk of self-harm, only the locked reply is offered.
@@ -102,19 +132,53 @@ pub fn is_for_incident(situation: &Situation, desk: &Desk) -> bool {
     desk.incident_active && situation.phases.iter().any(|p| p == phase)
 }
 
-/// Weights of what speaks for and against a situation: the logarithm of how likely the trained model
-/// holds it, and how likely; tags that call for it, words, its risk; that it is locked, which it is
-/// only where the tag of its risk stands; a milder tag against it, and another sentiment than it is for.
-const LOG_LIKELY: f32 = 1.01;
-const LIKELY: f32 = -0.97;
-const TAGS: f32 = 0.68;
-const WORDS: f32 = 0.68;
-const RISK: f32 = 0.77;
-const LOCKED: f32 = 1.17;
-const UNSUITED: f32 = -0.3;
-const OTHER_SENTIMENT: f32 = -0.2;
+/// What speaks for and against a situation.
+#[derive(Debug, Clone, Copy)]
+pub enum Sign {
+    /// The logarithm of how likely the trained model holds it.
+    LogLikely,
+    /// How likely.
+    Likely,
+    /// Tags that call for it.
+    Tags,
+    /// Words.
+    Words,
+    /// The tag of its risk stands.
+    Risk,
+    /// It is locked, which it is only where the tag of its risk stands.
+    Locked,
+    /// A milder tag stands against it.
+    Unsuited,
+    /// It is for another sentiment.
+    OtherSentiment,
+}
+
+/// Number of signs.
+pub const SIGNS: usize = Sign::OtherSentiment as usize + 1;
+
+/// What each [`Sign`] counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weights(pub [f32; SIGNS]);
+
+impl Default for Weights {
+    /// Those of a model that was never fitted: every sign for a situation counts alike.
+    fn default() -> Self {
+        Self([1.0, 0.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0])
+    }
+}
+
+impl Weights {
+    /// Everything that speaks for a situation together.
+    #[must_use]
+    pub fn of(&self, signs: &[f32; SIGNS]) -> f32 {
+        self.0.iter().zip(signs).map(|(w, s)| w * s).sum()
+    }
+}
+
 /// Likelihoods below this are all alike.
 const UNLIKELY: f32 = 1e-3;
+/// How likely a situation is that is likelier than all others together.
+const LIKELIER_THAN_NOT: f32 = 0.5;
 /// How likely a situation is of which one may say that comments like this are about it.
 const LIKE_OTHERS: f32 = 0.05;
 
@@ -131,13 +195,13 @@ fn is_grave(tag: &str) -> bool {
     .contains(&tag)
 }
 
-/// How much speaks for a situation beside others, and why, in words; nothing where it must not be offered.
+/// What speaks for a situation, and why, in words; nothing where it must not be offered.
 fn evidence(
     situation: &Situation,
     reading: &Reading,
     words: Option<&str>,
     likely: f32,
-) -> Option<(f32, String)> {
+) -> Option<([f32; SIGNS], String)> {
     let forbidden: Vec<&String> = situation
         .forbidden_by
         .iter()
@@ -146,9 +210,11 @@ fn evidence(
     if forbidden.iter().any(|tag| is_grave(tag)) {
         return None;
     }
-    // Approved words for a risk, and words about a grave one, are for nothing else.
+    // Approved words for a risk are for nothing else; words about a grave one only for what is likelier
+    // to be about it than about anything else.
     let risk = &situation.risk;
-    if !risk.is_empty() && (situation.locked || is_grave(risk)) && !reading.has(risk) {
+    let far_fetched = situation.locked || is_grave(risk) && likely < LIKELIER_THAN_NOT;
+    if !risk.is_empty() && far_fetched && !reading.has(risk) {
         return None;
     }
     let called = situation
@@ -169,18 +235,17 @@ fn evidence(
     }
     let sentiment = reading.sentiment.label.as_str();
     let suits = |wanted: &Vec<String>| wanted.is_empty() || wanted.iter().any(|s| s == sentiment);
-    let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-    let sum = LOG_LIKELY * (likely + UNLIKELY).ln()
-        + LIKELY * likely
-        + TAGS * called.as_ref().map_or(0.0, |(score, _)| *score)
-        + when(words.is_some(), WORDS)
-        + when(
-            !situation.risk.is_empty() && reading.has(&situation.risk),
-            RISK,
-        )
-        + when(situation.locked, LOCKED)
-        + when(!forbidden.is_empty(), UNSUITED)
-        + when(!suits(&situation.sentiments), OTHER_SENTIMENT);
+    let mut signs = [0.0; SIGNS];
+    let mut say = |sign: Sign, value: f32| signs[sign as usize] = value;
+    let whether = |holds: bool| f32::from(u8::from(holds));
+    say(Sign::LogLikely, (likely + UNLIKELY).ln());
+    say(Sign::Likely, likely);
+    say(Sign::Tags, called.as_ref().map_or(0.0, |(score, _)| *score));
+    say(Sign::Words, whether(words.is_some()));
+    say(Sign::Risk, whether(!risk.is_empty() && reading.has(risk)));
+    say(Sign::Locked, whether(situation.locked));
+    say(Sign::Unsuited, whether(!forbidden.is_empty()));
+    say(Sign::OtherSentiment, whether(!suits(&situation.sentiments)));
     let why = match (called, words) {
         (Some((_, tags)), Some(words)) => {
             format!("Tagged {}, and it says “{words}”.", tags.join(", "))
@@ -190,7 +255,7 @@ fn evidence(
         (None, None) if likely >= LIKE_OTHERS => "Comments like this one are about it.".to_owned(),
         (None, None) => "A few comments like this one are about it.".to_owned(),
     };
-    Some((sum.exp(), why))
+    Some((signs, why))
 }
 
 /// A set of three tags says more than one of one.

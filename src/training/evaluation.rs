@@ -496,7 +496,7 @@ fn offered_situations(engine: &Engine, read: &Read) -> Vec<String> {
 
 /// Whether two situations get the same answer: a locked reply takes the place of the free ones it
 /// outranks, and what is hidden unanswered needs no finer name.
-fn same_situation(offered: &str, wanted: &str) -> bool {
+pub(super) fn same_situation(offered: &str, wanted: &str) -> bool {
     const SAME: &[&[&str]] = &[
         &["locked-self-harm", "mental-health-crisis", "peer-distress"],
         &[

@@ -97,7 +97,7 @@ impl Indexed {
 }
 
 /// Features that stand in enough examples, by hash.
-pub(super) fn vocabulary(examples: &[Example], least: u32) -> Vec<u32> {
+pub(super) fn vocabulary(examples: &[&Example], least: u32) -> Vec<u32> {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for example in examples {
         for (hash, _) in &example.features {
@@ -113,7 +113,7 @@ pub(super) fn vocabulary(examples: &[Example], least: u32) -> Vec<u32> {
     kept
 }
 
-pub(super) fn index(examples: &[Example], hashes: &[u32]) -> Vec<Indexed> {
+pub(super) fn index(examples: &[&Example], hashes: &[u32]) -> Vec<Indexed> {
     let numbers: HashMap<u32, u32> = hashes
         .iter()
         .enumerate()

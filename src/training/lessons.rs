@@ -1,35 +1,61 @@
 //! What the network over sentences of drafts learns from beside labelled sentences: the packs' own
-//! wordings, which tell nothing.
+//! wordings, and the drafts that comply with a rule on telling, which tell nothing.
+
+use std::collections::BTreeMap;
 
 use super::example::Example;
-use crate::compliance::telling::{sentence_features, sentences};
+use crate::compliance::telling::{HEADS, sentence_features, sentences};
 use crate::packs::Packs;
+use crate::packs::compile::{Example as PackExample, ExampleOf};
+use crate::packs::source::RuleExample;
 use crate::reading::features::Feature;
+use crate::reading::language::detect;
 use crate::reading::language_mask;
+use crate::reading::model::LinearModel;
 use crate::reading::vectors::WordVectors;
+use crate::replying::awareness::compose;
+use crate::replying::render::render;
 use crate::text::Text;
 
 /// What a sentence of the packs counts: it is approved, and must not be found fault with.
 const OWN_WEIGHT: f32 = 2.0;
 
+/// A sentence that is known to tell nothing.
+pub struct Own {
+    /// Code of its language.
+    pub language: String,
+    /// What it looks like.
+    pub features: Vec<Feature>,
+    /// The heads that it is known not to call for: so many, from the first on.
+    pub heads: usize,
+}
+
 /// The packs' own sentences.
 pub struct Lessons {
-    /// What each sentence looks like.
-    pub own: Vec<Vec<Feature>>,
+    /// The sentences.
+    pub own: Vec<Own>,
     /// The same as examples of what tells nothing.
     pub examples: Vec<Example>,
 }
 
 impl Lessons {
-    /// The lessons of the packs for so many heads.
+    /// The lessons of the packs and their examples.
     #[must_use]
-    pub fn new(packs: &Packs, vectors: &WordVectors, heads: usize) -> Self {
-        let own = own_sentences(packs);
-        let nothing: Vec<(u16, f32, f32)> = (0..heads)
-            .map(|head| (head as u16, 0.0, OWN_WEIGHT))
-            .collect();
-        let example = |features: &Vec<Feature>| {
-            Example::new(features, vectors.direction(features), nothing.clone())
+    pub fn new(
+        packs: &Packs,
+        languages: &LinearModel,
+        vectors: &WordVectors,
+        examples: &[PackExample],
+    ) -> Self {
+        let mut own = own_sentences(packs);
+        own.extend(compliant_sentences(packs, languages, examples));
+        let example = |own: &Own| {
+            let nothing = (0..own.heads).map(|head| (head as u16, 0.0, OWN_WEIGHT));
+            Example::new(
+                &own.features,
+                vectors.direction(&own.features),
+                nothing.collect(),
+            )
         };
         Self {
             examples: own.iter().map(example).collect(),
@@ -38,42 +64,88 @@ impl Lessons {
     }
 }
 
-/// What may stand in a slot: an address, a number, a name.
-const VALUES: [&str; 3] = ["care@example.org", "911", "Harbour Clinic"];
+/// What may stand in all slots: nothing yet, an address, a number, a name.
+const VALUES: [Option<&str>; 4] = [
+    None,
+    Some("care@example.org"),
+    Some("911"),
+    Some("Harbour Clinic"),
+];
 
-/// The sentences of templates and answers.
-fn own_sentences(packs: &Packs) -> Vec<Vec<Feature>> {
-    let templates = packs.templates.iter().map(|t| (&t.text, t.language));
-    let answers = packs.questions.iter().map(|q| (&q.answer, q.language));
+/// The sentences of templates, answers and approved messages, as a moderator gets them.
+fn own_sentences(packs: &Packs) -> Vec<Own> {
+    let templates = packs
+        .templates
+        .iter()
+        .map(|t| (&t.text, &t.slots, t.language));
+    let answers = packs
+        .questions
+        .iter()
+        .map(|q| (&q.answer, &q.slots, q.language));
     let mut found = Vec::new();
-    for (source, language) in templates.chain(answers) {
-        // As a draft is matched: by its language and English.
-        let mask = language_mask(packs, &packs.languages[language as usize].code);
-        let values = if source.contains("{{") {
-            &VALUES[..]
-        } else {
-            &VALUES[..1]
-        };
-        for value in values {
-            let filled = filled(source, value);
-            let text = Text::new(&filled);
-            let matches = packs.concepts.matches(&text, mask);
-            for tokens in sentences(&text) {
-                found.push(sentence_features(packs, &text, tokens, &matches));
+    let mut add = |text: &str, language: u8| {
+        let code = &packs.languages[language as usize].code;
+        found.extend(each_sentence(packs, text, code, HEADS.len()));
+    };
+    for (source, slots, language) in templates.chain(answers) {
+        let mut before = String::new();
+        for value in VALUES {
+            let value = |slot: &String| Some((slot.clone(), value?.to_owned()));
+            let values = slots.iter().filter_map(value).collect();
+            let rendered = render(source, slots, &values, &BTreeMap::new());
+            let text = rendered.map(|r| r.text).unwrap_or_default();
+            if text != before {
+                add(&text, language);
             }
+            before = text;
         }
+    }
+    for awareness in packs.awareness.iter() {
+        let code = &packs.languages[awareness.language as usize].code;
+        add(&compose(&awareness.message, code), awareness.language);
     }
     found
 }
 
-/// A wording with a value in its slots.
-fn filled(source: &str, value: &str) -> String {
-    let mut parts = source.split("{{");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (_, after) = part.split_once("}}").unwrap_or(("", part));
-        filled.push_str(value);
-        filled.push_str(after);
+/// The sentences of drafts that comply with the rules which the network has a part in.
+fn compliant_sentences(
+    packs: &Packs,
+    languages: &LinearModel,
+    examples: &[PackExample],
+) -> Vec<Own> {
+    let mut found = Vec::new();
+    for example in examples.iter().filter(|e| !e.expected) {
+        let ExampleOf::Rule(id) = &example.of else {
+            continue;
+        };
+        let rule = packs.rules.iter().find(|r| r.id == *id);
+        let mechanisms = rule.map_or("", |r| r.mechanism.as_str());
+        let has = |name: &str| mechanisms.split_whitespace().any(|m| m == name);
+        let heads = if has("tells-contact") {
+            HEADS.len()
+        } else if has("tells-patient") {
+            1
+        } else {
+            continue;
+        };
+        let (RuleExample::Draft(draft) | RuleExample::Full { draft, .. }) = &example.text;
+        let language = detect(languages, draft).code;
+        found.extend(each_sentence(packs, draft, &language, heads));
     }
-    filled
+    found
+}
+
+/// The sentences of a draft, matched as drafts are: by its language and English.
+fn each_sentence(packs: &Packs, draft: &str, language: &str, heads: usize) -> Vec<Own> {
+    let text = Text::new(draft);
+    let matches = packs
+        .concepts
+        .matches(&text, language_mask(packs, language));
+    sentences(&text)
+        .map(|tokens| Own {
+            language: language.to_owned(),
+            features: sentence_features(packs, &text, tokens, &matches),
+            heads,
+        })
+        .collect()
 }

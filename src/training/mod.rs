@@ -15,6 +15,7 @@ mod optimiser;
 mod parallel;
 pub mod private_spans;
 pub mod replies;
+mod situations;
 pub mod tuning;
 pub mod vocabulary;
 
@@ -22,14 +23,15 @@ use std::io;
 use std::path::Path;
 
 use crate::packs::Packs;
+use crate::packs::compile::Example as PackExample;
 use crate::reading::features::Feature;
 use crate::reading::language::language_features;
 use crate::reading::model::{LinearModel, Model};
-use crate::reading::network::Network;
 use crate::reading::sentiment::LABELS;
 use crate::reading::situations::SITUATION_HEAD;
 use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
+use crate::replying::ranking::Weights;
 use crate::text::Text;
 use data::LabelledText;
 use example::Example;
@@ -56,10 +58,10 @@ pub struct Folders<'a> {
 
 /// Settings of the network, chosen on the texts set apart for tuning.
 const NETWORK: network::Settings = network::Settings {
-    least_count: 3,
-    rows: 26_000,
+    least_count: 2,
+    rows: 44_000,
     width: 40,
-    hidden: 96,
+    hidden: 112,
     epochs: 6,
     polishing_epochs: 2,
     rate: 0.05,
@@ -85,19 +87,44 @@ pub fn load(packs: &Packs, folders: Folders) -> io::Result<Vec<LabelledText>> {
 }
 
 /// Trains all models.
+///
+/// The network over comments is trained twice: thresholds and the weights of situations are found with
+/// one that did not learn from the tuning texts, then the one that ships learns from those as well.
 #[must_use]
 pub fn train(
     packs: &Packs,
     vectors: DistilledVectors,
     texts: &[LabelledText],
     sentences: &[LabelledSentence],
+    examples: &[PackExample],
 ) -> Model {
-    Model {
-        languages: train_languages(packs, texts),
-        tags: train_network(packs, &vectors, texts),
-        drafts: replies::train(packs, &vectors.all, sentences),
+    let lessons = lessons(packs, &vectors, texts);
+    let network = |tuning: bool| {
+        let examples: Vec<&Example> = lessons
+            .iter()
+            .filter(|(text, _)| tuning || !text.tuning)
+            .map(|(_, example)| example)
+            .collect();
+        let heads = heads(packs);
+        let choice = heads.len() - packs.situations.len()..heads.len();
+        network::fit(&heads, choice, &examples, NETWORK)
+    };
+    let mut tags = network(false);
+    tuning::tune(packs, &vectors.all, texts, &mut tags);
+    let languages = train_languages(packs, texts);
+    let mut model = Model {
+        drafts: replies::train(packs, &languages, &vectors.all, sentences, examples),
+        languages,
         vectors: vectors.all,
-    }
+        tags,
+        ranking: Weights::default(),
+    };
+    model.ranking = situations::fit(packs, &model, texts);
+    let tuned = std::mem::replace(&mut model.tags, network(true));
+    model.tags.calibration = tuned.calibration;
+    model.tags.thresholds = tuned.thresholds;
+    model.tags.seconded = tuned.seconded;
+    model
 }
 
 /// Word vectors as `training/distil.py` writes them.
@@ -169,7 +196,12 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     model_features(packs, &read, &matches, &text.language, None)
 }
 
-fn train_network(packs: &Packs, vectors: &DistilledVectors, texts: &[LabelledText]) -> Network {
+/// What there is to learn from each text that is not set apart.
+fn lessons<'t>(
+    packs: &Packs,
+    vectors: &DistilledVectors,
+    texts: &'t [LabelledText],
+) -> Vec<(&'t LabelledText, Example)> {
     let heads = heads(packs);
     let head = |name: &str| heads.iter().position(|h| h == name).map(|h| h as u16);
     let example = |text: &LabelledText| {
@@ -188,15 +220,8 @@ fn train_network(packs: &Packs, vectors: &DistilledVectors, texts: &[LabelledTex
             ..Example::new(&features, direction, labels)
         }
     };
-    let examples: Vec<Example> = texts
-        .iter()
-        .filter(|t| !t.held_out && !t.tuning)
-        .map(example)
-        .collect();
-    let choice = heads.len() - packs.situations.len()..heads.len();
-    let mut network = network::fit(&heads, choice, &examples, NETWORK);
-    tuning::tune(packs, &vectors.all, texts, &mut network);
-    network
+    let texts = texts.iter().filter(|t| !t.held_out);
+    texts.map(|text| (text, example(text))).collect()
 }
 
 fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
@@ -268,7 +293,7 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
         caution: 0.1,
         dropout: 0.1,
     };
-    optimiser::fit(&heads, &examples, settings)
+    optimiser::fit(&heads, &examples.iter().collect::<Vec<_>>(), settings)
 }
 
 /// Hindi in Latin letters is often half English: only what holds words of its own is an example.

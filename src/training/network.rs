@@ -55,7 +55,7 @@ const BATCH: usize = 24;
 pub fn fit(
     heads: &[String],
     choice: Range<usize>,
-    examples: &[Example],
+    examples: &[&Example],
     settings: Settings,
 ) -> Network {
     let shape = Shape {
@@ -111,7 +111,7 @@ pub fn fit(
 /// Every member by itself, at the same time; what comes out does not depend on that.
 fn descend(
     members: &mut [Fitting],
-    examples: &[Example],
+    examples: &[&Example],
     indexed: &[Indexed],
     epochs: usize,
     pace: f32,
@@ -240,7 +240,7 @@ impl Fitting {
         }
     }
 
-    fn descend(&mut self, examples: &[Example], indexed: &[Indexed], epochs: usize, pace: f32) {
+    fn descend(&mut self, examples: &[&Example], indexed: &[Indexed], epochs: usize, pace: f32) {
         let mut order: Vec<u32> = (0..examples.len() as u32).collect();
         let mut pass = Pass {
             present: Vec::new(),
@@ -257,7 +257,7 @@ impl Fitting {
                 // Steps shrink towards the end, so that the last examples seen do not weigh most.
                 let pace = pace * (1.0 - 0.9 * done as f32 / all as f32);
                 let at = *number as usize;
-                self.learn(&examples[at], &indexed[at], &mut pass, pace);
+                self.learn(examples[at], &indexed[at], &mut pass, pace);
                 if place % BATCH == BATCH - 1 {
                     self.dense.step(self.settings, pace);
                 }

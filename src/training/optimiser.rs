@@ -32,7 +32,7 @@ pub struct Settings {
 
 /// Fits a model.
 #[must_use]
-pub fn fit(heads: &[String], examples: &[Example], settings: Settings) -> LinearModel {
+pub fn fit(heads: &[String], examples: &[&Example], settings: Settings) -> LinearModel {
     let words = vocabulary(examples, settings.least_count);
     let mut weights = Weights::new(words.len(), heads.len(), settings.caution);
     let indexed = index(examples, &words);
@@ -71,7 +71,7 @@ impl Weights {
 
     fn descend(
         &mut self,
-        examples: &[Example],
+        examples: &[&Example],
         indexed: &[Indexed],
         settings: Settings,
         epochs: usize,

@@ -1,24 +1,24 @@
 //! The network over sentences of drafts: what it is trained on, and how well it does on what it has
 //! not seen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::calibration::{Scored, best_thresholds, calibrate};
 use super::checking::Verdict;
-use super::data::stable_number;
 use super::evaluation::Count;
 use super::example::Example;
 use super::lessons::Lessons;
 use super::network::{Settings, fit};
 use super::parallel;
-use crate::compliance::telling::{TELLS_CONTACT, TELLS_PATIENT, sentence_features};
+use crate::compliance::telling::{HEADS, Teller, sentence_features};
 use crate::packs::Packs;
+use crate::packs::compile::Example as PackExample;
 use crate::reading::features::Feature;
 use crate::reading::language_mask;
-use crate::reading::model::Model;
+use crate::reading::model::{LinearModel, Model};
 use crate::reading::network::Network;
 use crate::reading::vectors::WordVectors;
 use crate::text::Text;
@@ -115,10 +115,10 @@ const NETWORK: Settings = Settings {
     members: 1,
 };
 
-/// Of sentences that no concept speaks of, this share at least must rightly be found.
-const PRECISION: f32 = 0.9;
 /// Parts for finding thresholds: each is judged by what was trained on the others.
 const PARTS: usize = 5;
+/// What is found must at least be likelier than not to tell something.
+const LIKELIER_THAN_NOT: f32 = 0.5;
 /// How much likelier than any sentence of the packs one must be that is found.
 const MARGIN: f32 = 0.04;
 
@@ -129,24 +129,28 @@ struct Case {
     label: Verdict,
     /// What the concepts alone say.
     seen: Verdict,
-    part: usize,
 }
 
 /// Trains the network, with thresholds found on sentences it was not trained on.
 #[must_use]
-pub fn train(packs: &Packs, vectors: &WordVectors, sentences: &[LabelledSentence]) -> Network {
+pub fn train(
+    packs: &Packs,
+    languages: &LinearModel,
+    vectors: &WordVectors,
+    sentences: &[LabelledSentence],
+    examples: &[PackExample],
+) -> Teller {
     let cases: Vec<Case> = sentences
         .iter()
         .map(|sentence| case(packs, vectors, sentence))
         .collect();
-    let lessons = Lessons::new(packs, vectors, HEADS.len());
-    let judged = cross_judged(&cases, &lessons, vectors);
+    let lessons = Lessons::new(packs, languages, vectors, examples);
+    let unseen = cross_judged(sentences, &cases, &lessons, vectors);
     let mut network = fitted(cases.iter(), &lessons);
     for head in 0..HEADS.len() {
-        let mut scored: Vec<Scored> = cases
-            .iter()
-            .zip(&judged)
-            .filter(|(case, _)| case.seen == Verdict::Pass)
+        let silent = cases.iter().zip(&unseen);
+        let silent = silent.filter(|(case, _)| case.seen == Verdict::Pass);
+        let scored: Vec<Scored> = silent
             .map(|(case, scores)| Scored {
                 score: scores[head],
                 yes: applies(head, case.label),
@@ -155,32 +159,77 @@ pub fn train(packs: &Packs, vectors: &WordVectors, sentences: &[LabelledSentence
             })
             .collect();
         network.calibration[head] = calibrate(&scored);
-        for one in &mut scored {
-            one.score = network.probability(head, one.score);
-        }
-        let found = best_thresholds(&scored, Some(PRECISION)).alone;
-        let own = lessons
-            .own
-            .iter()
-            .map(|own| network.probability(head, judge(&network, own, vectors)[head]))
-            .fold(0.0, f32::max);
-        network.thresholds[head] = found.max(own + MARGIN);
     }
-    network
+    let own = parallel::each(&lessons.own, |own| judge(&network, &own.features, vectors));
+    let mut thresholds = BTreeMap::new();
+    for language in &packs.languages {
+        let mut least = [LIKELIER_THAN_NOT; HEADS.len()];
+        for (head, least) in least.iter_mut().enumerate() {
+            let replies = whole_replies(sentences, &cases, &language.code, head, |number| {
+                network.probability(head, unseen[number][head])
+            });
+            *least = least.max(best_thresholds(&replies, None).alone);
+            for (own, scores) in lessons.own.iter().zip(&own) {
+                if own.language == language.code && head < own.heads {
+                    *least = least.max(network.probability(head, scores[head]) + MARGIN);
+                }
+            }
+        }
+        thresholds.insert(language.code.clone(), least);
+    }
+    Teller {
+        network,
+        thresholds,
+    }
 }
 
-/// Heads of the network.
-pub const HEADS: [&str; 2] = [TELLS_PATIENT, TELLS_CONTACT];
+/// Whole replies in a language as their most telling sentences make them, `probability` being that of a
+/// sentence, by number.
+fn whole_replies(
+    sentences: &[LabelledSentence],
+    cases: &[Case],
+    language: &str,
+    head: usize,
+    probability: impl Fn(usize) -> f32,
+) -> Vec<Scored> {
+    let mut replies: BTreeMap<(&str, usize), Scored> = BTreeMap::new();
+    for (number, (sentence, case)) in sentences.iter().zip(cases).enumerate() {
+        if sentence.language != language {
+            continue;
+        }
+        let reply = replies
+            .entry((&sentence.author, sentence.reply))
+            .or_insert(Scored {
+                score: 0.0,
+                yes: false,
+                seen: false,
+                weight: 1.0,
+            });
+        let score = if applies(head, case.seen) {
+            1.0
+        } else {
+            probability(number)
+        };
+        reply.score = reply.score.max(score);
+        reply.yes |= applies(head, case.label);
+    }
+    replies.into_values().collect()
+}
 
 /// A sentence that tells of a patient tells of contact all the more.
 fn applies(head: usize, label: Verdict) -> bool {
     label == Verdict::Block || head == 1 && label == Verdict::Warn
 }
 
-/// Number of the part that a sentence belongs to with its whole reply.
-fn part_of(sentence: &LabelledSentence) -> usize {
-    let of_reply = format!("{} {}", sentence.author, sentence.reply);
-    stable_number(&of_reply) as usize % PARTS
+/// Number of the part that each sentence belongs to, with all by its author.
+fn parts_of(sentences: &[LabelledSentence]) -> Vec<usize> {
+    let authors = sentences.iter().map(|s| s.author.as_str());
+    let authors: BTreeSet<&str> = authors.collect();
+    let number = |sentence: &LabelledSentence| {
+        let before = authors.range(..sentence.author.as_str());
+        before.count() % PARTS
+    };
+    sentences.iter().map(number).collect()
 }
 
 fn case(packs: &Packs, vectors: &WordVectors, sentence: &LabelledSentence) -> Case {
@@ -210,25 +259,31 @@ fn case(packs: &Packs, vectors: &WordVectors, sentence: &LabelledSentence) -> Ca
         features,
         label: sentence.label,
         seen,
-        part: part_of(sentence),
     }
 }
 
 /// A network trained on some labelled sentences and on the packs' own.
 fn fitted<'c>(cases: impl Iterator<Item = &'c Case>, lessons: &Lessons) -> Network {
     let labelled = cases.map(|case| &case.example);
-    let examples: Vec<Example> = labelled.chain(&lessons.examples).cloned().collect();
+    let examples: Vec<&Example> = labelled.chain(&lessons.examples).collect();
     fit(&HEADS.map(str::to_owned), 0..0, &examples, NETWORK)
 }
 
-/// The scores of each sentence by a network that was trained on the other parts.
-fn cross_judged(cases: &[Case], lessons: &Lessons, vectors: &WordVectors) -> Vec<Vec<f32>> {
-    let parts: Vec<usize> = (0..PARTS).collect();
-    let networks = parallel::each(&parts, |part| {
-        fitted(cases.iter().filter(|case| case.part != *part), lessons)
+/// The scores of each sentence by a network that was trained on other authors.
+fn cross_judged(
+    sentences: &[LabelledSentence],
+    cases: &[Case],
+    lessons: &Lessons,
+    vectors: &WordVectors,
+) -> Vec<Vec<f32>> {
+    let numbers: Vec<usize> = (0..PARTS).collect();
+    let parts: Vec<(usize, &Case)> = parts_of(sentences).into_iter().zip(cases).collect();
+    let networks = parallel::each(&numbers, |number| {
+        let others = parts.iter().filter(|(part, _)| part != number);
+        fitted(others.map(|(_, case)| *case), lessons)
     });
-    parallel::each(cases, |case| {
-        judge(&networks[case.part], &case.features, vectors)
+    parallel::each(&parts, |(part, case)| {
+        judge(&networks[*part], &case.features, vectors)
     })
 }
 
@@ -241,10 +296,15 @@ fn judge(network: &Network, features: &[Feature], vectors: &WordVectors) -> Vec<
 /// How the sentences of each author are judged by what learnt from the others, with the thresholds of the
 /// network that ships, beside the concepts alone.
 #[must_use]
-pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> String {
+pub fn report(
+    packs: &Packs,
+    model: &Model,
+    sentences: &[LabelledSentence],
+    examples: &[PackExample],
+) -> String {
     let vectors = &model.vectors;
     let shipped = &model.drafts;
-    let lessons = Lessons::new(packs, vectors, HEADS.len());
+    let lessons = Lessons::new(packs, &model.languages, vectors, examples);
     let cases: Vec<Case> = sentences
         .iter()
         .map(|sentence| case(packs, vectors, sentence))
@@ -261,10 +321,12 @@ pub fn report(packs: &Packs, model: &Model, sentences: &[LabelledSentence]) -> S
                 continue;
             }
             let scores = judge(&network, &case.features, vectors);
+            let least = shipped.thresholds.get(&sentence.language);
             for head in 0..HEADS.len() {
                 let right = applies(head, case.label);
                 let seen = applies(head, case.seen);
-                let sure = shipped.probability(head, scores[head]) >= shipped.thresholds[head];
+                let probability = shipped.network.probability(head, scores[head]);
+                let sure = least.is_some_and(|least| probability >= least[head]);
                 concepts[head].add(seen, right);
                 both[head].add(seen || sure, right);
             }

@@ -269,13 +269,14 @@ fn shares(count: Count) -> String {
 }
 
 /// Files of replies: patterns are worked on with the first, the others only measure.
-pub const REPLIES: [&str; 6] = [
+pub const REPLIES: [&str; 7] = [
     "replies-dev.txt",
     "replies-test.txt",
     "replies-fresh.txt",
     "replies-fresh-2.txt",
     "replies-fresh-3.txt",
     "replies-fresh-4.txt",
+    "replies-fresh-5.txt",
 ];
 
 /// The table of checking: every rule, all rules by severity, and the replies.

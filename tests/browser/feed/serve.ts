@@ -35,11 +35,10 @@ export async function fillDesk(session: Session): Promise<void> {
       seat: 'DE',
       audience: ['GB', 'ES', 'TR'],
       channel: 'care@lakeside.example.org',
-      responseTime: 'within one working day',
       bookingLink: 'https://lakeside.example.org/book',
       complaintsLink: 'https://lakeside.example.org/feedback',
       statusLink: 'https://lakeside.example.org/open',
-      signOff: 'Lakeside Clinic, patient relations',
+      signOff: 'Lakeside Clinic',
       hintDismissed: true,
     },
   });

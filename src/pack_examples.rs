@@ -26,10 +26,10 @@ fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError>
     let (label, found) = match &example.of {
         ExampleOf::Tag(tag, language) => (
             tag,
-            speaks(packs, &packs.lexicon, tag, language, text_of(&example.text)),
+            speaks(packs, &packs.lexicon, tag, language, example.text.draft()),
         ),
         ExampleOf::Denial(tag, language) => {
-            (tag, denies(packs, tag, language, text_of(&example.text)))
+            (tag, denies(packs, tag, language, example.text.draft()))
         }
         ExampleOf::Concept(concept, language) => (
             concept,
@@ -38,7 +38,7 @@ fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError>
                 &packs.concepts,
                 concept,
                 language,
-                text_of(&example.text),
+                example.text.draft(),
             ),
         ),
         ExampleOf::Rule(rule) => (rule, breaches(packs, model, rule, &example.text)),
@@ -49,21 +49,15 @@ fn failure(packs: &Packs, model: &Model, example: &Example) -> Option<PackError>
         message: if example.expected {
             format!(
                 "“{label}” is not found in its own example “{}”",
-                text_of(&example.text)
+                example.text.draft()
             )
         } else {
             format!(
                 "“{label}” is found in “{}”, where it must not be",
-                text_of(&example.text)
+                example.text.draft()
             )
         },
     })
-}
-
-fn text_of(example: &RuleExample) -> &str {
-    match example {
-        RuleExample::Draft(draft) | RuleExample::Full { draft, .. } => draft,
-    }
 }
 
 fn speaks(packs: &Packs, lexicon: &Lexicon, label: &str, language: &str, text: &str) -> bool {

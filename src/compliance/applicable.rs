@@ -32,8 +32,8 @@ impl<'a> Applicable<'a> {
         let rules: Vec<&Rule> = packs.rules.iter().filter(applies).collect();
         let mut of_mechanisms: Vec<(&str, Vec<usize>)> = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            for name in rule.mechanism.split_whitespace() {
-                let runs = |other: &Rule| other.mechanism.split_whitespace().any(|n| n == name);
+            for name in rule.mechanisms() {
+                let runs = |other: &Rule| other.mechanisms().any(|n| n == name);
                 if steps_back(&rules, rule, runs) {
                     continue;
                 }

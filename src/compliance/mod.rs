@@ -16,9 +16,9 @@ use crate::comment::Draft;
 use crate::desk::Desk;
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Packs, Rule, Severity};
-use crate::reading::language::{Evidence, Scripts, looked_at};
+use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
-use crate::reading::{detected_mask, languages_in};
+use crate::reading::{detected_mask, written_in};
 use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
@@ -281,8 +281,7 @@ fn languages_of(
         mask |= spoken;
     }
     for tokens in sentences(text) {
-        let scripts = Scripts::of(text.slice(text.span_of(tokens.start, tokens.end)));
-        let written = languages_in(packs, scripts);
+        let written = written_in(packs, text.slice(text.span_of(tokens.start, tokens.end)));
         if mask & written == 0 {
             mask |= written;
         }

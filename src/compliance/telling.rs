@@ -12,10 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::Packs;
 use crate::reading::features::{Feature, each_feature_of, fact};
-use crate::reading::language::Scripts;
-use crate::reading::languages_in;
 use crate::reading::model::Model;
 use crate::reading::network::Network;
+use crate::reading::written_in;
 use crate::text::{Span, Text};
 
 /// A trained network over sentences, with how sure it must be in each language.
@@ -94,7 +93,7 @@ pub fn tellings(
             continue;
         }
         let span = text.span_of(tokens.start, tokens.end);
-        let written = languages_in(packs, Scripts::of(text.slice(span)));
+        let written = written_in(packs, text.slice(span));
         let least = model.drafts.least(packs, languages & written);
         let scores = network.judge(&features, &model.vectors.direction(&features));
         let sure = |head: usize| network.probability(head, scores.by_head[head]) >= least[head];

@@ -146,7 +146,7 @@ pub struct Rule {
     pub severity: Severity,
     /// Concepts that breach it.
     pub concepts: Vec<String>,
-    /// Name of a mechanism in code that breaches it, beyond patterns.
+    /// Names of the mechanisms in code that breach it, beyond patterns, with blanks between.
     pub mechanism: String,
     /// What is wrong.
     pub what: String,
@@ -160,6 +160,13 @@ pub struct Rule {
     pub verified_on: String,
     /// Status of its pack: draft or reviewed.
     pub status: String,
+}
+
+impl Rule {
+    /// Names of the mechanisms that breach it.
+    pub fn mechanisms(&self) -> impl Iterator<Item = &str> {
+        self.mechanism.split_whitespace()
+    }
 }
 
 /// A question with its approved answer.

@@ -407,6 +407,16 @@ pub enum RuleExample {
     },
 }
 
+impl RuleExample {
+    /// The draft.
+    #[must_use]
+    pub fn draft(&self) -> &str {
+        match self {
+            Self::Draft(draft) | Self::Full { draft, .. } => draft,
+        }
+    }
+}
+
 /// `packs/numbers.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

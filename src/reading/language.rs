@@ -24,7 +24,7 @@ const UNLIKELY: f32 = 20.0;
 
 /// Letters of a text by script.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Scripts {
+pub(super) struct Scripts {
     latin: usize,
     cyrillic: usize,
     arabic: usize,
@@ -36,8 +36,7 @@ pub struct Scripts {
 
 impl Scripts {
     /// Those of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut found = Self::default();
         for character in text.chars() {
             match character {
@@ -80,8 +79,7 @@ impl Scripts {
 
     /// Whether enough of the text is in a script of the language. One character of Chinese says as
     /// much as several letters.
-    #[must_use]
-    pub fn may_be(&self, code: &str) -> bool {
+    pub(super) fn may_be(&self, code: &str) -> bool {
         let all = self.latin
             + self.cyrillic
             + self.arabic

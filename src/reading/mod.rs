@@ -190,9 +190,10 @@ pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
     language_mask(packs, &detected.code) | second
 }
 
-/// The languages of the packs that a text in some scripts may be in.
+/// The languages of the packs that are written in the script of a text.
 #[must_use]
-pub fn languages_in(packs: &Packs, scripts: Scripts) -> LanguageMask {
+pub fn written_in(packs: &Packs, text: &str) -> LanguageMask {
+    let scripts = Scripts::of(text);
     let known = packs.languages.iter().enumerate();
     known
         .filter(|(_, language)| scripts.may_be(&language.code))

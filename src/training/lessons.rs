@@ -7,7 +7,6 @@ use super::example::Example;
 use crate::compliance::telling::{HEADS, sentence_features, sentences};
 use crate::packs::Packs;
 use crate::packs::compile::{Example as PackExample, ExampleOf};
-use crate::packs::source::RuleExample;
 use crate::reading::features::Feature;
 use crate::reading::language::detect;
 use crate::reading::language_mask;
@@ -119,8 +118,7 @@ fn compliant_sentences(
             continue;
         };
         let rule = packs.rules.iter().find(|r| r.id == *id);
-        let mechanisms = rule.map_or("", |r| r.mechanism.as_str());
-        let has = |name: &str| mechanisms.split_whitespace().any(|m| m == name);
+        let has = |name: &str| rule.is_some_and(|r| r.mechanisms().any(|m| m == name));
         let heads = if has("tells-contact") {
             HEADS.len()
         } else if has("tells-patient") {
@@ -128,7 +126,7 @@ fn compliant_sentences(
         } else {
             continue;
         };
-        let (RuleExample::Draft(draft) | RuleExample::Full { draft, .. }) = &example.text;
+        let draft = example.text.draft();
         let language = detect(languages, draft).code;
         found.extend(each_sentence(packs, draft, &language, heads));
     }

@@ -65,7 +65,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   let before = '';
 
   function blocks(verdict: Verdict): readonly FindingView[] {
-    return checker.standing(verdict).filter((finding) => finding.severity === 'block');
+    return checker.ignored.standing(verdict).filter((finding) => finding.severity === 'block');
   }
 
   /**
@@ -163,6 +163,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       const text = box.text();
       const trigger = typedTrigger(before, text, duties.settings().paletteTrigger);
       before = text;
+      checker.ignored.changed(box);
       checking.changed();
       if (trigger !== null && !palette.isOpen()) {
         palette.open(box, trigger);
@@ -173,14 +174,21 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       checking.follow(null);
     },
     posting(box, hold, release) {
+      const letGo = (): void => {
+        checker.ignored.posted(box);
+        release();
+      };
       if (duties.settings().guard === 'off' || box.text().trim() === '') {
+        checker.ignored.posted(box);
         return;
       }
       const verdict = checking.verdictOn(box, box.text());
       if (verdict !== null) {
         if (blocks(verdict).length > 0) {
           hold();
-          askBeforePosting(verdict, release);
+          askBeforePosting(verdict, letGo);
+        } else {
+          checker.ignored.posted(box);
         }
         return;
       }
@@ -188,9 +196,9 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       hold();
       void checking.checkNow(box).then((late) => {
         if (late !== null && blocks(late).length > 0) {
-          askBeforePosting(late, release);
+          askBeforePosting(late, letGo);
         } else {
-          release();
+          letGo();
         }
       });
     },

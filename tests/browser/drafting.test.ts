@@ -187,6 +187,88 @@ inReplyBox('ignoring a finding takes a reason, which the log keeps', {}, async (
   assert.equal(event.reason, 'Counsel agreed');
 });
 
+/** Ignores everything there is to fix in the box, by the list. */
+async function ignoreAll(session: Session, page: Page): Promise<void> {
+  await clickOverlay(session, page, '.checker');
+  for (let left = (await toFix(session, page)) ?? 0; left > 0; left -= 1) {
+    await clickOverlay(session, page, '.finding:has(.severity.block) .button', 'Ignore');
+    await untilOverlay('the reason has the focus', session, page, (root) =>
+      root.activeElement?.matches('.finding input'),
+    );
+    await page.keyboard.type('Counsel agreed');
+    await page.keyboard.press('Enter');
+    await until('it is gone', async () => (await toFix(session, page)) === left - 1);
+  }
+  await page.keyboard.press('Escape');
+  await until('the box has the focus', () =>
+    page.evaluate(() => document.activeElement?.id === 'comment'),
+  );
+}
+
+inReplyBox(
+  'typing goes into the draft while the list asks why to ignore',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    await untilChecked(session, page, confirming);
+    await clickOverlay(session, page, '.checker');
+    await clickOverlay(session, page, '.finding .button', 'Ignore');
+    await untilOverlay('the reason has the focus', session, page, (root) =>
+      root.activeElement?.matches('.finding input'),
+    );
+    await page.focus('#comment');
+    let typed = confirming;
+    for (const part of ['We are the best. ', 'See you soon. ']) {
+      await page.keyboard.type(part);
+      typed += part;
+      await untilChecked(session, page, typed);
+    }
+    assert.equal(await draft(page), typed);
+    await clickOverlay(session, page, '.finding .button', 'Cancel');
+    await untilOverlay('the button that asked has the focus', session, page, (root) =>
+      root.activeElement?.matches('.finding .button'),
+    );
+  },
+);
+
+const nextReplies: Readonly<Record<string, (page: Page, session: Session) => Promise<void>>> = {
+  'the box is opened for another comment': (page) => page.click('#comment-2 .comment-reply-link'),
+  'the box was emptied': async (page, session) => {
+    await page.$eval('#comment', (box) => (box as HTMLTextAreaElement).select());
+    await page.keyboard.press('Backspace');
+    await until('nothing is left to check', async () => (await toFix(session, page)) === null);
+    await page.keyboard.type(confirming);
+  },
+  'the page has posted it and emptied the box': async (page) => {
+    await page.click('#submit');
+    await until('the page has posted it', async () => (await page.title()).startsWith('posted'));
+    await page.focus('#comment');
+    await page.keyboard.type(confirming);
+  },
+};
+
+for (const [what, begin] of Object.entries(nextReplies)) {
+  inReplyBox(
+    `what was ignored in one reply counts in the next: ${what}`,
+    {},
+    async (session, page) => {
+      await page.keyboard.type(confirming);
+      const before = await untilChecked(session, page, confirming);
+      assert.ok(before > 0);
+      await ignoreAll(session, page);
+      await begin(page, session);
+      await until('it counts again', async () => (await toFix(session, page)) === before);
+      await page.click('#submit');
+      await untilOverlay('the guard asks', session, page, (root) =>
+        root.querySelector('[role=alertdialog]'),
+      );
+    },
+    {
+      script: `document.addEventListener('submit', () => { document.getElementById('comment').value = ''; });`,
+    },
+  );
+}
+
 inReplyBox(
   'posting with something to fix is held once, and Edit goes back to the words',
   {},

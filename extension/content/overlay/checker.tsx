@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EmpathyView } from '../../generated/EmpathyView';
 import type { FindingView } from '../../generated/FindingView';
 import { Icon } from '../../ui/icon';
@@ -149,6 +149,14 @@ interface FindingProps {
 function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JSX.Element {
   const [more, setMore] = useState(false);
   const [ignoring, setIgnoring] = useState(false);
+  const ignore = useRef<HTMLButtonElement>(null);
+  const wasIgnoring = useRef(false);
+  useLayoutEffect(() => {
+    if (wasIgnoring.current && !ignoring) {
+      ignore.current?.focus();
+    }
+    wasIgnoring.current = ignoring;
+  }, [ignoring]);
   return (
     <section class="finding">
       <p class="row">
@@ -191,7 +199,12 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
               {words.checker.fix}
             </button>
           )}
-          <button type="button" class="button slim" onClick={trusted(() => setIgnoring(true))}>
+          <button
+            ref={ignore}
+            type="button"
+            class="button slim"
+            onClick={trusted(() => setIgnoring(true))}
+          >
             {words.checker.ignore}
           </button>
           <button
@@ -216,7 +229,10 @@ function IgnoreForm({
   onCancel: () => void;
 }): JSX.Element {
   const [reason, setReason] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const given = reason.trim();
+  // Once: every check of the draft draws the list anew while the moderator may be typing there.
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div class="stack">
       <label class="stack">
@@ -226,7 +242,7 @@ function IgnoreForm({
           type="text"
           dir="auto"
           value={reason}
-          ref={(field) => field?.focus()}
+          ref={field}
           onInput={trusted((event) => setReason((event.currentTarget as HTMLInputElement).value))}
           onKeyDown={trusted((event: KeyboardEvent) => {
             if (event.key === 'Enter' && !event.isComposing && given !== '') {

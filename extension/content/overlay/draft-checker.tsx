@@ -2,9 +2,10 @@ import { type ComponentChild, render } from 'preact';
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
 import { controlsAround, roomOf } from './around-box';
-import { CheckerChip, countOf, Findings, findingKey } from './checker';
+import { CheckerChip, countOf, Findings } from './checker';
 import { freeSpot, isClear } from './free';
 import type { Stage } from './host';
+import { createIgnored, type Ignored } from './ignored';
 import { type Box, type Size, type Spot, spotsBeside, viewportSize } from './place';
 import { createSurface } from './surface';
 
@@ -21,10 +22,8 @@ export interface CheckerDuties {
 export interface DraftChecker {
   /** Shows what was found; null where there is nothing to check. */
   show(verdict: Verdict | null): void;
-  /** The findings of a verdict that were not dismissed. */
-  standing(verdict: Verdict): readonly FindingView[];
-  isOpen(): boolean;
-  openList(): void;
+  /** The findings that were ignored. */
+  readonly ignored: Ignored;
   follow(): void;
   remove(): void;
 }
@@ -57,17 +56,12 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   frame.hidden = true;
   stage.layer.append(frame, chip);
   const list = createSurface(stage, 'findings');
-  const dismissed = new WeakMap<Verdict['box'], Set<string>>();
+  const ignored = createIgnored();
   let verdict: Verdict | null = null;
   let place: ChipPlace | null = null;
   let size: Size | null = null;
   /** The box's and the chip's size and place in the document when the chip's place was chosen. */
   let chosenFor = '';
-
-  function standing(of: Verdict): readonly FindingView[] {
-    const gone = dismissed.get(of.box);
-    return of.findings.filter((finding) => !gone?.has(findingKey(finding, of.text)));
-  }
 
   function draw(): void {
     if (verdict === null) {
@@ -77,7 +71,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     render(
       <CheckerChip
         verdict={verdict}
-        findings={standing(verdict)}
+        findings={ignored.standing(verdict)}
         open={list.isOpen()}
         onToggle={() => (list.isOpen() ? closeList() : openList())}
       />,
@@ -92,14 +86,15 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     return (
       <Findings
         verdict={shown}
-        findings={standing(shown)}
+        findings={ignored.standing(shown)}
         onFix={(finding) => duties.fix(shown, finding)}
         onJump={(finding) => duties.jump(shown, finding)}
         onIgnore={(finding, reason) => {
-          const gone = dismissed.get(shown.box) ?? new Set();
-          dismissed.set(shown.box, gone.add(findingKey(finding, shown.text)));
+          ignored.add(shown, finding);
           duties.ignored(shown, finding, reason);
           draw();
+          // The form that had the focus is gone with its finding.
+          list.focusFirst();
         }}
         onClose={closeList}
       />
@@ -128,7 +123,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
 
   function follow(): void {
     const rect = verdict?.box.rect() ?? null;
-    const blocked = verdict !== null && countOf(standing(verdict), 'block') > 0;
+    const blocked = verdict !== null && countOf(ignored.standing(verdict), 'block') > 0;
     frame.hidden = rect === null || !blocked;
     chip.style.visibility = rect === null ? 'hidden' : 'visible';
     if (rect === null) {
@@ -172,15 +167,16 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
         list.close();
       }
       verdict = next !== null && next.text.trim() !== '' ? next : null;
+      if (next !== null) {
+        ignored.checked(next);
+      }
       if (verdict === null) {
         list.close();
         frame.hidden = true;
       }
       draw();
     },
-    standing,
-    isOpen: list.isOpen,
-    openList,
+    ignored,
     follow,
     remove() {
       list.remove();

@@ -7,7 +7,7 @@ import { ask, connected, tellBackground } from '../ui/ask';
 import type { PageState, TabState, ToPage } from '../ui/shell-messages';
 import { words } from '../ui/words';
 import { guardBorder } from './overlay/border';
-import { sayOnce } from './overlay/toasts';
+import { endSaying, sayOnce } from './overlay/toasts';
 import { pageFacts } from './page-facts';
 import { linkPanels } from './panel-link';
 import { type Session, startSession } from './session';
@@ -23,6 +23,8 @@ const frame = globalThis as Frame;
 frame.stopBedside?.();
 frame.stopBedside = shutDown;
 
+// Before the border, which keeps from later listeners what starts in the overlay.
+window.addEventListener('contextmenu', noteTarget, { capture: true, passive: true });
 const openBorder = guardBorder();
 let session: Session | null = null;
 /** The adapters the session works with. */
@@ -45,7 +47,6 @@ const panels = linkPanels(
 );
 
 chrome.runtime.onMessage.addListener(listen);
-window.addEventListener('contextmenu', noteTarget, { capture: true, passive: true });
 if (document.readyState === 'loading') {
   document.addEventListener('DOMContentLoaded', () => void start(), { once: true });
 } else {
@@ -82,6 +83,7 @@ async function settle(): Promise<void> {
   }
   // A pack with other adapters came or went.
   leave();
+  endSaying();
   adapters = offered;
   session = startSession({
     opened,
@@ -104,6 +106,7 @@ function leave(): void {
 function shutDown(): void {
   window.clearInterval(aliveTimer);
   leave();
+  endSaying();
   panels.stop();
   openBorder();
   window.removeEventListener('contextmenu', noteTarget, { capture: true });

@@ -236,7 +236,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       toasts.say(
         copied
           ? { text: words.popover.noteCopied, problem: false }
-          : { text: words.popover.noteShown, problem: true, copyFrom: note },
+          : { text: words.popover.noteShown, problem: true, copyFrom: note, byHand: true },
       ),
     );
   }
@@ -315,7 +315,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
 
   return {
     reply(menuTarget) {
-      const giveBack = rememberFocus();
+      const giveBack = rememberFocus(stage);
       const box = watcher.focusedBox();
       const pointedOut = watcher.commentOf(menuTarget) !== null || isOnChip();
       if (box !== null && !pointedOut) {

@@ -193,9 +193,13 @@ onThread('typing in the popover searches, and the digits then write', {}, async 
 
 const spying = `
   window.seen = [];
-  for (const kind of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'click', 'pointerdown', 'mousedown', 'focusin'])
+  for (const kind of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'copy', 'cut', 'paste', 'click',
+    'contextmenu', 'pointerdown', 'mousedown', 'wheel', 'focusin'])
     for (const target of [window, document])
-      target.addEventListener(kind, (event) => window.seen.push(kind + ' ' + (event.key ?? event.data ?? '')), true);`;
+      target.addEventListener(kind, (event) => {
+        window.seen.push(kind + ' ' + (event.key ?? event.data ?? ''));
+        if (['copy', 'cut', 'paste', 'contextmenu', 'wheel'].includes(kind)) event.preventDefault();
+      }, { capture: true, passive: false });`;
 
 onThread(
   'the page hears nothing of what is typed and clicked in the overlay',
@@ -206,14 +210,50 @@ onThread(
     await page.evaluate(() => {
       (window as unknown as { seen: string[] }).seen = [];
     });
+    const searched = (words: string): Promise<boolean> =>
+      untilOverlay(
+        `the search field holds ${words}`,
+        session,
+        page,
+        (root, wanted) => root.querySelector<HTMLInputElement>('.popover .field')?.value === wanted,
+        words,
+      );
     await page.keyboard.type('secret');
-    await clickOverlay(session, page, '.popover .copy');
+    await searched('secret');
+    for (const [key, words] of [
+      ['a', 'secret'],
+      ['x', ''],
+      ['v', 'secret'],
+      ['a', 'secret'],
+      ['c', 'secret'],
+      ['v', 'secret'],
+      ['v', 'secretsecret'],
+    ] as const) {
+      await page.keyboard.down('Control');
+      await page.keyboard.press(key);
+      await page.keyboard.up('Control');
+      await searched(words);
+    }
+    await page.keyboard.press('Escape');
+    await untilOverlay('suggestions are drawn', session, page, (root) =>
+      root.querySelector('.popover li.reply'),
+    );
+    const middle = await inOverlay(session, page, (root) => {
+      const { left, top, width, height } =
+        root.querySelector('.popover .body')?.getBoundingClientRect() ?? new DOMRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    assert.ok(middle);
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.wheel({ deltaY: 60 });
     await untilOverlay(
-      'the search field holds the word',
+      'the popover has scrolled',
       session,
       page,
-      (root) => root.querySelector<HTMLInputElement>('.popover .field')?.value === 'secret',
+      (root) => (root.querySelector('.popover .body')?.scrollTop ?? 0) > 0,
     );
+    await page.mouse.click(middle.x, middle.y, { button: 'right' });
+    await clickOverlay(session, page, '.popover .copy');
     assert.deepEqual(await page.evaluate(() => (window as unknown as { seen: string[] }).seen), []);
   },
 );
@@ -305,6 +345,80 @@ onThread(
   },
 );
 
+/** The classes of what is open in the overlay's top layer, with how many elements each holds. */
+function openParts(session: Session, page: Page): Promise<Record<string, number> | null> {
+  return inOverlay(session, page, (root) =>
+    Object.fromEntries(
+      [...root.querySelectorAll('[popover]:popover-open')].map((part) => [
+        part.className,
+        part.childElementCount,
+      ]),
+    ),
+  );
+}
+
+onThread(
+  'what comes back after the page has deleted it is what was open, and nothing else',
+  {},
+  async (session, page) => {
+    const deleteAll = (): Promise<void> =>
+      page.evaluate(() => {
+        for (const host of document.querySelectorAll('html > :not(head, body)')) {
+          host.remove();
+        }
+      });
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    const before = await openParts(session, page);
+    assert.ok(before && Object.values(before).includes(1), JSON.stringify(before));
+    await deleteAll();
+    await until('the same parts are open again', async () => {
+      const now = await openParts(session, page);
+      return JSON.stringify(now) === JSON.stringify(before);
+    });
+    await clickOverlay(session, page, '.popover .head .square');
+    await until('the popover is closed', async () => !(await popoverIsOpen(session, page)));
+    await deleteAll();
+    await chipsOf(session, page, 'Jonas');
+    const left = await openParts(session, page);
+    assert.ok(!Object.keys(left ?? {}).some((part) => part.endsWith(' popover')));
+    assert.ok(
+      Object.values(left ?? {}).every((held) => held > 0),
+      JSON.stringify(left),
+    );
+  },
+);
+
+onThread(
+  'a part opened again stands above what the page has opened since',
+  {},
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      cover.popover = 'manual';
+      cover.style.cssText =
+        'inset: 0; width: 100vw; height: 100vh; margin: 0; padding: 0; border: 0;';
+      document.body.append(cover);
+      cover.showPopover();
+    });
+    await page.focus(replyLink(2));
+    await openPopover(session, page);
+    const spot = await inOverlay(session, page, (root) => {
+      const { left, top, width, height } =
+        root.querySelector('.popover')?.getBoundingClientRect() ?? new DOMRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    assert.ok(spot);
+    const above = await page.evaluate(
+      ({ x, y }) => document.elementFromPoint(x, y)?.parentElement?.localName,
+      spot,
+    );
+    assert.equal(above, 'html', 'the host is what the pointer meets');
+  },
+);
+
 const markupInComments = [
   [
     'Jonas',
@@ -374,6 +488,34 @@ for (const direction of ['ltr', 'rtl'] as const) {
     },
   );
 }
+
+onThread(
+  'what is said where Bedside is off ends when it begins its work, and the border holds',
+  { script: spying },
+  async (session, page) => {
+    const hosts = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.children.length - 2);
+    await session.press(page, 'toggle-tab');
+    await until('the page is as it was', async () => (await hosts()) === 0);
+    for (let press = 0; press < 2; press += 1) {
+      await session.press(page, 'reply');
+      await untilOverlay('it says that it is off', session, page, (root) =>
+        root.querySelector('.toast')?.textContent?.includes('off here'),
+      );
+    }
+    assert.equal(await hosts(), 1);
+    await session.press(page, 'toggle-tab');
+    await chipsOf(session, page, 'Jonas');
+    assert.equal(await hosts(), 1);
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await page.evaluate(() => {
+      (window as unknown as { seen: string[] }).seen = [];
+    });
+    await page.keyboard.type('secret');
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { seen: string[] }).seen), []);
+  },
+);
 
 onThread('the tab switch takes everything away and brings it back', {}, async (session, page) => {
   await session.press(page, 'toggle-tab');

@@ -4,10 +4,10 @@ import { vouch } from '../../ui/trusted';
 let overlay: { readonly host: HTMLElement; readonly root: ShadowRoot } | null = null;
 
 /**
- * The border between the page and the overlay. Keyboard, input, pointer and focus events cross a
- * shadow root's edge. A page could thus read letter by letter what is typed into Bedside, close its
- * own dialog because a click on the popover is a click "outside", or pull the focus back into its
- * focus trap. So events that start in the overlay are stopped at the window, and a copy that cannot
+ * The border between the page and the overlay. Keyboard, input, clipboard, pointer and focus events
+ * cross a shadow root's edge. A page could thus read letter by letter what is typed into Bedside,
+ * rewrite what is copied from it, keep it from scrolling, close its own dialog because a click on
+ * the popover is a click "outside", or pull the focus back into its focus trap. So events that start in the overlay are stopped at the window, and a copy that cannot
  * leave the root goes to the element concerned. What the browser itself does for such an event is
  * not touched.
  *
@@ -16,7 +16,8 @@ let overlay: { readonly host: HTMLElement; readonly root: ShadowRoot } | null = 
  */
 export function guardBorder(): () => void {
   for (const kind of guarded) {
-    window.addEventListener(kind, guard, { capture: true });
+    // Nothing here keeps the browser from scrolling, and it need not wait to learn that.
+    window.addEventListener(kind, guard, { capture: true, passive: kind === 'wheel' });
   }
   return () => {
     for (const kind of guarded) {
@@ -25,9 +26,16 @@ export function guardBorder(): () => void {
   };
 }
 
-/** Puts an overlay behind the border; null when it is taken away. */
-export function setOverlay(behind: typeof overlay): void {
+/** Puts an overlay behind the border. */
+export function setOverlay(behind: NonNullable<typeof overlay>): void {
   overlay = behind;
+}
+
+/** An overlay is taken away; another one may stand behind the border by then, and stays. */
+export function unsetOverlay(host: HTMLElement): void {
+  if (overlay?.host === host) {
+    overlay = null;
+  }
 }
 
 function guard(event: Event): void {
@@ -56,7 +64,11 @@ const guarded = [
   'compositionstart',
   'compositionupdate',
   'compositionend',
+  'copy',
+  'cut',
   'paste',
+  'contextmenu',
+  'wheel',
   'pointerdown',
   'pointerup',
   'mousedown',

@@ -1,3 +1,5 @@
+import type { Stage } from './host';
+
 const focusable =
   'button:not([disabled]), input, textarea, select, a[href], [tabindex]:not([tabindex="-1"])';
 
@@ -18,9 +20,9 @@ export function keepFocusInside(event: KeyboardEvent, part: HTMLElement | null):
   }
 }
 
-/** Remembers what has the focus, through open shadow roots, and gives it back. */
-export function rememberFocus(): () => void {
-  let element = document.activeElement;
+/** Remembers what has the focus, in the overlay or through open shadow roots, and gives it back. */
+export function rememberFocus(stage: Stage): () => void {
+  let element: Element | null = stage.focused() ?? document.activeElement;
   while (element?.shadowRoot?.activeElement) {
     element = element.shadowRoot.activeElement;
   }

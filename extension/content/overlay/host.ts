@@ -1,6 +1,6 @@
 import { parts, tokens } from '../../ui/tokens';
 import { shadowRootOf } from '../page/shadow';
-import { setOverlay } from './border';
+import { setOverlay, unsetOverlay } from './border';
 import { overlayStyle } from './style';
 
 /** How often in a row a page may take the host away before Bedside waits between returns. */
@@ -15,8 +15,12 @@ export interface Stage {
   readonly layer: HTMLElement;
   /** The element with focus inside the overlay. */
   focused(): HTMLElement | null;
-  /** Puts the host back on top of whatever the page has put into the top layer since. */
-  raise(): void;
+  /**
+   * Shows a part above all that the page has put into the top layer so far; not once removed. It
+   * comes back with the host, until it is hidden.
+   */
+  show(part: HTMLElement): void;
+  hide(part: HTMLElement): void;
   /** Whether a page element is the overlay's own host. */
   isHost(element: EventTarget | null): boolean;
   remove(): void;
@@ -25,7 +29,8 @@ export interface Stage {
 /**
  * One host element, one closed shadow root. The host is a manual popover, so it stands in the top
  * layer above every z-index, and takes nothing from page styles: the `!important` declarations of
- * `:host` win over any of the page's.
+ * `:host` win over any of the page's. What the page opens in the top layer later lies over the
+ * chips, as it lies over the comments; the parts that the moderator opens stand above it.
  */
 export function createStage(): Stage {
   const host = document.createElement('div');
@@ -46,11 +51,14 @@ export function createStage(): Stage {
       comeBack();
     }
   });
+  /** The parts that are shown, the uppermost last. */
+  const shown = new Set<HTMLElement>();
   let returns = 0;
   let timer = 0;
+  let removed = false;
 
   function standing(): boolean {
-    return host.parentNode === place() && host.isConnected;
+    return host.parentNode === place() && host.matches(':popover-open');
   }
 
   /** A modal dialog makes all outside it inert, so the host moves into it while it is open. */
@@ -75,14 +83,21 @@ export function createStage(): Stage {
   }
 
   function attach(): void {
-    const focused = root.activeElement as HTMLElement | null;
-    const shown = [...root.querySelectorAll<HTMLElement>('[popover]')];
-    place().append(host);
-    show(host);
     // Leaving the document closes popovers and loses focus; both come back with the host.
-    shown.forEach(show);
-    focused?.focus({ preventScroll: true });
+    keepFocus(() => {
+      place().append(host);
+      host.showPopover();
+      shown.forEach(putOnTop);
+    });
     observe();
+  }
+
+  function keepFocus(work: () => void): void {
+    const focused = root.activeElement as HTMLElement | null;
+    work();
+    if (focused !== null && root.activeElement !== focused) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   function observe(): void {
@@ -103,18 +118,27 @@ export function createStage(): Stage {
     root,
     layer,
     focused: () => root.activeElement as HTMLElement | null,
-    raise() {
-      if (standing()) {
-        show(host);
-      } else {
+    show(part) {
+      if (removed) {
+        return;
+      }
+      if (!standing()) {
         attach();
       }
+      shown.delete(part);
+      shown.add(part);
+      keepFocus(() => putOnTop(part));
+    },
+    hide(part) {
+      shown.delete(part);
+      takeDown(part);
     },
     isHost: (element) => element === host,
     remove() {
+      removed = true;
       observer.disconnect();
       window.clearTimeout(timer);
-      setOverlay(null);
+      unsetOverlay(host);
       host.remove();
     },
   };
@@ -135,10 +159,14 @@ function removeOrphans(): void {
   }
 }
 
-/** Shows a popover unless it is shown already. */
-export function show(element: HTMLElement): void {
-  if (element.isConnected && !element.matches(':popover-open')) {
-    element.showPopover();
+function putOnTop(popover: HTMLElement): void {
+  takeDown(popover);
+  popover.showPopover();
+}
+
+function takeDown(popover: HTMLElement): void {
+  if (popover.matches(':popover-open')) {
+    popover.hidePopover();
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ComponentChild, render } from 'preact';
-import { type Stage, show } from './host';
+import type { Stage } from './host';
 import { type Box, besideAnchor, type Spot, viewportSize } from './place';
 
 /** What a surface stands beside. */
@@ -62,9 +62,8 @@ export function createSurface(stage: Stage, name: string): Surface {
   return {
     isOpen,
     open(content, beside) {
-      stage.raise();
       anchor = beside;
-      show(element);
+      stage.show(element);
       render(content, element);
       place();
     },
@@ -87,9 +86,7 @@ export function createSurface(stage: Stage, name: string): Surface {
       if (anchor !== null) {
         anchor = null;
         render(null, element);
-        if (element.matches(':popover-open')) {
-          element.hidePopover();
-        }
+        stage.hide(element);
       }
     },
     focusFirst() {
@@ -97,6 +94,7 @@ export function createSurface(stage: Stage, name: string): Surface {
     },
     remove() {
       render(null, element);
+      stage.hide(element);
       element.remove();
     },
   };

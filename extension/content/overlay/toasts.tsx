@@ -1,18 +1,23 @@
 import { type JSX, render } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
+import { rememberFocus } from './focus';
 import { createStage, type Stage } from './host';
 
 interface Toast {
   readonly text: string;
   /** Something did not go as asked. */
   readonly problem: boolean;
-  /** A text the moderator has to copy by hand. */
+  /** A text the moderator can copy by hand. */
   readonly copyFrom?: string;
+  /** It can be had in no other way, so it has the focus and is selected. */
+  readonly byHand?: boolean;
 }
 
 export interface Toasts {
+  /** Does nothing once removed: what ends late has nobody to tell. */
   say(toast: Toast): void;
   remove(): void;
 }
@@ -28,43 +33,86 @@ export function createToasts(stage: Stage, onHidden: () => void = () => {}): Toa
   element.popover = 'manual';
   element.setAttribute('role', 'status');
   stage.root.append(element);
+  let open = false;
+  let removed = false;
   let timer = 0;
+  let giveBack: () => void = () => {};
 
   function hide(): void {
     window.clearTimeout(timer);
     render(null, element);
-    if (element.matches(':popover-open')) {
-      element.hidePopover();
+    stage.hide(element);
+    if (open) {
+      open = false;
       onHidden();
+    }
+  }
+
+  function close(): void {
+    const hadFocus = element.contains(stage.focused());
+    hide();
+    if (hadFocus) {
+      giveBack();
     }
   }
 
   return {
     say(toast) {
+      if (removed) {
+        return;
+      }
       hide();
-      stage.raise();
-      element.showPopover();
-      render(<ToastCard toast={toast} onClose={hide} />, element);
+      open = true;
+      giveBack = rememberFocus(stage);
+      stage.show(element);
+      render(<ToastCard toast={toast} onClose={close} />, element);
       if (!toast.problem) {
         timer = window.setTimeout(hide, shownMilliseconds);
       }
     },
     remove() {
+      removed = true;
       hide();
       element.remove();
     },
   };
 }
 
+/** What {@link sayOnce} says now. */
+let saidOnce: Toasts | null = null;
+
 /** Says something on a page where Bedside is not at work; nothing is left there afterwards. */
 export function sayOnce(text: string): void {
+  endSaying();
   const stage = createStage();
-  createToasts(stage, () => stage.remove()).say({ text, problem: false });
+  saidOnce = createToasts(stage, () => stage.remove());
+  saidOnce.say({ text, problem: false });
+}
+
+/** Takes away what {@link sayOnce} says, because Bedside begins its work or ends it. */
+export function endSaying(): void {
+  saidOnce?.remove();
+  saidOnce = null;
 }
 
 function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }): JSX.Element {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (toast.byHand) {
+      area.current?.focus({ preventScroll: true });
+      area.current?.select();
+    }
+  }, [toast]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.preventDefault();
+      onClose();
+    }
+  }
+
   return (
-    <div class={`toast ${toast.problem ? 'problem' : ''}`}>
+    <div class={`toast ${toast.problem ? 'problem' : ''}`} onKeyDown={trusted(onKeyDown)}>
       <div class="row">
         <span class="spacer">{toast.text}</span>
         <button
@@ -78,12 +126,12 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }): J
       </div>
       {toast.copyFrom !== undefined && (
         <textarea
+          ref={area}
           class="field"
           readOnly
           dir="auto"
           aria-label={words.insertion.copyFrom}
           value={toast.copyFrom}
-          ref={(area) => area?.select()}
         />
       )}
     </div>

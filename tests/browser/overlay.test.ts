@@ -547,3 +547,67 @@ onThread('going on from an open reply box means the comment gone to', {}, async 
   assert.equal(label, 'Reply to Maria');
   assert.equal(await draft(page), 'Half a reply');
 });
+
+onThread(
+  'a row keeps the focus and its place when what it says changes',
+  {},
+  async (session, page) => {
+    await session.press(page, 'next-urgent');
+    await untilOverlay('the reply mark of the emergency has the focus', session, page, (root) =>
+      root.activeElement?.getAttribute('aria-label')?.startsWith('Reply to Maria'),
+    );
+    const before = await chipsOf(session, page, 'Maria');
+    await page.$eval('#comment-3 p', (text) => {
+      text.textContent = 'How much is a check-up, and do I need to book?';
+    });
+    await until('the comment is read anew', async () => {
+      const now = await chipsOf(session, page, 'Maria');
+      return now.join() !== before.join();
+    });
+    const focused = await inOverlay(session, page, (root) => {
+      const row = root.activeElement?.closest('.chips');
+      return (
+        row && [
+          row.getAttribute('aria-label')?.split(' ').at(-1),
+          row.checkVisibility({ visibilityProperty: true }),
+        ]
+      );
+    });
+    assert.deepEqual(focused, ['Maria', true]);
+  },
+);
+
+const manyTags = [
+  [
+    'Jonas',
+    'My father has crushing chest pain, you lost his records, the bill was wrong twice, the parking is far too dear, reception was rude and after three hours of waiting nobody picked up the phone. I will call my lawyer.',
+  ],
+  ['Ines', 'How much is a check-up?'],
+  ['Kim', 'Thank you all.'],
+] as const;
+
+const justNow = `document.querySelector('#comment-1 time').dateTime = new Date().toISOString();`;
+
+onThread(
+  'what a row has no room for and when an answer is due open the popover as well',
+  { comments: manyTags, script: justNow },
+  async (session, page) => {
+    for (const [chip, text] of [
+      ['.chips .tag.topic', '+'],
+      ['.chips .tag.due', ' '],
+    ] as const) {
+      await clickOverlay(session, page, chip, text);
+      const tags = await untilOverlay(
+        'the popover shows all tags',
+        session,
+        page,
+        (root) => root.querySelectorAll('.popover .tags .tag').length,
+      );
+      assert.ok(tags > 3, String(tags));
+      await page.keyboard.press('Escape');
+      await untilOverlay('the reply mark has the focus', session, page, (root) =>
+        root.activeElement?.matches('.answer'),
+      );
+    }
+  },
+);

@@ -1,8 +1,9 @@
 import type { PageComment } from '../../generated/PageComment';
 import type { ReadingView } from '../../generated/ReadingView';
+import type { TagView } from '../../generated/TagView';
 import { drawIcon } from '../../ui/icon';
 import { chipTags, hasRisk } from '../../ui/tags';
-import { due } from '../../ui/time';
+import { type Due, due } from '../../ui/time';
 import { words } from '../../ui/words';
 import type { RowAnchor, Size } from './place';
 
@@ -24,6 +25,8 @@ export interface ChipRow {
   readonly element: HTMLElement;
   /** The reply mark. */
   readonly mark: HTMLElement;
+  /** Says something else at the same place; the reply mark keeps the focus. */
+  update(content: RowContent, now: number): void;
   /** Moves it to a place in the viewport of a document that is scrolled so far; null hides it. */
   put(anchor: RowAnchor | null, scrolled: Scrolled): void;
   /** Asks for layout where the page has changed, so only to be called when it has not. */
@@ -35,52 +38,69 @@ export interface ChipRow {
  * alone is a tab stop, and its label says what the chips show; the chips are for the pointer, so
  * that a page of comments does not put five stops on each.
  */
-export function drawRow({ comment, reading, muted }: RowContent, now: number): ChipRow {
-  const { shown, rest } = chipTags(reading);
-  const when = due(reading.urgency.dueMinutes, comment.postedAt, now);
-  const pressing = when !== null && !when.past && (when.late || hasRisk(reading)) && !muted;
-  const author = comment.author ?? words.chips.someone;
-  const names = [...shown, ...rest].map((tag) => tag.name).join(', ');
-  const element = make('div', `at chips waiting ${muted ? 'muted' : ''}`, {
-    role: 'group',
-    'aria-label': words.chips.group(author),
-  });
-  for (const tag of shown) {
-    const chip = make('button', `tag ${tag.family}`, {
-      type: 'button',
-      tabindex: '-1',
-      'aria-hidden': 'true',
-      'data-tag': tag.id,
-    });
-    if (tag.family === 'risk') {
-      chip.append(drawIcon('risk'));
-    }
-    const name = document.createElement('span');
-    name.textContent = tag.name;
-    chip.append(name);
-    element.append(chip);
-  }
-  if (rest.length > 0) {
-    const more = make('span', 'tag topic', {
-      title: words.chips.moreLabel(rest.map((tag) => tag.name).join(', ')),
-      'aria-hidden': 'true',
-    });
-    more.textContent = words.chips.more(rest.length);
-    element.append(more);
-  }
-  if (pressing) {
-    const time = make('span', `tag due ${when.late ? 'late' : ''}`, { 'aria-hidden': 'true' });
-    time.append(drawIcon('clock'), when.text);
-    element.append(time);
-  }
-  const mark = make('button', 'tag answer', {
-    type: 'button',
-    'aria-label': words.chips.replyTo(author, names, pressing ? when.text : ''),
-    'aria-haspopup': 'dialog',
-  });
+export function drawRow(content: RowContent, now: number): ChipRow {
+  const element = make('div', 'at chips waiting', { role: 'group' });
+  const mark = make('button', 'tag answer', { type: 'button', 'aria-haspopup': 'dialog' });
   mark.append(drawIcon('reply'));
   element.append(mark);
-  return { element, mark, put: mover(element), size: () => sizeOf(element) };
+
+  function update({ comment, reading, muted }: RowContent, at: number): void {
+    const { shown, rest } = chipTags(reading);
+    const when = due(reading.urgency.dueMinutes, comment.postedAt, at);
+    const pressing =
+      when !== null && !when.past && (when.late || hasRisk(reading)) && !muted ? when : null;
+    const author = comment.author ?? words.chips.someone;
+    const names = [...shown, ...rest].map((tag) => tag.name).join(', ');
+    element.classList.toggle('muted', muted);
+    element.setAttribute('aria-label', words.chips.group(author));
+    mark.setAttribute('aria-label', words.chips.replyTo(author, names, pressing?.text ?? ''));
+    while (element.firstChild !== mark) {
+      element.firstChild?.remove();
+    }
+    mark.before(
+      ...shown.map(tagChip),
+      ...(rest.length > 0 ? [restChip(rest)] : []),
+      ...(pressing === null ? [] : [dueChip(pressing)]),
+    );
+  }
+
+  update(content, now);
+  return { element, mark, update, put: mover(element), size: () => sizeOf(element) };
+}
+
+function tagChip(tag: TagView): HTMLElement {
+  const chip = makeChip(tag.family, { 'data-tag': tag.id });
+  if (tag.family === 'risk') {
+    chip.append(drawIcon('risk'));
+  }
+  const name = document.createElement('span');
+  name.textContent = tag.name;
+  chip.append(name);
+  return chip;
+}
+
+/** Opens the popover as the others do, which shows all tags. */
+function restChip(rest: readonly TagView[]): HTMLElement {
+  const chip = makeChip('topic', {
+    title: words.chips.moreLabel(rest.map((tag) => tag.name).join(', ')),
+  });
+  chip.textContent = words.chips.more(rest.length);
+  return chip;
+}
+
+function dueChip({ late, text }: Due): HTMLElement {
+  const chip = makeChip(`due ${late ? 'late' : ''}`);
+  chip.append(drawIcon('clock'), text);
+  return chip;
+}
+
+function makeChip(look: string, attributes: Record<string, string> = {}): HTMLElement {
+  return make('button', `tag ${look}`, {
+    type: 'button',
+    tabindex: '-1',
+    'aria-hidden': 'true',
+    ...attributes,
+  });
 }
 
 /** Writes only what has changed. */

@@ -97,7 +97,7 @@ export function createChips(
   let frame = 0;
   let seen: Seen = { near: new Set(), over: [], scrolled: { x: 0, y: 0 } };
   let lastScroll = { y: scrollY, at: 0 };
-  const clock = window.setInterval(redrawAll, clockMilliseconds);
+  const clock = window.setInterval(updateAll, clockMilliseconds);
 
   function follow(): void {
     window.clearTimeout(timer);
@@ -291,24 +291,12 @@ export function createChips(
     drawn.delete(row);
   }
 
-  function redraw(row: Row): void {
-    if (row.drawn !== null) {
-      const old = row.drawn.element;
-      const hadFocus = old.contains(stage.focused());
-      row.drawn = drawRow(row, Date.now());
-      old.replaceWith(row.drawn.element);
-      if (hadFocus) {
-        row.drawn.mark.focus({ preventScroll: true });
-      }
-    }
-  }
-
   /** How much time is left changes on its own. */
-  function redrawAll(): void {
+  function updateAll(): void {
     if (drawn.size > 0) {
       for (const row of drawn) {
         if (row.reading.urgency.dueMinutes !== null) {
-          redraw(row);
+          row.drawn?.update(row, Date.now());
         }
       }
       follow();
@@ -334,7 +322,7 @@ export function createChips(
       if (known) {
         known.comment = comment;
         known.reading = reading;
-        redraw(known);
+        known.drawn?.update(known, Date.now());
       } else {
         rows.set(comment.key, {
           key: comment.key,
@@ -367,7 +355,7 @@ export function createChips(
       const row = rows.get(key);
       if (row) {
         row.muted = true;
-        redraw(row);
+        row.drawn?.update(row, Date.now());
         watcher.lookSoon();
       }
     },

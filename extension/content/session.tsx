@@ -328,7 +328,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       }
       const comment = meant(menuTarget);
       if (comment !== null) {
-        openPopover(comment.key, null, giveBack);
+        const inOverlay = stage.isHost(document.activeElement);
+        openPopover(comment.key, null, inOverlay ? () => chips.focus(comment.key) : giveBack);
       } else {
         const text = readings.all().length > 0 ? words.page.noComment : words.page.noComments;
         toasts.say({ text, problem: false });

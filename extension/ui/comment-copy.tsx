@@ -90,6 +90,8 @@ function TagButton({ tag, pressed, onPress, onPoint }: TagButtonProps): JSX.Elem
       onClick={trusted(onPress)}
       onMouseEnter={() => onPoint(true)}
       onMouseLeave={() => onPoint(false)}
+      onFocus={() => onPoint(true)}
+      onBlur={() => onPoint(false)}
     >
       {tag.family === 'risk' && <Icon name="risk" />}
       <span>{tag.name}</span>

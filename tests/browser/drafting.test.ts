@@ -442,3 +442,41 @@ for (const direction of ['ltr', 'rtl'] as const) {
     { style: crowded, direction },
   );
 }
+
+inReplyBox(
+  'beside a box that is written from the right, parts end where it ends',
+  { paletteTrigger: ';;' },
+  async (session, page) => {
+    const ends = (part: string): Promise<number> =>
+      untilOverlay(
+        `${part} is open`,
+        session,
+        page,
+        (root, wanted) => {
+          const open = root.querySelector(`${wanted}:popover-open`);
+          return open?.querySelector('[role]') && open.getBoundingClientRect().right;
+        },
+        part,
+      );
+    const end = (): Promise<number> =>
+      page.$eval('#comment', (box) => box.getBoundingClientRect().right);
+    const isAtEnd = async (part: string): Promise<void> => {
+      const apart = Math.abs((await ends(part)) - (await end()));
+      assert.ok(apart < 2, `${part} is ${apart} px from the box's end`);
+    };
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await page.keyboard.type(';;');
+    await isAtEnd('.palette');
+    await page.keyboard.press('Escape');
+    await until('the box has the focus', () =>
+      page.evaluate(() => document.activeElement?.id === 'comment'),
+    );
+    await clickOverlay(session, page, '.checker');
+    await isAtEnd('.findings');
+    await page.keyboard.press('Escape');
+    await page.click('#submit');
+    await isAtEnd('.guard');
+  },
+  { direction: 'rtl', style: '#respond { margin-block: 420px; }' },
+);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
 import { chipsOf, openPopover } from './harness/reply';
+import { script } from './harness/server';
 import type { Session } from './harness/session';
 import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -611,3 +612,127 @@ onThread(
     }
   },
 );
+
+onThread(
+  'the search says which reply the arrows chose, and shows no digit that would only write',
+  {},
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await page.keyboard.type('waiting');
+    const chosen = (): Promise<string | null> =>
+      inOverlay(session, page, (root) => {
+        const field = root.querySelector('.popover [role=combobox][aria-expanded=true]');
+        const card = root.getElementById(field?.getAttribute('aria-activedescendant') ?? '');
+        return card?.getAttribute('aria-selected') === 'true' ? card.id : null;
+      });
+    const first = await until('the field points at the chosen card', chosen);
+    await page.keyboard.press('ArrowDown');
+    await until('it points at the next', async () => {
+      const now = await chosen();
+      return now !== null && now !== first;
+    });
+    const look = await inOverlay(session, page, (root) => [
+      root.activeElement?.matches('[role=combobox]'),
+      root.querySelector('.reply kbd')?.checkVisibility({ visibilityProperty: true }),
+    ]);
+    assert.deepEqual(look, [true, false]);
+  },
+);
+
+onThread(
+  'Escape gives the focus to the comment the popover was opened on last',
+  {},
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await clickOverlay(session, page, '[aria-label^="Reply to Kim"]');
+    await untilOverlay('the popover is on Kim', session, page, (root) =>
+      root.querySelector('.popover [aria-label="Reply to Kim"] li.reply[aria-selected=true]'),
+    );
+    await page.keyboard.press('Escape');
+    await untilOverlay('the reply mark of Kim has the focus', session, page, (root) =>
+      root.activeElement?.matches('.answer[aria-label^="Reply to Kim"]'),
+    );
+  },
+);
+
+onThread('the focus on a tag marks its words, as the pointer does', {}, async (session, page) => {
+  await clickOverlay(session, page, '[aria-label^="Reply to Maria"]');
+  const marked = (): Promise<string | null> =>
+    inOverlay(session, page, (root) =>
+      [...root.querySelectorAll('.popover .copy mark')].map((mark) => mark.textContent).join('|'),
+    );
+  await untilOverlay(
+    'there are several tags',
+    session,
+    page,
+    (root) => root.querySelectorAll('.popover .tags .tag').length > 1,
+  );
+  const before = await marked();
+  for (let press = 0; press < 12 && (await marked()) === before; press += 1) {
+    await page.keyboard.press('Tab');
+  }
+  assert.notEqual(await marked(), before);
+});
+
+/** Runs a test on an empty page with parts of the overlay alone. */
+function withParts(name: string, body: (session: Session, page: Page) => Promise<void>): void {
+  inBrowser(name, async (session) => {
+    const page = await session.browser.newPage();
+    await page.bringToFront();
+    await page.evaluate(Buffer.from((await script('overlay/parts.ts')).body).toString());
+    await body(session, page);
+  });
+}
+
+type Parts = typeof import('./overlay/parts').parts;
+
+function inParts(page: Page, run: (parts: Parts) => void): Promise<void> {
+  return page.evaluate(`(${run})(window.parts)`) as Promise<void>;
+}
+
+withParts(
+  'without suggestions the popover still says why after a search was cleared',
+  async (session, page) => {
+    await inParts(page, (parts) => parts.openWithoutEngine());
+    const says = (): Promise<boolean> =>
+      untilOverlay('it says why', session, page, (root) =>
+        root.querySelector('.popover .note')?.textContent?.includes('No answer.'),
+      );
+    await says();
+    await page.keyboard.type('x');
+    await untilOverlay(
+      'it has searched',
+      session,
+      page,
+      (root) => root.querySelector<HTMLInputElement>('.popover .field')?.value === 'x',
+    );
+    await says();
+    await page.keyboard.press('Escape');
+    await untilOverlay(
+      'the search is cleared',
+      session,
+      page,
+      (root) => root.querySelector<HTMLInputElement>('.popover .field')?.value === '',
+    );
+    await says();
+  },
+);
+
+withParts('a text to copy by hand is selected, and Escape closes it', async (session, page) => {
+  await inParts(page, (parts) => parts.copyByHand('Dear Jonas'));
+  const selected = await untilOverlay('the text has the focus', session, page, (root) => {
+    const area = root.activeElement;
+    return (
+      area instanceof HTMLTextAreaElement &&
+      area.value.slice(area.selectionStart, area.selectionEnd)
+    );
+  });
+  assert.equal(selected, 'Dear Jonas');
+  await page.keyboard.press('Escape');
+  await until('the focus is back', () =>
+    page.evaluate(() => document.activeElement?.localName === 'textarea'),
+  );
+  assert.equal(await inOverlay(session, page, (root) => root.querySelectorAll('.toast').length), 0);
+});

@@ -1,12 +1,26 @@
 import type { ReplyBox } from '../page/contract';
 import { interactive } from './free';
 import type { Box } from './place';
+import type { Anchor } from './surface';
 
 /** What of a reply box must stay visible beside an open part: the text and the page's post button. */
 export function roomOf(box: ReplyBox): readonly Box[] {
   const text = box.rect();
   const button = box.submitButton()?.getBoundingClientRect();
   return [...(text === null ? [] : [text]), ...(button && button.width > 0 ? [button] : [])];
+}
+
+/** Beside a reply box, on the side where its text begins. */
+export function besideBox(box: ReplyBox): Anchor {
+  return {
+    rect: () => box.rect(),
+    keepClear: () => roomOf(box),
+    rightToLeft: isRightToLeft(box),
+  };
+}
+
+export function isRightToLeft(box: ReplyBox): boolean {
+  return getComputedStyle(box.surroundings()).direction === 'rtl';
 }
 
 /** How far up from a reply box's own frame the page's controls are looked for; levels. */

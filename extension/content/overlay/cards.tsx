@@ -18,7 +18,10 @@ interface CardsProps {
   readonly onTake: (suggestion: SuggestionView) => void;
 }
 
-/** Suggestions as a list box: the arrows choose, a digit or Enter takes. */
+/**
+ * Suggestions as a list box: the arrows choose, Enter takes, and so does a digit, unless the focus is
+ * in a field, where digits write and are not shown on the cards.
+ */
 export function Cards(props: CardsProps): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
   const { active, focusOn } = props;
@@ -30,7 +33,13 @@ export function Cards(props: CardsProps): JSX.Element {
     card?.scrollIntoView({ block: 'nearest' });
   }, [active, focusOn, props.suggestions]);
   return (
-    <ul class="cards" id={props.id} role="listbox" aria-label={props.label} ref={list}>
+    <ul
+      class={`cards ${focusOn === 'field' ? 'from-field' : ''}`}
+      id={props.id}
+      role="listbox"
+      aria-label={props.label}
+      ref={list}
+    >
       {props.suggestions.map((suggestion, index) => (
         <li
           key={`${suggestion.template} ${suggestion.language}`}

@@ -1,7 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
-import { controlsAround, roomOf } from './around-box';
+import { besideBox, controlsAround, isRightToLeft } from './around-box';
 import { CheckerChip, countOf, Findings } from './checker';
 import { freeSpot, isClear } from './free';
 import type { Stage } from './host';
@@ -105,12 +105,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     if (verdict === null) {
       return;
     }
-    const { box } = verdict;
-    list.open(drawList(verdict), {
-      rect: () => box.rect(),
-      keepClear: () => roomOf(box),
-      rightToLeft: false,
-    });
+    list.open(drawList(verdict), besideBox(verdict.box));
     list.focusFirst();
     draw();
   }
@@ -152,8 +147,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     const at = place && spotAt(place, rect, chipSize);
     if (at === null || !isClear(at, chipSize, keepClear)) {
       const button = box.submitButton()?.getBoundingClientRect() ?? null;
-      const rightToLeft = getComputedStyle(box.surroundings()).direction === 'rtl';
-      const spots = spotsBeside(rect, button, chipSize, viewportSize(), rightToLeft);
+      const spots = spotsBeside(rect, button, chipSize, viewportSize(), isRightToLeft(box));
       const free = freeSpot(spots, chipSize, keepClear, stage);
       place = free && placeOf(free, rect, chipSize);
     }

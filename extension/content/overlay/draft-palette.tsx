@@ -3,7 +3,7 @@ import type { SuggestionView } from '../../generated/SuggestionView';
 import type { Answer, Failed } from '../../ui/ask';
 import type { ReplyBox } from '../page/contract';
 import type { Target } from '../replying';
-import { roomOf } from './around-box';
+import { besideBox } from './around-box';
 import type { Stage } from './host';
 import { Palette } from './palette';
 import { createSurface } from './surface';
@@ -103,11 +103,7 @@ export function createDraftPalette(stage: Stage, duties: PaletteDuties): DraftPa
     isOpen: surface.isOpen,
     open(box, trigger) {
       state = { box, trigger, query: '', found: null, failed: null, busy: true };
-      surface.open(draw(), {
-        rect: () => box.rect(),
-        keepClear: () => roomOf(box),
-        rightToLeft: false,
-      });
+      surface.open(draw(), besideBox(box));
       void search('');
     },
     follow: surface.follow,

@@ -5,8 +5,9 @@ import type { Failed } from '../../ui/ask';
 import { Icon } from '../../ui/icon';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
-import { Cards, cardId, step } from './cards';
+import { Cards, step } from './cards';
 import { keepFocusInside } from './focus';
+import { SearchField } from './search-field';
 
 export interface PaletteProps {
   readonly query: string;
@@ -62,28 +63,16 @@ export function Palette(props: PaletteProps): JSX.Element {
       onKeyDown={trusted(onKeyDown)}
     >
       <div class="head">
-        <label class="search spacer">
-          <Icon name="search" />
-          <input
-            ref={field}
-            class="field"
-            type="text"
-            dir="auto"
-            role="combobox"
-            autocomplete="off"
-            spellcheck={false}
-            aria-label={words.palette.label}
-            aria-expanded={found.length > 0}
-            aria-controls={listId}
-            aria-autocomplete="list"
-            aria-activedescendant={found.length > 0 ? cardId(listId, active) : undefined}
-            placeholder={words.palette.placeholder}
-            value={props.query}
-            onInput={trusted((event) =>
-              props.onSearch((event.currentTarget as HTMLInputElement).value),
-            )}
-          />
-        </label>
+        <SearchField
+          field={field}
+          label={words.palette.label}
+          placeholder={words.palette.placeholder}
+          list={listId}
+          count={found.length}
+          active={active}
+          value={props.query}
+          onInput={props.onSearch}
+        />
         <button
           type="button"
           class="button plain square"

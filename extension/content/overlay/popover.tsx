@@ -13,6 +13,7 @@ import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
 import { Cards, step } from './cards';
 import { keepFocusInside } from './focus';
+import { SearchField } from './search-field';
 
 /** What the popover shows at a moment. */
 export interface PopoverView {
@@ -20,9 +21,8 @@ export interface PopoverView {
   /** Null until read. */
   readonly reading: ReadingView | null;
   /** Null while they are being fetched. */
-  readonly suggestions: readonly SuggestionView[] | null;
+  readonly suggestions: readonly SuggestionView[] | Failed | null;
   readonly actions: readonly ActionView[];
-  readonly failed: Failed | null;
   /** The incident being handled, and its statement for this comment once it is there. */
   readonly incident: Incident | null;
   readonly statement: SuggestionView | null;
@@ -30,7 +30,7 @@ export interface PopoverView {
   readonly tag: string | null;
   readonly query: string;
   /** What the search found; null without a query. */
-  readonly found: readonly SuggestionView[] | null;
+  readonly found: readonly SuggestionView[] | Failed | null;
 }
 
 export interface PopoverProps {
@@ -53,7 +53,9 @@ export function Popover(props: PopoverProps): JSX.Element {
   const [active, setActive] = useState(0);
   const [searching, setSearching] = useState(false);
   const author = view.comment.author ?? words.chips.someone;
-  const replies = view.found ?? view.suggestions;
+  const answer = view.found ?? view.suggestions;
+  const failed = answer !== null && 'kind' in answer ? answer : null;
+  const replies = answer === null || 'kind' in answer ? null : answer;
 
   useLayoutEffect(() => setActive(0), [replies]);
   useLayoutEffect(() => {
@@ -151,28 +153,23 @@ export function Popover(props: PopoverProps): JSX.Element {
       )}
       <div class="body">
         <CommentCopy comment={view.comment} reading={view.reading} tag={view.tag} />
-        <label class="search">
-          <Icon name="search" />
-          <input
-            ref={field}
-            class="field"
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            spellcheck={false}
-            aria-label={words.popover.search}
-            aria-controls={listId}
-            placeholder={words.popover.searchHint}
-            value={view.query}
-            onInput={trusted((event) => {
-              setSearching(true);
-              props.onSearch((event.currentTarget as HTMLInputElement).value);
-            })}
-            onFocus={() => setSearching(true)}
-          />
-        </label>
+        <SearchField
+          field={field}
+          label={words.popover.search}
+          placeholder={words.popover.searchHint}
+          list={listId}
+          count={replies?.length ?? 0}
+          active={active}
+          value={view.query}
+          onInput={(query) => {
+            setSearching(true);
+            props.onSearch(query);
+          }}
+          onFocus={() => setSearching(true)}
+        />
         <Replies
           view={view}
+          failed={failed}
           replies={replies}
           active={active}
           searching={searching}
@@ -191,6 +188,7 @@ export function Popover(props: PopoverProps): JSX.Element {
 
 interface RepliesProps {
   readonly view: PopoverView;
+  readonly failed: Failed | null;
   readonly replies: readonly SuggestionView[] | null;
   readonly active: number;
   readonly searching: boolean;
@@ -200,16 +198,17 @@ interface RepliesProps {
 
 function Replies({
   view,
+  failed,
   replies,
   active,
   searching,
   onActive,
   onTake,
 }: RepliesProps): JSX.Element {
-  if (view.failed) {
+  if (failed !== null) {
     return (
       <p class="note warn" role="alert">
-        {view.failed.message} {view.failed.remedy}
+        {failed.message} {failed.remedy}
       </p>
     );
   }

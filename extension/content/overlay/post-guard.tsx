@@ -1,6 +1,6 @@
 import type { FindingView } from '../../generated/FindingView';
 import type { Verdict } from '../checking';
-import { roomOf } from './around-box';
+import { besideBox } from './around-box';
 import { GuardDialog } from './guard';
 import type { Stage } from './host';
 import { createSurface } from './surface';
@@ -48,11 +48,7 @@ export function createPostGuard(stage: Stage): PostGuard {
             onPost(reason);
           }}
         />,
-        {
-          rect: () => box.rect(),
-          keepClear: () => roomOf(box),
-          rightToLeft: false,
-        },
+        besideBox(box),
       );
     },
     follow: surface.follow,

@@ -27,7 +27,7 @@ export interface PopoverDuties {
 }
 
 export interface RepliesPopover {
-  isOpen(): boolean;
+  /** `giveBack` returns the focus to where it was. */
   open(
     comment: PageComment,
     reading: ReadingView | null,
@@ -35,7 +35,6 @@ export interface RepliesPopover {
     giveBack: () => void,
   ): void;
   follow(): void;
-  /** `giveBack` returns the focus to where it was. */
   close(focus: 'give-back' | 'leave'): void;
   remove(): void;
 }
@@ -83,7 +82,7 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
       return;
     }
     if (answer.kind === 'failed') {
-      update({ failed: answer });
+      update({ suggestions: answer });
       return;
     }
     const { reading, suggestions, actions, statement } = answer;
@@ -92,15 +91,13 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
   }
 
   async function search(comment: PageComment, query: string): Promise<void> {
-    update(query.trim() === '' ? { query, found: null, failed: null } : { query });
+    update(query.trim() === '' ? { query, found: null } : { query });
     if (query.trim() === '') {
       return;
     }
     const answer = await duties.search(comment, query);
     if (view?.comment === comment && view.query === query) {
-      update(
-        answer.kind === 'failed' ? { failed: answer } : { found: answer.results, failed: null },
-      );
+      update({ found: answer.kind === 'failed' ? answer : answer.results });
     }
   }
 
@@ -116,16 +113,14 @@ export function createRepliesPopover(stage: Stage, duties: PopoverDuties): Repli
   }
 
   return {
-    isOpen: surface.isOpen,
     open(comment, reading, tag, back) {
-      giveBack = view === null ? back : giveBack;
+      giveBack = back;
       view = {
         comment,
         reading,
         tag,
         suggestions: null,
         actions: [],
-        failed: null,
         incident: duties.incident(),
         statement: null,
         query: '',

@@ -56,9 +56,14 @@ export const overlayStyle = `
 .reply .text { white-space: pre-wrap; }
 .reply .why { font-size: var(--small); color: var(--quiet); }
 .reply .badges { display: flex; flex-wrap: wrap; gap: 4px; margin-block-start: 4px; }
+.palette .reply { grid-template-columns: 1fr; }
+.palette .reply > * { grid-column: 1; }
+.palette .reply kbd { display: none; }
+.cards.from-field kbd { visibility: hidden; }
 .palette .reply .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 kbd { font: inherit; font-size: var(--small); min-inline-size: 20px; text-align: center; padding-inline: 5px; border: 1px solid var(--edge); border-radius: 4px; color: var(--quiet); background: var(--raised); line-height: 18px; }
 .search { position: relative; display: flex; align-items: center; }
+.head .search { flex: 1; }
 .search .icon { position: absolute; inset-inline-start: 9px; color: var(--quiet); pointer-events: none; }
 .search .field { padding-inline-start: 30px; }
 .action { display: flex; gap: 8px; align-items: start; }

@@ -1,4 +1,5 @@
 import { iconSizes, paths } from './paths';
+import { words } from './ui/words';
 
 export type Browser = 'chromium' | 'firefox';
 
@@ -18,19 +19,19 @@ export interface ManifestOptions {
 const commands = {
   reply: {
     suggested_key: { default: 'Alt+R' },
-    description: 'Suggest replies for the comment you are on',
+    description: words.manifest.reply,
   },
   'next-urgent': {
     suggested_key: { default: 'Alt+Shift+U' },
-    description: 'Go to the most urgent comment on the page',
+    description: words.manifest.nextUrgent,
   },
   'toggle-tab': {
     suggested_key: { default: 'Alt+Shift+O' },
-    description: 'Turn Bedside off or on in this tab',
+    description: words.manifest.toggleTab,
   },
   'open-panel': {
     suggested_key: { default: 'Alt+Shift+Q' },
-    description: 'Open the queue of comments',
+    description: words.manifest.openPanel,
   },
 } as const;
 
@@ -52,13 +53,12 @@ export function manifest(options: ManifestOptions): Record<string, unknown> {
   const icons = Object.fromEntries(iconSizes.map((size) => [size, paths.icon(size)]));
   const shared = {
     manifest_version: 3,
-    name: 'Bedside',
+    name: words.name,
     version: options.version,
-    description:
-      'Reads comments for health organisations, offers kind and lawful replies, checks drafts. Nothing leaves your computer.',
+    description: words.manifest.description,
     icons,
     action: {
-      default_title: 'Bedside',
+      default_title: words.name,
       default_popup: paths.popup,
       default_icon: icons,
     },
@@ -87,7 +87,7 @@ function firefoxOnly(icons: Record<string, string>): Record<string, unknown> {
     permissions,
     background: { scripts: [paths.background], type: 'module' },
     sidebar_action: {
-      default_title: 'Bedside',
+      default_title: words.name,
       default_panel: paths.panel,
       default_icon: icons,
       open_at_install: false,

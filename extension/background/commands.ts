@@ -1,4 +1,5 @@
 import { openPanel } from '../ui/open-panel';
+import { words } from '../ui/words';
 import { isTabOn, setTab, tellOrEnter } from './tabs';
 
 const menuId = 'reply';
@@ -40,7 +41,7 @@ export async function createMenu(): Promise<void> {
   await chrome.contextMenus.removeAll();
   chrome.contextMenus.create({
     id: menuId,
-    title: 'Suggest a reply with Bedside',
+    title: words.menu.reply,
     contexts: ['page', 'selection', 'editable', 'link', 'image'],
     documentUrlPatterns: ['http://*/*', 'https://*/*'],
   });

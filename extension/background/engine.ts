@@ -1,5 +1,6 @@
 import type { Response } from '../generated/Response';
 import { paths } from '../paths';
+import { words } from '../ui/words';
 import init, { handle, type SenderFacts } from './bedside.js';
 
 let booting: Promise<unknown> | null = null;
@@ -14,11 +15,7 @@ export async function askEngine(request: unknown, sender: SenderFacts): Promise<
     await booting;
   } catch (error) {
     booting = null;
-    return {
-      kind: 'failed',
-      message: `The engine could not be loaded: ${String(error)}`,
-      remedy: 'Reload the page. If that does not help, reinstall Bedside.',
-    };
+    return { kind: 'failed', ...words.failures.notLoaded(String(error)) };
   }
   return handle(request, sender, packaged);
 }

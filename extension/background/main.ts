@@ -5,6 +5,7 @@
  */
 import type { Response } from '../generated/Response';
 import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
+import { words } from '../ui/words';
 import type { SenderFacts } from './bedside.js';
 import { createMenu, onCommand, onMenu, replyKey } from './commands';
 import { askEngine } from './engine';
@@ -101,9 +102,5 @@ async function passOn(message: unknown): Promise<void> {
 }
 
 function refusal(error: unknown): Response {
-  return {
-    kind: 'failed',
-    message: `Bedside could not do this: ${String(error)}`,
-    remedy: 'Try again. If it happens again, reload the page.',
-  };
+  return { kind: 'failed', ...words.failures.notDone(String(error)) };
 }

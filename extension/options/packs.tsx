@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { PackView } from '../generated/PackView';
 import { type Answer, ask } from '../ui/ask';
+import { fits } from '../ui/filter';
 import { useLoaded } from '../ui/load';
 import { pageWords } from '../ui/page-words';
-import { fits, SearchField } from './fields';
+import { SearchField } from './fields';
 
 const words = pageWords.packs;
 const largestPack = 2 * 1024 * 1024;

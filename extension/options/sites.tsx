@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PlatformView } from '../generated/PlatformView';
 import { ask } from '../ui/ask';
+import { fits } from '../ui/filter';
 import { useLoaded } from '../ui/load';
 import { pageWords } from '../ui/page-words';
 import { isGranted, originsOfPlatform } from '../ui/sites';
-import { fits, SearchField } from './fields';
+import { SearchField } from './fields';
 
 const words = pageWords.sites;
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { fits } from '../ui/filter';
 import { HealthReport } from '../ui/health';
 import { IncidentBanner } from '../ui/incident';
 import { mount } from '../ui/mount';
@@ -123,11 +124,7 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
 /** Whether writer, text or a tag's name holds every word that was typed. */
 function matches({ comment, reading }: FrameEntry, typed: string): boolean {
   const tags = reading.tags.map(({ name }) => name).join(' ');
-  const all = `${comment.author ?? ''} ${comment.text} ${tags}`.toLocaleLowerCase();
-  return typed
-    .toLocaleLowerCase()
-    .split(/\s+/u)
-    .every((word) => all.includes(word));
+  return fits(`${comment.author ?? ''} ${comment.text} ${tags}`, typed);
 }
 
 mount(<Panel />, panelStyle);

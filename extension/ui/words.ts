@@ -1,13 +1,28 @@
+import { pasteKeys } from './system';
+
 /**
- * Every word of the interface, in one place: second person, present tense, no exclamation marks,
- * the terms of the glossary. What the engine says (tags, findings, reasons) comes from the packs.
+ * The words of the overlay, of the background worker and of the manifest, in one place: second
+ * person, present tense, no exclamation marks, the terms of the glossary. Those of the extension
+ * pages are in `page-words.ts`; what the engine says (tags, findings, reasons) comes from the packs.
  */
 export const words = {
   name: 'Bedside',
 
+  manifest: {
+    description:
+      'Reads comments for health organisations, offers kind and lawful replies, checks drafts. Nothing leaves your computer.',
+    reply: 'Suggest replies for the comment you are on',
+    nextUrgent: 'Go to the most urgent comment on the page',
+    toggleTab: 'Turn Bedside off or on in this tab',
+    openPanel: 'Open the queue of comments',
+  },
+
+  menu: {
+    reply: 'Suggest a reply with Bedside',
+  },
+
   chips: {
     group: (author: string) => `Bedside on the comment by ${author}`,
-    reply: 'Reply',
     replyTo: (author: string, tags: string, due: string) =>
       ['Reply to', author, tags && `– ${tags}`, due && `– ${due}`].filter(Boolean).join(' '),
     more: (count: number) => `+${count}`,
@@ -94,7 +109,6 @@ export const words = {
     noReply: 'No reply',
     noReplyDone: 'No reply needed. Use the page’s own menu to hide or report the comment.',
     gaps: (count: number) => (count === 1 ? '1 gap to fill' : `${count} gaps to fill`),
-    insert: (number: number) => `Insert reply ${number}`,
     close: 'Close',
     keys: '1–9 insert · ↑ ↓ choose · Enter insert · type to search · Esc close',
     copyNote: 'Copy a note',
@@ -121,7 +135,7 @@ export const words = {
         ? 'Inserted. The gap in brackets is selected: type over it before you post.'
         : `Inserted with ${count} gaps in brackets. The first is selected: type over each before you post.`,
     copied: (reason: string) =>
-      `${reason}. The reply is on the clipboard: press ${pasteKey()} in the box it belongs to.`,
+      `${reason}. The reply is on the clipboard: press ${pasteKeys()} in the box it belongs to.`,
     lost: (reason: string) =>
       `${reason}. This page keeps the clipboard closed: copy the reply below.`,
     copyFrom: 'Text of the reply, to copy by hand',
@@ -202,6 +216,14 @@ export const words = {
   },
 
   failures: {
+    notLoaded: (error: string) => ({
+      message: `The engine could not be loaded: ${error}`,
+      remedy: 'Reload the page. If that does not help, reinstall Bedside.',
+    }),
+    notDone: (error: string) => ({
+      message: `Bedside could not do this: ${error}`,
+      remedy: 'Try again. If it happens again, reload the page.',
+    }),
     noAnswer: {
       message: 'Bedside’s engine did not answer.',
       remedy: 'Try again. If it happens again, reload the page.',
@@ -212,8 +234,3 @@ export const words = {
     },
   },
 } as const;
-
-/** What pastes on this system. */
-export function pasteKey(): string {
-  return /mac/i.test(navigator.platform) ? '⌘V' : 'Ctrl+V';
-}

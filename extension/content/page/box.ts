@@ -1,7 +1,8 @@
 /** A reply box as the overlay sees it. */
 
+import { pasteKeys } from '../../ui/system';
 import type { Binder, Candidate } from './binding';
-import { copyText, pasteKeys } from './clipboard';
+import { copyText } from './clipboard';
 import type { InsertResult, ReplyBox } from './contract';
 import { type Editable, isTextField } from './editors/kind';
 import { climb } from './editors/ladder';

@@ -23,7 +23,3 @@ function copyByCommand(text: string): boolean {
     window.removeEventListener('copy', onCopy, true);
   }
 }
-
-export function pasteKeys(): string {
-  return /mac/iu.test(navigator.userAgent) ? '⌘V' : 'Ctrl+V';
-}

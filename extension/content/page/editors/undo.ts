@@ -1,5 +1,6 @@
 /** Takes back what a failed attempt left in an editable. */
 
+import { isMac } from '../../../ui/system';
 import type { Editable } from './kind';
 import { settled } from './settle';
 import { shownIn } from './shown';
@@ -29,7 +30,7 @@ export async function takeBack(editable: Editable, before: string): Promise<bool
 
 /** Editors with a history of their own listen for the key. */
 function undoKey(editable: Editable): boolean {
-  const mac = /mac/iu.test(navigator.userAgent);
+  const mac = isMac();
   const event = new KeyboardEvent('keydown', {
     key: 'z',
     code: 'KeyZ',

@@ -15,7 +15,7 @@ export interface Stage {
   readonly layer: HTMLElement;
   /** The element with focus inside the overlay. */
   focused(): HTMLElement | null;
-  /** Puts the host back on top of whatever the page has put into the top layer since. */
+  /** Puts the host back on top of whatever the page has put into the top layer since; not once removed. */
   raise(): void;
   /** Whether a page element is the overlay's own host. */
   isHost(element: EventTarget | null): boolean;
@@ -48,6 +48,7 @@ export function createStage(): Stage {
   });
   let returns = 0;
   let timer = 0;
+  let removed = false;
 
   function standing(): boolean {
     return host.parentNode === place() && host.isConnected;
@@ -104,6 +105,9 @@ export function createStage(): Stage {
     layer,
     focused: () => root.activeElement as HTMLElement | null,
     raise() {
+      if (removed) {
+        return;
+      }
       if (standing()) {
         show(host);
       } else {
@@ -112,6 +116,7 @@ export function createStage(): Stage {
     },
     isHost: (element) => element === host,
     remove() {
+      removed = true;
       observer.disconnect();
       window.clearTimeout(timer);
       setOverlay(null);

@@ -13,6 +13,7 @@ interface Toast {
 }
 
 export interface Toasts {
+  /** Does nothing once removed: what ends late has nobody to tell. */
   say(toast: Toast): void;
   remove(): void;
 }
@@ -29,6 +30,7 @@ export function createToasts(stage: Stage, onHidden: () => void = () => {}): Toa
   element.setAttribute('role', 'status');
   stage.root.append(element);
   let timer = 0;
+  let removed = false;
 
   function hide(): void {
     window.clearTimeout(timer);
@@ -41,6 +43,9 @@ export function createToasts(stage: Stage, onHidden: () => void = () => {}): Toa
 
   return {
     say(toast) {
+      if (removed) {
+        return;
+      }
       hide();
       stage.raise();
       element.showPopover();
@@ -50,6 +55,7 @@ export function createToasts(stage: Stage, onHidden: () => void = () => {}): Toa
       }
     },
     remove() {
+      removed = true;
       hide();
       element.remove();
     },

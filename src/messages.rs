@@ -489,6 +489,8 @@ pub enum InsertOutcome {
     Copied,
     /// No reply box that belongs to the comment could be proved; it is on the clipboard.
     Unbound,
+    /// Neither a box nor the clipboard took it; it was shown, to be copied by hand.
+    Shown,
 }
 
 /// An entry of the log.

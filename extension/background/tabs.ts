@@ -16,7 +16,7 @@ export async function setTab(tabId: number, on: boolean): Promise<void> {
   if (!on) {
     await showBadge(tabId, 0);
   }
-  await tell(tabId, { shell: 'switched', tabOn: on });
+  await tell(tabId, { shell: 'switched' });
 }
 
 /** False when no content script listens there. */

@@ -13,7 +13,7 @@ import { createDraftPalette, typedTrigger } from './overlay/draft-palette';
 import type { Stage } from './overlay/host';
 import { createPostGuard } from './overlay/post-guard';
 import type { Toasts } from './overlay/toasts';
-import type { PageEvents, ReplyBox } from './page/contract';
+import type { PageEvents, PostAttempt, ReplyBox } from './page/contract';
 import type { Target } from './replying';
 
 export interface DraftingDuties {
@@ -24,7 +24,10 @@ export interface DraftingDuties {
   threadReplies(box: ReplyBox): string[];
   /** What says who wrote the comments around. */
   heads(): DOMRect[];
-  record(event: LogEvent): void;
+  /** Puts an event into the log; answers why it is not there, or null. */
+  record(event: LogEvent): Promise<string | null>;
+  /** Puts an event into the log, and says so where that fails. */
+  note(event: LogEvent): void;
   take(box: ReplyBox, suggestion: SuggestionView, target: Target): void;
 }
 
@@ -32,8 +35,17 @@ type BoxEvents = Pick<PageEvents, 'boxFocused' | 'boxChanged' | 'boxLeft' | 'pos
 
 export interface Drafting extends BoxEvents {
   openPalette(box: ReplyBox): void;
+  /** The desk or the packs may have changed. */
+  renew(): void;
   follow(): void;
   remove(): void;
+}
+
+/** A text the moderator may post by pressing once more. */
+interface Pass {
+  readonly text: string;
+  /** For the log, once it is posted. */
+  readonly override: LogEvent | null;
 }
 
 /** Everything about the draft in a reply box: check, fix, palette, guard. */
@@ -63,6 +75,9 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   );
   /** Text of the followed box at the last event, to notice the palette's trigger. */
   let before = '';
+  /** The post that is held; what is pressed meanwhile is held with it and asks nothing of its own. */
+  let held: PostAttempt | null = null;
+  const passes = new WeakMap<ReplyBox, Pass>();
 
   function blocks(verdict: Verdict): readonly FindingView[] {
     return checker.ignored.standing(verdict).filter((finding) => finding.severity === 'block');
@@ -80,7 +95,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       return { verdict: shown, findings: chosen };
     }
     const keys = new Set(chosen.map((finding) => findingKey(finding, shown.text)));
-    const verdict = (await checking.checkNow(shown.box)) ?? { ...shown, findings: [] };
+    const verdict = await checking.checkNow(shown.box);
     const findings = verdict.findings.filter((finding) =>
       keys.has(findingKey(finding, verdict.text)),
     );
@@ -117,7 +132,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       }
       const result = await box.replace(span.start, span.end, text);
       if (result.outcome !== 'verified') {
-        toasts.say({ text: result.message, problem: true, copyFrom: text });
+        toasts.say({ text: result.message, problem: true, copyFrom: result.rescue ?? text });
         return;
       }
       reached = span.start;
@@ -127,7 +142,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   }
 
   function ignored(verdict: Verdict, finding: FindingView, reason: string): void {
-    duties.record({
+    duties.note({
       event: 'ignored',
       commentKey: verdict.box.commentKey,
       rule: finding.rule,
@@ -135,23 +150,91 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     });
   }
 
-  function askBeforePosting(verdict: Verdict, release: () => void): void {
+  /** Decides about a held post, once what it would post is checked. */
+  async function decide(attempt: PostAttempt, known: Verdict | null): Promise<void> {
+    const verdict = known ?? (await checking.checkNow(attempt.box));
+    if (held !== attempt) {
+      return;
+    }
+    if (verdict.failed !== null || blocks(verdict).length > 0) {
+      askBeforePosting(attempt, verdict);
+    } else {
+      letThrough(attempt, verdict.text, null, words.guard.pressAgain);
+    }
+  }
+
+  function askBeforePosting(attempt: PostAttempt, verdict: Verdict): void {
     const findings = blocks(verdict);
     guard.ask({
       verdict,
       findings,
-      reasonNeeded: duties.settings().guard === 'require-reason',
-      onFix: () => void fix(verdict, findings).then(() => verdict.box.focus()),
-      onPost: (reason) => {
-        duties.record({
-          event: 'overridden',
-          commentKey: verdict.box.commentKey,
-          rules: [...new Set(findings.map((finding) => finding.rule))],
-          reason,
-        });
-        release();
+      reasonNeeded: reasonNeeded(),
+      onFix: () => {
+        drop(attempt);
+        void fix(verdict, findings).then(() => verdict.box.focus());
       },
+      onEdit: () => drop(attempt),
+      onPost: (reason) => void postAnyway(attempt, verdict, reason),
     });
+  }
+
+  /** The moderator goes back to the draft. */
+  function drop(attempt: PostAttempt): void {
+    held = held === attempt ? null : held;
+  }
+
+  function reasonNeeded(): boolean {
+    return duties.settings().guard === 'require-reason';
+  }
+
+  async function postAnyway(attempt: PostAttempt, verdict: Verdict, reason: string): Promise<void> {
+    const { box, text } = verdict;
+    const override: LogEvent = {
+      event: 'overridden',
+      commentKey: box.commentKey,
+      rules: [...new Set(blocks(verdict).map((finding) => finding.rule))],
+      reason,
+    };
+    if (!reasonNeeded()) {
+      letThrough(attempt, text, override, words.guard.pressAnyway);
+      return;
+    }
+    // Where a reason is due nothing is posted before it is in the log.
+    const lost = box.text() === text ? await duties.record(override) : null;
+    if (lost === null) {
+      letThrough(attempt, text, null, words.guard.pressAnyway);
+    } else {
+      drop(attempt);
+      toasts.say({ text: words.guard.notRecorded(lost), problem: true });
+    }
+  }
+
+  /** Posts what was checked: a held button is pressed; a key only the moderator can press, once more. */
+  function letThrough(
+    attempt: PostAttempt,
+    text: string,
+    override: LogEvent | null,
+    again: string,
+  ): void {
+    const { box } = attempt;
+    drop(attempt);
+    if (box.text() !== text) {
+      toasts.say({ text: words.guard.changed, problem: true });
+    } else if (attempt.press()) {
+      posted(box, override);
+    } else {
+      passes.set(box, { text, override });
+      box.focus();
+      toasts.say({ text: again, problem: false });
+    }
+  }
+
+  /** What is in a box goes out. */
+  function posted(box: ReplyBox, override: LogEvent | null): void {
+    checker.ignored.posted(box);
+    if (override !== null) {
+      duties.note(override);
+    }
   }
 
   return {
@@ -173,42 +256,43 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
       palette.close();
       checking.follow(null);
     },
-    posting(box, hold, release) {
-      const letGo = (): void => {
-        checker.ignored.posted(box);
-        release();
-      };
+    posting(attempt) {
+      const { box } = attempt;
       if (duties.settings().guard === 'off' || box.text().trim() === '') {
-        checker.ignored.posted(box);
+        posted(box, null);
         return;
       }
-      const verdict = checking.verdictOn(box, box.text());
-      if (verdict !== null) {
-        if (blocks(verdict).length > 0) {
-          hold();
-          askBeforePosting(verdict, letGo);
-        } else {
-          checker.ignored.posted(box);
+      const pass = passes.get(box);
+      passes.delete(box);
+      if (pass?.text === box.text()) {
+        posted(box, pass.override);
+        return;
+      }
+      if (held?.box === box) {
+        attempt.hold();
+        if (!guard.isOpen()) {
+          toasts.say({ text: words.guard.checking, problem: false });
         }
         return;
       }
-      // Posted faster than the check answers: hold until it is known, and let go if nothing stands.
-      hold();
-      void checking.checkNow(box).then((late) => {
-        if (late !== null && blocks(late).length > 0) {
-          askBeforePosting(late, letGo);
-        } else {
-          letGo();
-        }
-      });
+      const verdict = checking.verdictOn(box);
+      if (verdict === null || blocks(verdict).length > 0) {
+        attempt.hold();
+        held = attempt;
+        void decide(attempt, verdict);
+      } else {
+        posted(box, null);
+      }
     },
     openPalette: (box) => palette.open(box, null),
+    renew: checking.renew,
     follow() {
       checker.follow();
       palette.follow();
       guard.follow();
     },
     remove() {
+      held = null;
       checking.follow(null);
       checker.remove();
       palette.remove();

@@ -38,7 +38,8 @@ const aliveTimer = window.setInterval(() => {
 /** Why there is no session, in words. */
 let absence: string = words.page.off;
 let starting: Promise<void> | null = null;
-let tabOn = true;
+/** Something was switched while the session was being settled by what was so before. */
+let outdated = false;
 let menuTarget: Element | null = null;
 
 const panels = linkPanels(
@@ -53,12 +54,20 @@ if (document.readyState === 'loading') {
   void start();
 }
 
-/** Starts or stops as the tab and the site are switched; many calls at once become one. */
+/** Starts or stops as the tab and the site are switched; calls that come meanwhile become one more. */
 function start(): Promise<void> {
-  starting ??= settle().finally(() => {
+  outdated = starting !== null;
+  starting ??= settleAll().finally(() => {
     starting = null;
   });
   return starting;
+}
+
+async function settleAll(): Promise<void> {
+  do {
+    outdated = false;
+    await settle();
+  } while (outdated);
 }
 
 async function settle(): Promise<void> {
@@ -70,8 +79,10 @@ async function settle(): Promise<void> {
     shutDown();
     return;
   }
-  tabOn = tab?.on ?? true;
-  if (opened.kind === 'failed' || !opened.on || !tabOn) {
+  if (outdated) {
+    return;
+  }
+  if (opened.kind === 'failed' || !opened.on || tab?.on === false) {
     absence = opened.kind === 'failed' ? `${opened.message} ${opened.remedy}` : words.page.off;
     leave();
     return;
@@ -89,10 +100,7 @@ async function settle(): Promise<void> {
     opened,
     replyKey: tab?.replyKey ?? '',
     onChange: panels.changed,
-    onNavigated: () => {
-      leave();
-      void start();
-    },
+    onNavigated: () => void start(),
   });
   panels.changed();
 }

@@ -21,6 +21,9 @@ export interface Readings {
 const gatherMilliseconds = 8;
 /** On a page that is scrolled fast messages follow each other at this distance: each costs the page. */
 const messageEvery = 60;
+/** After a batch that could not be read, the next try; then twice as long each time. */
+const retryMilliseconds = 2000;
+const retryAtMost = 60_000;
 /** Small enough that the answer is back, and drawn, within a frame or two. */
 const perMessage = 60;
 
@@ -28,6 +31,7 @@ const perMessage = 60;
 export function createReadings(
   read: (comments: PageComment[]) => Promise<Answer<'read'>>,
   onRead: (batch: readonly ReadComment[]) => void,
+  /** Told once for tries that fail in a row. */
   onFailed: (message: string) => void,
 ): Readings {
   const known = new Map<string, PageComment>();
@@ -36,6 +40,7 @@ export function createReadings(
   let timer = 0;
   let lastSent = Number.NEGATIVE_INFINITY;
   let stopped = false;
+  let retry = retryMilliseconds;
 
   async function flush(): Promise<void> {
     while (waiting.size > 0 && !stopped) {
@@ -49,13 +54,28 @@ export function createReadings(
         return;
       }
       if (answer.kind === 'failed') {
-        onFailed(`${answer.message} ${answer.remedy}`);
-        continue;
+        putOff(batch, `${answer.message} ${answer.remedy}`);
+        return;
       }
+      retry = retryMilliseconds;
       const readings = new Map(answer.readings.map((reading) => [reading.key, reading]));
       onRead(batch.flatMap((comment) => keep(comment, readings.get(comment.key))));
     }
     timer = 0;
+  }
+
+  /** What could not be read waits for another try, unless it changed or left meanwhile. */
+  function putOff(batch: readonly PageComment[], message: string): void {
+    for (const comment of batch) {
+      if (known.get(comment.key) === comment) {
+        waiting.set(comment.key, comment);
+      }
+    }
+    if (retry === retryMilliseconds) {
+      onFailed(message);
+    }
+    timer = window.setTimeout(() => void flush(), retry);
+    retry = Math.min(2 * retry, retryAtMost);
   }
 
   /** A comment that changed or left while it was being read is not kept. */

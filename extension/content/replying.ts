@@ -22,6 +22,8 @@ export interface Inserted {
   readonly outcome: InsertOutcome;
   /** For the moderator. */
   readonly message: string;
+  /** What must not be lost where it is not verified. */
+  readonly rescue?: string;
 }
 
 /**
@@ -39,12 +41,12 @@ export async function insertSuggestion(
       ? await watcher.openReplyBox(target.key)
       : { ok: true as const, box: target.box };
   if (!opened.ok) {
-    return { outcome: 'unbound', message: await copied(opened.message, text) };
+    return (await copyText(text))
+      ? { outcome: 'unbound', message: words.insertion.copied(opened.message), rescue: text }
+      : { outcome: 'shown', message: words.insertion.lost(opened.message), rescue: text };
   }
   const { box } = opened;
-  const result = await (target.into === 'range'
-    ? box.replace(target.start, target.end, text)
-    : box.insert(text));
+  const result = await box.insert(text, target.into === 'range' ? target : undefined);
   if (result.outcome !== 'verified') {
     return result;
   }
@@ -54,12 +56,11 @@ export async function insertSuggestion(
   } else {
     box.focus();
   }
-  const message = gaps > 0 ? words.insertion.gapsLeft(gaps) : words.insertion.done;
-  return { outcome: 'verified', message };
-}
-
-async function copied(reason: string, text: string): Promise<string> {
-  return (await copyText(text)) ? words.insertion.copied(reason) : words.insertion.lost(reason);
+  const { message } = result;
+  return {
+    outcome: 'verified',
+    message: gaps > 0 ? words.insertion.gapsLeft(message, gaps) : words.insertion.done(message),
+  };
 }
 
 /** Editors may keep line breaks in their own way, so the slot is looked for by its words. */

@@ -49,7 +49,7 @@ export interface SessionOptions {
   readonly replyKey: string;
   /** What is known changed: comments, readings. */
   readonly onChange: () => void;
-  /** The page became another one without loading anew. */
+  /** The page became another one without loading anew; nothing is under way. */
   readonly onNavigated: () => void;
 }
 
@@ -93,12 +93,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       }),
     search: (comment, query) => ask<'search'>({ kind: 'search', page: page(), comment, query }),
     shown: (comment, suggestions) =>
-      record({
+      note({
         event: 'suggested',
         commentKey: comment.key,
         templates: suggestions.map(({ template }) => template),
       }),
-    take: (comment, suggestion) => void take(comment.key, suggestion, targetFor(comment.key)),
+    take: (comment, suggestion) => take(comment.key, suggestion, targetFor(comment.key)),
     act,
     goTo: (comment) => void show(comment.key),
   });
@@ -110,7 +110,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       box.commentKey === null ? [] : [...watcher.repliesInThread(box.commentKey)],
     heads: () => watcher.heads(),
     record,
-    take: (box, suggestion, target) => void take(box.commentKey, suggestion, target),
+    note,
+    take: (box, suggestion, target) => take(box.commentKey, suggestion, target),
   });
   /** The comment Bedside went to last; it is meant until the pointer moves. */
   let gone: string | null = null;
@@ -122,6 +123,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   let badge: number | null = null;
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
+  /** Done when no reply is on its way into a box. */
+  let insertions: Promise<unknown> = Promise.resolve();
+  let stopped = false;
 
   watcher.start();
   window.addEventListener('pointermove', pointerMoved, { capture: true, passive: true });
@@ -132,18 +136,28 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       commentsGone(keys) {
         readings.forget(keys);
         chips.remove(keys);
+        showBadge();
         onChange();
       },
       boxFocused: (box) => drafting.boxFocused(box),
       boxChanged: (box) => drafting.boxChanged(box),
       boxLeft: () => drafting.boxLeft(),
-      posting: (box, hold, release) => drafting.posting(box, hold, release),
+      posting: (attempt) => drafting.posting(attempt),
       moved() {
         chips.moved();
         popover.follow();
         drafting.follow();
       },
-      navigated: onNavigated,
+      // Some pages push an address when they open their reply box.
+      navigated() {
+        popover.close('leave');
+        void insertions.then(() => {
+          if (!stopped) {
+            watcher.restart();
+            onNavigated();
+          }
+        });
+      },
     };
   }
 
@@ -154,16 +168,29 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     if (settings.firstRun && window === window.top && !hint.isOpen()) {
       showHint();
     }
+    showBadge();
+    onChange();
+  }
+
+  function showBadge(): void {
     const urgent = readings.all().filter(({ reading }) => hasRisk(reading)).length;
     if (urgent !== badge) {
       badge = urgent;
       void tellBackground({ shell: 'badge', urgent });
     }
-    onChange();
   }
 
-  function record(event: LogEvent): void {
-    void ask<'record'>({ kind: 'record', page: page(), event });
+  async function record(event: LogEvent): Promise<string | null> {
+    const answer = await ask<'record'>({ kind: 'record', page: page(), event });
+    return answer.kind === 'failed' ? `${answer.message} ${answer.remedy}` : null;
+  }
+
+  function note(event: LogEvent): void {
+    void record(event).then((lost) => {
+      if (lost !== null) {
+        toasts.say({ text: words.log.lost(lost), problem: true });
+      }
+    });
   }
 
   function commentOf(key: string | null): PageComment | null {
@@ -194,24 +221,31 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       : { into: 'comment', key };
   }
 
-  async function take(
-    key: string | null,
-    suggestion: SuggestionView,
-    target: Target,
-  ): Promise<void> {
+  function take(key: string | null, suggestion: SuggestionView, target: Target): void {
     if (suggestion.noReply) {
       toasts.say({ text: words.popover.noReplyDone, problem: false });
       return;
     }
-    const inserted = await insertSuggestion(watcher, suggestion, target);
-    const problem = inserted.outcome !== 'verified';
-    toasts.say({ text: inserted.message, problem, ...(problem && { copyFrom: suggestion.text }) });
-    if (key === null) {
-      return;
-    }
+    insertions = Promise.allSettled([insertions, insert(key, suggestion, target)]);
+  }
+
+  async function insert(
+    key: string | null,
+    suggestion: SuggestionView,
+    target: Target,
+  ): Promise<void> {
+    const { outcome, message, rescue } = await insertSuggestion(watcher, suggestion, target);
     const { template, language } = suggestion;
-    record({ event: 'inserted', commentKey: key, template, language, outcome: inserted.outcome });
-    if (!problem) {
+    const lost =
+      key === null
+        ? null
+        : await record({ event: 'inserted', commentKey: key, template, language, outcome });
+    toasts.say({
+      text: lost === null ? message : `${message} ${words.log.lost(lost)}`,
+      problem: outcome !== 'verified' || lost !== null,
+      ...(rescue !== undefined && { copyFrom: rescue, byHand: outcome === 'shown' }),
+    });
+    if (key !== null && outcome === 'verified') {
       chips.mute(key);
     }
   }
@@ -278,7 +312,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   function dismissHint(): void {
     hint.close();
     settings = { ...settings, firstRun: false };
-    record({ event: 'hint-dismissed' });
+    note({ event: 'hint-dismissed' });
   }
 
   function showHint(): void {
@@ -300,16 +334,26 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     return stage.isHost(document.activeElement) && (chips.current() ?? gone) !== null;
   }
 
-  /** The comment meant by a key press: of the row of chips, else focused, else under the pointer. */
+  /** Whether the moderator is at work in a box: in the box itself, or in what is open beside it. */
+  function isInHand(box: ReplyBox): boolean {
+    return box.hasFocus() || stage.isHost(document.activeElement);
+  }
+
+  /**
+   * The comment meant by a key press: of the row of chips, else focused, else under the pointer,
+   * else the one that was clicked into.
+   */
   function meant(menuTarget: Element | null): FoundComment | null {
     const hovered = [...document.querySelectorAll(':hover')].at(-1) ?? null;
+    const caret = document.getSelection()?.anchorNode ?? null;
     const chip = chips.current();
     return (
       watcher.commentOf(menuTarget) ??
       (chip === null ? null : watcher.comment(chip)) ??
       (gone === null ? null : watcher.comment(gone)) ??
       watcher.commentOf(document.activeElement) ??
-      watcher.commentOf(hovered)
+      watcher.commentOf(hovered) ??
+      watcher.commentOf(caret instanceof Element ? caret : (caret?.parentElement ?? null))
     );
   }
 
@@ -318,7 +362,8 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       const giveBack = rememberFocus(stage);
       const box = watcher.focusedBox();
       const pointedOut = watcher.commentOf(menuTarget) !== null || isOnChip();
-      if (box !== null && !pointedOut) {
+      const comment = meant(menuTarget);
+      if (box !== null && !pointedOut && (isInHand(box) || comment === null)) {
         if (box.commentKey === null) {
           drafting.openPalette(box);
         } else {
@@ -326,7 +371,6 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
         }
         return;
       }
-      const comment = meant(menuTarget);
       if (comment !== null) {
         const inOverlay = stage.isHost(document.activeElement);
         openPopover(comment.key, null, inOverlay ? () => chips.focus(comment.key) : giveBack);
@@ -363,11 +407,13 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     snapshot: () => ({ entries: byUrgency(readings.all()), health: recentHealth() }),
     adopt(next) {
       settings = next;
+      drafting.renew();
       if (!next.firstRun) {
         hint.close();
       }
     },
     stop() {
+      stopped = true;
       window.removeEventListener('pointermove', pointerMoved, { capture: true });
       watcher.stop();
       readings.stop();

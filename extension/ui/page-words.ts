@@ -146,13 +146,14 @@ export const pageWords = {
       verified: 'inserted',
       copied: 'put on the clipboard, because the box refused it',
       unbound: 'put on the clipboard, because no reply box surely belonged to the comment',
+      shown: 'shown to be copied by hand, because neither a box nor the clipboard took it',
     } as Record<string, string>,
     suggested: (templates: string) => `Suggested ${templates}`,
     suggestedNone: 'Nothing suggested',
     inserted: (template: string, language: string, outcome: string) =>
       `${template} (${language}) ${outcome}`,
     overridden: (rules: string, reason: string) =>
-      `Posted against ${rules}${reason && `: “${reason}”`}`,
+      `Posted ${rules === '' ? 'without a check' : `against ${rules}`}${reason && `: “${reason}”`}`,
     ignored: (rule: string, reason: string) => `Ignored ${rule}: “${reason}”`,
     hintDismissed: 'First hint dismissed',
   },

@@ -38,7 +38,7 @@ export type ToPage =
   | { readonly shell: 'reply'; readonly from: 'key' | 'menu' }
   | { readonly shell: 'next-urgent' }
   /** The tab or the site was switched. */
-  | { readonly shell: 'switched'; readonly tabOn: boolean }
+  | { readonly shell: 'switched' }
   /** The desk was changed: fetch the settings again. */
   | { readonly shell: 'desk-changed' }
   /** Popup: set the site's adapter aside and find comments by their shape, or go back to it. */

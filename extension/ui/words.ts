@@ -129,11 +129,12 @@ export const words = {
     `${fields.label}\nPage: ${fields.address}\nWriter: ${fields.author}\nTags: ${fields.tags}\nDue: ${fields.due}\nComment:\n${fields.text}\n`,
 
   insertion: {
-    done: 'Inserted. Read it once more, then post it yourself.',
-    gapsLeft: (count: number) =>
+    /** `result` is what the box says, e.g. “Inserted; this box changed the blank lines”. */
+    done: (result: string) => `${result}. Read it once more, then post it yourself.`,
+    gapsLeft: (result: string, count: number) =>
       count === 1
-        ? 'Inserted. The gap in brackets is selected: type over it before you post.'
-        : `Inserted with ${count} gaps in brackets. The first is selected: type over each before you post.`,
+        ? `${result}. The gap in brackets is selected: type over it before you post.`
+        : `${result}. There are ${count} gaps in brackets; the first is selected: type over each before you post.`,
     copied: (reason: string) =>
       `${reason}. The reply is on the clipboard: press ${pasteKeys()} in the box it belongs to.`,
     lost: (reason: string) =>
@@ -144,6 +145,7 @@ export const words = {
   checker: {
     label: 'What the check of your draft found',
     clear: 'Nothing found',
+    unchecked: 'Not checked',
     block: (count: number) => `${count} to fix`,
     warn: (count: number) => `${count} to reconsider`,
     inform: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
@@ -189,6 +191,17 @@ export const words = {
     reason: 'Reason for posting it as it is (goes to the log)',
     reasonNeeded: 'Your desk asks for a reason before this can be posted.',
     optional: 'optional',
+    unchecked: 'This reply could not be checked.',
+    checking: 'Your reply is still being checked.',
+    pressAgain: 'Checked; nothing must be fixed. Press it again to post.',
+    pressAnyway: 'Press it again to post your reply as it is.',
+    changed: 'Your reply has changed since, so it was not posted. Post it when it is ready.',
+    notRecorded: (why: string) =>
+      `Not posted: your desk asks for a reason, and it could not be put into the log. ${why}`,
+  },
+
+  log: {
+    lost: (why: string) => `This is missing in the log. ${why}`,
   },
 
   palette: {

@@ -328,6 +328,190 @@ inReplyBox(
   },
 );
 
+/** Where Ctrl+Enter posts, and posts are counted. */
+const counting: ThreadPage = {
+  script: `
+    window.posts = 0;
+    document.addEventListener('submit', () => { window.posts += 1; });
+    document.addEventListener('keydown', (event) => {
+      if (event.ctrlKey && event.key === 'Enter') document.getElementById('commentform').requestSubmit();
+    });`,
+};
+
+function posts(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { posts: number }).posts);
+}
+
+async function pressPostKey(page: Page): Promise<void> {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+}
+
+function untilToast(session: Session, page: Page, words: string): Promise<boolean> {
+  return untilOverlay(
+    `a message says ${words}`,
+    session,
+    page,
+    (root, wanted) => root.querySelector('.toast')?.textContent?.includes(wanted) ?? false,
+    words,
+  );
+}
+
+inReplyBox(
+  'a key that comes before the check answers posts nothing, and posts when pressed again',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(harmless);
+    await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+    // The next check has to wait for the worker.
+    await session.stopWorker();
+    await page.keyboard.type('x');
+    await pressPostKey(page);
+    await pressPostKey(page);
+    await untilToast(session, page, 'Press it again to post');
+    assert.equal(await posts(page), 0);
+    await pressPostKey(page);
+    await until('the page has posted it', async () => (await posts(page)) === 1);
+    assert.equal(await page.title(), `posted: ${harmless}x`);
+  },
+  counting,
+);
+
+/** How often the log says that a draft was posted against advice. */
+async function overrides(session: Session): Promise<number> {
+  const log = await session.ask({ kind: 'get-log', skip: 0, take: 500 });
+  assert.ok(log.kind === 'log-is');
+  return log.entries.filter(({ event }) => event.event === 'overridden').length;
+}
+
+inReplyBox(
+  'posting anyway by key takes a second press, and only that is in the log',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    const before = await overrides(session);
+    await pressPostKey(page);
+    await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+    await untilToast(session, page, 'Press it again');
+    assert.equal(await posts(page), 0);
+    assert.equal(await overrides(session), before);
+    await pressPostKey(page);
+    await until('the page has posted it', async () => (await posts(page)) === 1);
+    await until('the log has it', async () => (await overrides(session)) === before + 1);
+  },
+  counting,
+);
+
+inReplyBox(
+  'a second click while the check is unanswered does not post twice',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(harmless);
+    await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+    const spot = await page.$eval('#submit', (button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await session.stopWorker();
+    await page.keyboard.type('x');
+    await page.mouse.click(spot.x, spot.y, { count: 2 });
+    await until('the page has posted it', async () => (await posts(page)) > 0);
+    // The second would have been let go together with the first.
+    await chipsOf(session, page, 'Jonas');
+    assert.equal(await posts(page), 1);
+  },
+  counting,
+);
+
+inReplyBox(
+  'what changed after the press is not posted by it',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await page.click('#submit');
+    await untilOverlay('the guard asks', session, page, (root) =>
+      root.querySelector('[role=alertdialog]'),
+    );
+    await page.$eval('#comment', (box) => {
+      (box as HTMLTextAreaElement).value += 'Changed.';
+    });
+    await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+    await untilToast(session, page, 'has changed since');
+    assert.equal(await posts(page), 0);
+  },
+  counting,
+);
+
+inReplyBox(
+  'what cannot be checked is called so, and is not posted unasked',
+  {},
+  async (session, page) => {
+    await session.failing('check', async () => {
+      await page.keyboard.type(harmless);
+      await untilOverlay('the chip says so', session, page, (root) =>
+        root.querySelector('.checker')?.textContent?.includes('Not checked'),
+      );
+      await page.click('#submit');
+      await untilOverlay('the guard says so', session, page, (root) =>
+        root.querySelector('[role=alertdialog]')?.textContent?.includes('could not be checked'),
+      );
+      assert.equal(await posts(page), 0);
+      await page.keyboard.press('Escape');
+    });
+    await page.click('#submit');
+    await until('the page has posted it', async () => (await posts(page)) === 1);
+  },
+  counting,
+);
+
+inReplyBox(
+  'where a reason is due nothing is posted that the log does not hold',
+  { guard: 'require-reason' },
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await session.failing('record', async () => {
+      await page.click('#submit');
+      await untilOverlay('the guard asks', session, page, (root) =>
+        root.querySelector('[role=alertdialog] input'),
+      );
+      await clickOverlay(session, page, '[role=alertdialog] input');
+      await page.keyboard.type('The writer agreed');
+      await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+      await untilToast(session, page, 'could not be put into the log');
+      assert.equal(await posts(page), 0);
+    });
+  },
+  counting,
+);
+
+inReplyBox('what the log did not take is told', {}, async (session, page) => {
+  await page.keyboard.type(confirming);
+  assert.ok((await untilChecked(session, page, confirming)) > 0);
+  await session.failing('record', async () => {
+    await clickOverlay(session, page, '.checker');
+    await clickOverlay(session, page, '.finding .button', 'Ignore');
+    await untilOverlay('the reason has the focus', session, page, (root) =>
+      root.activeElement?.matches('.finding input'),
+    );
+    await page.keyboard.type('Counsel agreed');
+    await page.keyboard.press('Enter');
+    await untilToast(session, page, 'missing in the log');
+  });
+});
+
+inReplyBox('another desk checks the open draft again', {}, async (session, page) => {
+  const text = 'Your surgery last week went well, and we guarantee the best result in the city.';
+  await page.keyboard.type(text);
+  const before = await untilChecked(session, page, text);
+  const { desk } = (await session.ask({ kind: 'get-desk' })) as { desk: Desk };
+  await session.ask({ kind: 'set-desk', desk: { ...desk, audience: ['DE', 'AU', 'AE', 'IN'] } });
+  assert.notEqual(await untilChecked(session, page, text), before);
+});
+
 inReplyBox('a draft without anything to fix is posted at once', {}, async (session, page) => {
   await page.keyboard.type(harmless);
   await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);

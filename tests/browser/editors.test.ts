@@ -187,3 +187,17 @@ onPage('a draft is kept when the box refuses what is added', async (open) => {
   assert.equal(outcome, 'copied');
   assert.equal(await model(tab), 'Thank you.');
 });
+
+onPage('where the box spoils the draft, what is to be rescued is draft and reply', async (open) => {
+  const { probe } = await openEditor(open, 'spoiling', false);
+  const { outcome, rescue } = await probe.insert('Thank you.');
+  assert.deepEqual([outcome, rescue], ['copied', 'Dear Maria. Thank you.']);
+});
+
+onPage('what could not even be copied is not said to be on the clipboard', async (open) => {
+  const { probe } = await openEditor(open, 'refusing', false);
+  await probe.closeClipboard();
+  const { outcome, message, rescue } = await probe.insert('Thank you.');
+  assert.deepEqual([outcome, rescue], ['shown', 'Thank you.']);
+  assert.match(message, /^Not inserted and not copied/u);
+});

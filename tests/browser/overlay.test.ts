@@ -735,4 +735,128 @@ withParts('a text to copy by hand is selected, and Escape closes it', async (ses
     page.evaluate(() => document.activeElement?.localName === 'textarea'),
   );
   assert.equal(await inOverlay(session, page, (root) => root.querySelectorAll('.toast').length), 0);
+  'an open reply box is not meant once the moderator has clicked into another comment',
+  {},
+  async (session, page) => {
+    await page.click(replyLink(1));
+    await page.keyboard.type('Half a reply');
+    await page.click('#comment-2 p');
+    await openPopover(session, page);
+    const label = await inOverlay(session, page, (root) =>
+      root.querySelector('.popover [role=dialog]')?.getAttribute('aria-label'),
+    );
+    assert.equal(label, 'Reply to Ines');
+  },
+);
+
+/** Bedside's message at the foot of the page, and the text to copy from it. */
+function toast(session: Session, page: Page): Promise<{ words: string; copy: string } | null> {
+  return inOverlay(session, page, (root) => {
+    const shown = root.querySelector('.toast');
+    return (
+      shown && {
+        words: shown.textContent ?? '',
+        copy: shown.querySelector('textarea')?.value ?? '',
+      }
+    );
+  });
+}
+
+function untilToast(session: Session, page: Page, words: string): Promise<{ copy: string }> {
+  return until(`a message says ${words}`, async () => {
+    const shown = await toast(session, page);
+    return shown?.words.includes(words) && shown;
+  });
+}
+
+const pushing = `
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('.comment-reply-link')) return;
+    const form = document.getElementById('respond');
+    form.hidden = true;
+    history.pushState(null, '', '/reply');
+    setTimeout(() => { form.hidden = false; document.getElementById('comment').focus(); }, 400);
+  });`;
+
+onThread(
+  'a reply arrives where the page changes its address on opening the box',
+  { script: pushing },
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    const [first] = await openPopover(session, page);
+    await page.keyboard.press('1');
+    await untilToast(session, page, 'Inserted');
+    assert.equal(await draft(page), first?.text);
+    assert.equal(new URL(page.url()).pathname, '/reply');
+    await chipsOf(session, page, 'Jonas');
+  },
+);
+
+onThread(
+  'a post button that stays off is told',
+  { script: `document.getElementById('submit').disabled = true;` },
+  async (session, page) => {
+    await page.focus(replyLink(1));
+    await openPopover(session, page);
+    await page.keyboard.press('1');
+    await untilToast(session, page, 'post button is still off');
+  },
+);
+
+onThread(
+  'where the box spoils a draft the message holds draft and reply',
+  {
+    script: `document.getElementById('comment').addEventListener('input', (event) => {
+      if (event.inputType !== '' && window.spoil) event.target.value += '!';
+    });`,
+  },
+  async (session, page) => {
+    await page.click(replyLink(1));
+    await page.keyboard.type('Hello. ');
+    await page.evaluate(() => Object.assign(window, { spoil: true }));
+    const [first] = await openPopover(session, page);
+    await page.keyboard.press('1');
+    const { copy } = await untilToast(session, page, 'with your draft');
+    assert.equal(copy, `Hello. ${first?.text}`);
+  },
+);
+
+inBrowser('comments that could not be read at first are read later', async (session) => {
+  const served = await serveThread();
+  try {
+    let page: Page | null = null;
+    await session.failing('read', async () => {
+      page = await session.open(`${served.origin}/`);
+      await untilToast(session, page, 'out of order');
+    });
+    assert.ok(page);
+    await chipsOf(session, page, 'Jonas');
+  } finally {
+    await served.close();
+  }
+});
+
+onThread('a switch counts while an earlier one is carried out', {}, async (session, page) => {
+  const own = await session.openOwn('options.html');
+  // The first switch is carried out slowly: the page asks an engine that has to start.
+  await session.stopWorker();
+  await own.run(async (address) => {
+    const tabId = (await chrome.tabs.query({})).find(({ url }) => url === address)?.id;
+    if (tabId === undefined) {
+      throw new Error('no tab shows the page');
+    }
+    const set = (on: boolean): Promise<unknown> =>
+      chrome.runtime.sendMessage({ shell: 'set-tab', tabId, on });
+    const asked = new Promise<void>((heard) => {
+      chrome.runtime.onMessage.addListener((message, { tab }) => {
+        if (message.shell === 'hello' && tab?.id === tabId) {
+          heard();
+        }
+      });
+    });
+    const first = set(false);
+    await asked;
+    await Promise.all([first, set(true)]);
+  }, page.url());
+  assert.equal(await page.evaluate(() => document.documentElement.children.length), 3);
 });

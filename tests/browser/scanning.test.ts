@@ -30,6 +30,23 @@ const list = whole({
   ],
 });
 
+/** Where Enter posts, and one box serves all comments and names the one it answers. */
+const shared = whole({
+  ...list,
+  id: 'shared',
+  composer: [
+    {
+      select: ['#shared'],
+      frame: ['form'],
+      kind: 'textarea',
+      bind: ['id', 'inside'],
+      id: [{ select: ['input[type=hidden][value]:not([value=""])'], attribute: 'value' }],
+      submit: [{ select: ['.post'] }],
+      enter: true,
+    },
+  ],
+});
+
 const item = (id: string, author: string, text: string): string =>
   `<div class="comment" ${id === '' ? '' : `data-id="${id}"`}><b class="author">${author}</b><p class="text">${text}</p></div>`;
 const page = (body: string): string =>
@@ -60,6 +77,16 @@ before(async () => {
     '/box': html(
       page(
         `<div class="comment" data-id="1"><b class="author">Maria</b><p class="text">Question</p><div class="frame"><textarea></textarea><button class="post">Post</button></div></div><textarea id="other"></textarea><script>window.posts = 0; document.querySelector('.post').addEventListener('click', () => { window.posts += 1; });</script>`,
+      ),
+    ),
+    '/shared': html(
+      page(
+        `${item('1', 'Maria', 'Question')}${item('2', 'Ahmet', 'Answer')}<form><textarea id="shared"></textarea><input type="hidden" value=""><button class="post">Post</button></form><script>
+          window.keys = [];
+          window.posts = 0;
+          addEventListener('keydown', (event) => window.keys.push(event.key));
+          document.querySelector('form').addEventListener('submit', (event) => { event.preventDefault(); window.posts += 1; });
+        </script>`,
       ),
     ),
     '/editing': html(
@@ -250,10 +277,90 @@ onPage('typing is told, and posting can be held once and let through', async (op
   await probe.holdNextPost();
   await tab.click('.post');
   assert.equal(await posts(), 0, 'held');
-  await probe.release();
+  assert.equal(await probe.pressHeld(), true);
   assert.equal(await posts(), 1, 'let through');
+  assert.equal(await probe.pressHeld(), false, 'once');
+  assert.equal(await posts(), 1);
   await tab.evaluate(() => document.querySelector<HTMLElement>('.post')?.click());
   assert.equal((await probe.told()).posts, 1, "a press by the page itself is not the moderator's");
+});
+
+interface Counting {
+  readonly keys: readonly string[];
+  readonly posts: number;
+}
+
+onPage('a held key is never made up for, and reaches the page when pressed again', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/shared`, { adapters: [shared] });
+  await tells(probe, '1: Question', '2: Answer');
+  const counted = (): Promise<readonly [string, number]> =>
+    tab.evaluate(() => {
+      const { keys, posts } = window as unknown as Counting;
+      return [keys.join(), posts] as const;
+    });
+  await tab.focus('#shared');
+  for (const control of [false, true]) {
+    await probe.holdNextPost();
+    if (control) await tab.keyboard.down('Control');
+    await tab.keyboard.press('Enter');
+    if (control) await tab.keyboard.up('Control');
+    assert.equal(await probe.pressHeld(), false);
+  }
+  assert.deepEqual(await counted(), ['Control', 0]);
+  await tab.keyboard.press('Enter');
+  assert.deepEqual(await counted(), ['Control,Enter', 0]);
+  assert.equal((await probe.told()).posts, 3);
+  await tab.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await tab.keyboard.press('Enter');
+  assert.equal((await probe.told()).posts, 3, 'without the focus no key posts what is in the box');
+});
+
+onPage('a button that the page has replaced is not pressed for the held one', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/shared`, { adapters: [shared] });
+  await tells(probe, '1: Question', '2: Answer');
+  await tab.focus('#shared');
+  await probe.holdNextPost();
+  await tab.click('.post');
+  await tab.evaluate(() => {
+    const button = document.querySelector('.post');
+    button?.replaceWith(button.cloneNode(true));
+  });
+  assert.equal(await probe.pressHeld(), false);
+  assert.equal(await tab.evaluate(() => (window as unknown as Counting).posts), 0);
+});
+
+onPage(
+  'a box that is turned to another comment while it has the focus is bound anew',
+  async (open) => {
+    const { page: tab, probe } = await open(`${site.origin}/shared`, { adapters: [shared] });
+    await tells(probe, '1: Question', '2: Answer');
+    const turn = (id: string): Promise<void> =>
+      tab.evaluate((value) => document.querySelector('input')?.setAttribute('value', value), id);
+    await turn('1');
+    await tab.focus('#shared');
+    assert.deepEqual(await probe.focusedComment(), { commentKey: '1' });
+    await turn('2');
+    assert.deepEqual(await probe.focusedComment(), { commentKey: '2' });
+    assert.deepEqual((await probe.told()).boxes, ['focused 1', 'focused 2']);
+    assert.equal((await probe.open('2')).ok, true);
+    await turn('1');
+    const { outcome, rescue } = await probe.insert('Thank you, Ahmet.');
+    assert.deepEqual([outcome, rescue], ['unbound', 'Thank you, Ahmet.']);
+    assert.equal(await probe.boxText(), '');
+  },
+);
+
+onPage('a box that merely stops naming its comment keeps it', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/shared`, { adapters: [shared] });
+  await tells(probe, '1: Question', '2: Answer');
+  const name = (id: string): Promise<void> =>
+    tab.evaluate((value) => document.querySelector('input')?.setAttribute('value', value), id);
+  await name('1');
+  await tab.focus('#shared');
+  assert.deepEqual(await probe.focusedComment(), { commentKey: '1' });
+  await name('');
+  assert.equal((await probe.insertFocused('Thank you.'))?.outcome, 'verified');
+  assert.equal(await probe.boxComment(), '1');
 });
 
 onPage("a box is taken for another comment's by nobody", async (open) => {

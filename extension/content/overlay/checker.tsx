@@ -31,7 +31,7 @@ export function CheckerChip({ verdict, findings, open, onToggle }: CheckerChipPr
   const counts = (['block', 'warn', 'inform'] as const)
     .map((severity) => [severity, countOf(findings, severity)] as const)
     .filter(([, count]) => count > 0);
-  const worst = counts[0]?.[0] ?? 'clear';
+  const worst = counts[0]?.[0] ?? (verdict.failed === null ? 'clear' : 'warn');
   return (
     <button
       type="button"
@@ -42,9 +42,9 @@ export function CheckerChip({ verdict, findings, open, onToggle }: CheckerChipPr
       onClick={trusted(onToggle)}
     >
       {counts.length === 0 && (
-        <span class="severity clear">
-          <Icon name="clear" />
-          {words.checker.clear}
+        <span class={`severity ${worst}`}>
+          <Icon name={worst} />
+          {verdict.failed === null ? words.checker.clear : words.checker.unchecked}
         </span>
       )}
       {counts.map(([severity, count]) => (
@@ -111,7 +111,13 @@ export function Findings(props: FindingsProps): JSX.Element {
             {words.checker.tooLong(verdict.length.used, verdict.length.limit, verdict.length.unit)}
           </p>
         )}
-        {findings.length === 0 && <p>{words.checker.clear}.</p>}
+        {verdict.failed !== null ? (
+          <p class="note warn">
+            {words.checker.unchecked}. {verdict.failed.message} {verdict.failed.remedy}
+          </p>
+        ) : (
+          findings.length === 0 && <p>{words.checker.clear}.</p>
+        )}
         {findings.map((finding) => (
           <Finding
             key={findingKey(finding, verdict.text)}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FindingView } from '../../generated/FindingView';
+import type { Failed } from '../../ui/ask';
 import { Severity } from '../../ui/severity';
 import { trusted } from '../../ui/trusted';
 import { words } from '../../ui/words';
@@ -9,6 +10,8 @@ import { keepFocusInside } from './focus';
 
 export interface GuardProps {
   readonly text: string;
+  /** Why the text could not be checked. */
+  readonly failed: Failed | null;
   /** Those of severity `block` that stand. */
   readonly findings: readonly FindingView[];
   readonly reasonNeeded: boolean;
@@ -19,7 +22,7 @@ export interface GuardProps {
 
 /** Asks once before a draft with a `block` finding is posted. The safe way out has the focus. */
 export function GuardDialog(props: GuardProps): JSX.Element {
-  const { findings, reasonNeeded } = props;
+  const { failed, findings, reasonNeeded } = props;
   const box = useRef<HTMLDivElement>(null);
   const safe = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
@@ -60,7 +63,11 @@ export function GuardDialog(props: GuardProps): JSX.Element {
         <h2 id="guard-title">{words.guard.title}</h2>
       </header>
       <div class="body">
-        <p id="guard-lead">{words.guard.lead(findings.length)}</p>
+        <p id="guard-lead">
+          {failed === null
+            ? words.guard.lead(findings.length)
+            : `${words.guard.unchecked} ${failed.message} ${failed.remedy}`}
+        </p>
         {findings.map((finding) => (
           <div class="finding" key={`${finding.rule} ${finding.span.start}`}>
             <p class="row">

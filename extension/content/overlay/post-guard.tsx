@@ -11,10 +11,12 @@ export interface GuardQuestion {
   readonly findings: readonly FindingView[];
   readonly reasonNeeded: boolean;
   readonly onFix: () => void;
+  readonly onEdit: () => void;
   readonly onPost: (reason: string) => void;
 }
 
 export interface PostGuard {
+  isOpen(): boolean;
   ask(question: GuardQuestion): void;
   follow(): void;
   remove(): void;
@@ -24,12 +26,14 @@ export interface PostGuard {
 export function createPostGuard(stage: Stage): PostGuard {
   const surface = createSurface(stage, 'guard');
   return {
-    ask({ verdict, findings, reasonNeeded, onFix, onPost }) {
+    isOpen: surface.isOpen,
+    ask({ verdict, findings, reasonNeeded, onFix, onEdit, onPost }) {
       const { box } = verdict;
       const first = findings[0];
       surface.open(
         <GuardDialog
           text={verdict.text}
+          failed={verdict.failed}
           findings={findings}
           reasonNeeded={reasonNeeded}
           onFix={() => {
@@ -38,6 +42,7 @@ export function createPostGuard(stage: Stage): PostGuard {
           }}
           onEdit={() => {
             surface.close();
+            onEdit();
             box.focus();
             if (first && box.text() === verdict.text) {
               box.select(first.span.start, first.span.end);

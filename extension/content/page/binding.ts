@@ -124,7 +124,7 @@ export class Binder {
   /** The comment a box answers, if it can be proved. `pressed` is the comment whose reply button opened it. */
   commentFor(candidate: Candidate, pressed: Known | null): Known | null {
     const id = this.namedId(candidate);
-    const inside = this.source.itemOf(this.anchor(candidate));
+    const inside = this.placeOf(candidate);
     const previous = this.previousItem(candidate);
     const nearby = [inside, previous].flatMap((item) =>
       item === null ? [] : (this.scanner.registry.of(item) ?? []),
@@ -133,6 +133,27 @@ export class Binder {
       id === null ? [] : this.scanner.registry.all().filter((known) => known.comment.id === id);
     const possible = [...(pressed === null ? [] : [pressed]), ...named, ...nearby];
     return possible.find((known) => this.proves(candidate, known, known === pressed)) ?? null;
+  }
+
+  /** Whether a box can be proved to answer this comment. `opened` as `pressed` above. */
+  answers(candidate: Candidate, key: string, opened: Known | null): boolean {
+    const known = this.scanner.resolve(key);
+    return known !== null && this.proves(candidate, known, opened?.key === key);
+  }
+
+  /** The same box with what stands around it now. */
+  renewed(candidate: Candidate): Candidate {
+    return this.candidate(candidate.editable, candidate.composer) ?? candidate;
+  }
+
+  /** Whether a box says nothing of the comment it answers. */
+  namesNothing(candidate: Candidate): boolean {
+    return this.namedId(candidate) === null && this.namedAuthor(candidate, null) === null;
+  }
+
+  /** The comment's element that a box lies in. */
+  placeOf(candidate: Candidate): Element | null {
+    return this.source.itemOf(this.anchor(candidate));
   }
 
   /** The box that answers a comment, among all that can be seen. */
@@ -181,7 +202,7 @@ export class Binder {
     if (isEditing(candidate.editable, known)) return false;
     const proofs: Readonly<Record<Proof, () => boolean>> = {
       id: () => id !== null,
-      inside: () => this.source.itemOf(this.anchor(candidate)) === known.item,
+      inside: () => this.placeOf(candidate) === known.item,
       author: () =>
         author !== null && (opened || this.onlyOfName(author, known.item) === known.item),
       follows: () => opened && this.previousItem(candidate) === known.item,

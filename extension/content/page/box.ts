@@ -14,18 +14,35 @@ import { isVisible, visibleRect } from './visible';
 /** A post button that was off may wake a moment after the text came. */
 const BUTTON_PATIENCE = 600;
 
+/** What bound a box to its comment, and what was so at that time. */
+export interface Bond {
+  readonly commentKey: string;
+  /** The comment's element that the box lay in. */
+  readonly place: Element | null;
+  /** The comment whose reply button had been pressed last. */
+  readonly pressed: string | null;
+}
+
 export class Box implements ReplyBox {
   /** The selection when the box last had the focus. */
   private lastRange: TextRange | null = null;
   private busy: Promise<unknown> = Promise.resolve();
 
+  /** Null while no comment is proved. */
+  bond: Bond | null = null;
+
   constructor(
-    readonly candidate: Candidate,
-    public commentKey: string | null,
+    public candidate: Candidate,
     private readonly binder: Binder,
+    /** Whether the box still answers the comment it is bound to. */
+    private readonly bound: (box: Box) => boolean,
     /** Told after text was put in, with the text. */
     private readonly inserted: (box: Box, text: string) => void,
   ) {}
+
+  get commentKey(): string | null {
+    return this.bond?.commentKey ?? null;
+  }
 
   get editable(): Editable {
     return this.candidate.editable;
@@ -35,8 +52,12 @@ export class Box implements ReplyBox {
     return shownIn(this.editable).text;
   }
 
-  async insert(text: string): Promise<InsertResult> {
-    const result = await this.inTurn(() => this.put(this.range(), text));
+  async insert(text: string, instead?: TextRange): Promise<InsertResult> {
+    const result = await this.inTurn(() =>
+      !this.alive() || this.bound(this)
+        ? this.put(instead ?? this.range(), text)
+        : this.copy(text, 'Copied, because this box may answer another comment now', 'unbound'),
+    );
     if (result.outcome === 'verified') this.inserted(this, text);
     return result;
   }
@@ -55,7 +76,18 @@ export class Box implements ReplyBox {
     this.editable.focus({ preventScroll: true });
   }
 
-  submitButton(): Element | null {
+  hasFocus(): boolean {
+    const { ownerDocument } = this.editable;
+    // In a frame something is always active; it has the focus only while the frame has.
+    if (ownerDocument !== document) {
+      const frame = ownerDocument.defaultView?.frameElement ?? null;
+      if (frame === null || deepActiveElement(document) !== frame) return false;
+    }
+    const active = deepActiveElement(ownerDocument);
+    return active !== null && (active === this.editable || this.editable.contains(active));
+  }
+
+  submitButton(): HTMLElement | null {
     return this.binder.submitButton(this.candidate);
   }
 
@@ -83,11 +115,6 @@ export class Box implements ReplyBox {
       ? selectedRange(this.editable)
       : (this.lastRange ?? (isTextField(this.editable) ? null : selectedRange(this.editable)));
     return range === null || range.end > length ? end : range;
-  }
-
-  private hasFocus(): boolean {
-    const active = deepActiveElement(this.editable.ownerDocument);
-    return active !== null && (active === this.editable || this.editable.contains(active));
   }
 
   /** Two insertions at once would read each other's half. */
@@ -137,19 +164,24 @@ export class Box implements ReplyBox {
     return true;
   }
 
-  private async copy(text: string, why: string): Promise<InsertResult> {
+  private async copy(
+    text: string,
+    why: string,
+    outcome: 'copied' | 'unbound' = 'copied',
+  ): Promise<InsertResult> {
     const copied = await copyText(text);
     this.focus();
     return {
-      outcome: 'copied',
+      outcome: copied ? outcome : 'shown',
       message: copied
         ? `${why}: press ${pasteKeys()}`
         : `${why.replace(/^Copied/u, 'Not inserted and not copied')}`,
+      rescue: text,
     };
   }
 }
 
-function isOff(button: Element | null): boolean {
+export function isOff(button: Element | null): boolean {
   return (
     button !== null &&
     (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true')

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../generated/Adapter';
 import type { InsertOutcome } from '../../generated/InsertOutcome';
+import type { TextRange } from './editors/selection';
 
 /** A comment found on the page. Plain data plus a handle that is resolved anew before every use. */
 export interface FoundComment {
@@ -24,13 +25,18 @@ export interface ReplyBox {
   readonly commentKey: string | null;
   /** The text as the page would submit it. */
   text(): string;
-  /** Inserts at the caret, or instead of the selection, through the editor's own input path; verified. */
-  insert(text: string): Promise<InsertResult>;
+  /**
+   * Inserts at the caret, instead of the selection, or instead of a UTF-16 range of `text()`, through
+   * the editor's own input path; verified. Refused where the box no longer answers its comment.
+   */
+  insert(text: string, instead?: TextRange): Promise<InsertResult>;
   /** Replaces a UTF-16 range of `text()` (for fixes); verified. */
   replace(start: number, end: number, text: string): Promise<InsertResult>;
   /** Selects a UTF-16 range (jump to a finding, first open slot). */
   select(start: number, end: number): void;
   focus(): void;
+  /** Whether the focus is in it. */
+  hasFocus(): boolean;
   /** The page's own post button, if found. */
   submitButton(): Element | null;
   /** The element around it with the page's own buttons and fields. */
@@ -45,6 +51,21 @@ export interface InsertResult {
   readonly outcome: InsertOutcome;
   /** For the moderator, e.g. "Copied, because this box refused the text: press Ctrl+V". */
   readonly message: string;
+  /** What must not be lost where it is not verified: the text, with the draft where the box spoilt that. */
+  readonly rescue?: string;
+}
+
+/** The moderator used the page's own post button, or a key that may post. */
+export interface PostAttempt {
+  readonly box: ReplyBox;
+  readonly by: 'button' | 'key';
+  /** Stops it; to be called while it is told. */
+  hold(): void;
+  /**
+   * Presses the held button, once. False where nothing is pressed: what a key does only the page
+   * knows, and a button may be gone or off by now.
+   */
+  press(): boolean;
 }
 
 export type OpenResult =
@@ -57,17 +78,20 @@ export interface PageEvents {
   commentsSeen(comments: readonly FoundComment[]): void;
   /** Comments whose nodes left the page. */
   commentsGone(keys: readonly string[]): void;
-  /** A reply box got the focus. */
+  /** A reply box got the focus, or the one that has it answers another comment now. */
   boxFocused(box: ReplyBox): void;
   /** The text of the focused reply box changed (debounced by the page layer to one event per frame). */
   boxChanged(box: ReplyBox): void;
   /** The reply box was left or removed. */
   boxLeft(): void;
-  /** The page's own post button or shortcut was used with trusted input; call `hold()` synchronously to stop it once. */
-  posting(box: ReplyBox, hold: () => void, release: () => void): void;
+  /** The moderator is about to post, with trusted input. */
+  posting(attempt: PostAttempt): void;
   /** Layout may have moved (scroll, resize, mutation): after a frame, when the page is laid out. */
   moved(): void;
-  /** The page changed its address without loading anew; other adapters may fit now. */
+  /**
+   * The page changed its address without loading anew; other adapters may fit now. Who listens
+   * calls `restart` when nothing is under way any more; else it is done at once.
+   */
   navigated?(): void;
 }
 
@@ -76,6 +100,8 @@ export interface PageWatcher {
   start(): void;
   /** Tears everything down without a trace. */
   stop(): void;
+  /** Forgets what was found and looks at the page as at a new one. */
+  restart(): void;
   /** Rectangle of the comment's text in viewport coordinates of the document the script runs in; null when off screen or gone. */
   rectOf(key: string): DOMRect | null;
   /**

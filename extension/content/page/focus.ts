@@ -18,7 +18,9 @@ export class FocusWatch {
     private readonly doc: Document,
     private readonly binder: Binder,
     private readonly events: PageEvents,
-    /** The comment that a box was just opened for by its own reply button. */
+    /** The comment whose reply button was pressed last. */
+    private readonly pressed: () => string | null,
+    /** That comment, where the box came up or was turned to it since. */
     private readonly openedFor: (candidate: Candidate) => Known | null,
     private readonly inserted: (box: Box, text: string) => void,
     private readonly isBedside: (element: Element) => boolean,
@@ -37,13 +39,15 @@ export class FocusWatch {
 
   /** The box of a candidate; one for each editable, so that its selection is remembered. */
   boxOf(candidate: Candidate, commentKey: string | null): Box {
-    const known = this.boxes.get(candidate.editable);
-    if (known !== undefined) {
-      known.commentKey = commentKey ?? known.commentKey;
-      return known;
-    }
-    const box = new Box(candidate, commentKey, this.binder, this.inserted);
+    const box =
+      this.boxes.get(candidate.editable) ??
+      new Box(candidate, this.binder, (asked) => this.isBound(asked), this.inserted);
     this.boxes.set(candidate.editable, box);
+    box.candidate = candidate;
+    box.bond =
+      commentKey === null
+        ? null
+        : { commentKey, place: this.binder.placeOf(candidate), pressed: this.pressed() };
     return box;
   }
 
@@ -75,15 +79,42 @@ export class FocusWatch {
       if (this.current !== null && active !== null && active !== this.doc.body) this.leave();
       return;
     }
-    if (this.current?.editable === candidate.editable) return;
-    this.leave();
+    const known = this.boxes.get(candidate.editable) ?? null;
+    const before = known?.commentKey ?? null;
     const comment = this.binder.commentFor(candidate, this.openedFor(candidate));
-    const box = this.boxOf(candidate, comment?.key ?? null);
-    box.commentKey = comment?.key ?? null;
+    const kept = known !== null && this.keeps(known, candidate) ? before : null;
+    const box = this.boxOf(candidate, comment?.key ?? kept);
+    if (box === this.current) {
+      if (box.commentKey !== before) this.events.boxFocused(box);
+      return;
+    }
+    this.leave();
     this.current = box;
     if (!isTextField(box.editable))
       this.typing.observe(box.editable, { childList: true, characterData: true, subtree: true });
     this.events.boxFocused(box);
+  }
+
+  /** Whether a box answers the comment it is bound to also now: pages turn boxes to other comments. */
+  private isBound(box: Box): boolean {
+    const { bond } = box;
+    if (bond === null) return true;
+    const candidate = this.binder.renewed(box.candidate);
+    const opened = this.openedFor(candidate);
+    return this.binder.answers(candidate, bond.commentKey, opened) || this.keeps(box, candidate);
+  }
+
+  /**
+   * A box may stop naming its comment, as placeholders do once there is text. It keeps the comment
+   * as long as it names no other, stands where it stood, and no other reply button was pressed.
+   */
+  private keeps({ bond }: Box, candidate: Candidate): boolean {
+    return (
+      bond !== null &&
+      this.binder.namesNothing(candidate) &&
+      this.binder.placeOf(candidate) === bond.place &&
+      this.pressed() === bond.pressed
+    );
   }
 
   private leave(): void {
@@ -102,8 +133,7 @@ export class FocusWatch {
   }
 
   private stop(): void {
-    this.typing.disconnect();
+    this.leave();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
-    this.current = null;
   }
 }

@@ -1,6 +1,10 @@
-/** Notices that the moderator is about to post, so that the guard can hold it once. */
+/**
+ * Notices that the moderator is about to post, so that the guard can hold it. What is held is let
+ * go by a press of the very button that was pressed; what a key would have done only the page
+ * knows, so a held key is never made up for: the moderator presses it again.
+ */
 
-import type { Box } from './box';
+import { type Box, isOff } from './box';
 import type { PageEvents } from './contract';
 
 export function watchPosting(
@@ -9,31 +13,30 @@ export function watchPosting(
   events: PageEvents,
   signal: AbortSignal,
 ): void {
-  /** Set while a held post is let through. */
-  let letting = false;
   let last: Box | null = null;
+  /** Whether the key that is down was held: it repeats by itself, which is no further press. */
+  let keyHeld = false;
 
-  const ask = (event: Event, box: Box, again: () => void): void => {
+  /** Tells of an attempt, and whether it was held. */
+  const tell = (event: Event, box: Box, button: HTMLElement | null): boolean => {
     let held = false;
-    const hold = (): void => {
-      held = true;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    const release = (): void => {
-      if (!held) return;
-      held = false;
-      letting = true;
-      try {
-        again();
-      } finally {
-        letting = false;
-      }
-    };
-    events.posting(box, hold, release);
+    events.posting({
+      box,
+      by: button === null ? 'key' : 'button',
+      hold() {
+        held = true;
+        stop(event);
+      },
+      press() {
+        if (!held || button === null || signal.aborted) return false;
+        if (box.submitButton() !== button || !button.isConnected || isOff(button)) return false;
+        held = false;
+        button.click();
+        return true;
+      },
+    });
+    return held;
   };
-
-  const press = (box: Box): void => (box.submitButton() as HTMLElement | null)?.click();
 
   view.addEventListener(
     'focusout',
@@ -47,10 +50,9 @@ export function watchPosting(
     'click',
     (event) => {
       const box = focused() ?? last;
-      if (letting || !event.isTrusted || box === null || !box.alive()) return;
+      if (!event.isTrusted || box === null || !box.alive()) return;
       const button = box.submitButton();
-      if (button === null || !event.composedPath().includes(button)) return;
-      ask(event, box, () => press(box));
+      if (button !== null && event.composedPath().includes(button)) tell(event, box, button);
     },
     { capture: true, signal },
   );
@@ -58,19 +60,22 @@ export function watchPosting(
   view.addEventListener(
     'keydown',
     (event) => {
-      const box = focused();
-      if (
-        letting ||
-        !event.isTrusted ||
-        box === null ||
-        event.isComposing ||
-        event.key !== 'Enter' ||
-        event.shiftKey
-      )
+      if (!event.isTrusted || event.isComposing || event.key !== 'Enter') return;
+      if (event.repeat && keyHeld) {
+        stop(event);
         return;
+      }
+      keyHeld = false;
+      const box = focused();
+      if (box === null || event.shiftKey || !box.hasFocus()) return;
       if (!(event.ctrlKey || event.metaKey) && !box.candidate.composer.enter) return;
-      ask(event, box, () => press(box));
+      keyHeld = tell(event, box, null);
     },
     { capture: true, signal },
   );
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }

@@ -120,6 +120,12 @@ class Watcher implements PageWatcher {
     this.afterFrame.port1.onmessage = null;
   }
 
+  restart(): void {
+    if (this.lifetime === null) return;
+    this.pressed = null;
+    this.reopen();
+  }
+
   rectOf(key: string): DOMRect | null {
     const known = this.session?.scanner.registry.get(key) ?? null;
     return known === null ? null : visibleRect(known.textElement);
@@ -242,6 +248,7 @@ class Watcher implements PageWatcher {
       document,
       binder,
       events,
+      () => this.pressed?.key ?? null,
       (candidate) => this.openedFor(candidate),
       (box, text) => this.remember(box, text),
       isBedside,
@@ -322,9 +329,9 @@ class Watcher implements PageWatcher {
     const [now] = location.href.split('#');
     this.address = location.href;
     if (before === now) return;
-    this.pressed = null;
-    this.options.events.navigated?.();
-    if (this.lifetime !== null) this.reopen();
+    const { events } = this.options;
+    if (events.navigated === undefined) this.restart();
+    else events.navigated();
   }
 
   private landed(): void {

@@ -27,6 +27,8 @@ export interface Session {
   ask(request: Request): Promise<Response>;
   /** Sends the worker a message from another extension. */
   askAsStranger(message: unknown): Promise<StrangerAnswer>;
+  /** Lets the engine fail at requests of this kind while `body` runs. */
+  failing(kind: Request['kind'], body: () => Promise<void>): Promise<void>;
   /** Takes Bedside out of the browser, as the moderator may while pages are open. */
   uninstall(): Promise<void>;
   /** Puts it in again. */
@@ -50,7 +52,10 @@ export type StrangerAnswer = { readonly answer: unknown } | { readonly refused: 
 
 /** What each kind of browser does in its own way. */
 export interface Launched
-  extends Omit<Session, 'open' | 'ask' | 'askAsStranger' | 'uninstall' | 'install' | 'close'> {
+  extends Omit<
+    Session,
+    'open' | 'ask' | 'askAsStranger' | 'failing' | 'uninstall' | 'install' | 'close'
+  > {
   /** Bedside's id in this browser. */
   readonly id: string;
   end(): Promise<void>;
@@ -90,12 +95,40 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
     ask: (request) =>
       own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
     askAsStranger: (message) => askAsStranger(launched, message),
+    failing: async (kind, body) => {
+      await own.run(refuse, kind, true);
+      try {
+        await body();
+      } finally {
+        await own.run(refuse, kind, false);
+      }
+    },
     uninstall: () => launched.browser.uninstallExtension(launched.id),
     install: async () => {
       await launched.browser.installExtension(extension);
     },
     close: launched.end,
   };
+}
+
+/**
+ * Runs in one of Bedside's own pages, which hear what the worker hears: an answer given at once
+ * comes before the worker's, and counts.
+ */
+function refuse(kind: string, on: boolean): void {
+  type Refusal = (message: unknown, sender: unknown, answer: (response: unknown) => void) => void;
+  const own = globalThis as { refusal?: Refusal };
+  if (own.refusal) {
+    chrome.runtime.onMessage.removeListener(own.refusal);
+  }
+  own.refusal = (message, _sender, answer) => {
+    if ((message as { kind?: unknown }).kind === kind) {
+      answer({ kind: 'failed', message: 'The engine is out of order.', remedy: 'Try again.' });
+    }
+  };
+  if (on) {
+    chrome.runtime.onMessage.addListener(own.refusal);
+  }
 }
 
 /** tsx names functions through this helper, also those that are sent to a page. */

@@ -5,8 +5,10 @@
 
 import type {
   FoundComment,
+  InsertResult,
   PageEvents,
   PageWatcher,
+  PostAttempt,
   ReplyBox,
 } from '../../../extension/content/page/contract';
 import { createPageWatcher } from '../../../extension/content/page/watcher';
@@ -21,23 +23,20 @@ export interface Probe {
   told(): Told;
   open(key: string): Promise<{ readonly ok: boolean; readonly message: string }>;
   /** Inserts into the box opened last. */
-  insert(text: string): Promise<{ readonly outcome: string; readonly message: string }>;
-  replace(
-    start: number,
-    end: number,
-    text: string,
-  ): Promise<{ readonly outcome: string; readonly message: string }>;
+  insert(text: string): Promise<InsertResult>;
+  replace(start: number, end: number, text: string): Promise<InsertResult>;
   select(start: number, end: number): void;
   /** Inserts into the box that has the focus. */
-  insertFocused(
-    text: string,
-  ): Promise<{ readonly outcome: string; readonly message: string } | null>;
+  insertFocused(text: string): Promise<InsertResult | null>;
+  /** Lets no text onto the clipboard any more. */
+  closeClipboard(): void;
   boxText(): string | null;
   boxComment(): string | null;
   focusedComment(): { readonly commentKey: string | null } | null;
   submitIsOff(): boolean | null;
   holdNextPost(): void;
-  release(): void;
+  /** Presses the held button; null when nothing is held. */
+  pressHeld(): boolean | null;
   repliesInThread(key: string): readonly string[];
   rectOf(key: string): {
     readonly x: number;
@@ -63,7 +62,7 @@ const gone: string[] = [];
 const boxes: string[] = [];
 let posts = 0;
 let holding = false;
-let releaseHeld: (() => void) | null = null;
+let held: PostAttempt | null = null;
 
 const events: PageEvents = {
   commentsSeen: (comments) => seen.push(...comments),
@@ -71,12 +70,12 @@ const events: PageEvents = {
   boxFocused: (focused) => boxes.push(`focused ${focused.commentKey ?? '-'}`),
   boxChanged: (changed) => boxes.push(`changed ${changed.text().length}`),
   boxLeft: () => boxes.push('left'),
-  posting: (_box, hold, release) => {
+  posting: (attempt) => {
     posts += 1;
     if (!holding) return;
     holding = false;
-    hold();
-    releaseHeld = release;
+    attempt.hold();
+    held = attempt;
   },
   moved: () => undefined,
 };
@@ -108,6 +107,10 @@ const probe: Probe = {
     box = watcher?.focusedBox() ?? null;
     return box === null ? null : box.insert(text);
   },
+  closeClipboard: () => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    window.addEventListener('copy', (event) => event.stopImmediatePropagation(), true);
+  },
   boxText: () => box?.text() ?? null,
   boxComment: () => box?.commentKey ?? null,
   focusedComment: () => {
@@ -123,7 +126,7 @@ const probe: Probe = {
   holdNextPost: () => {
     holding = true;
   },
-  release: () => releaseHeld?.(),
+  pressHeld: () => held?.press() ?? null,
   repliesInThread: (key) => watcher?.repliesInThread(key) ?? [],
   rectOf: (key) => {
     const rect = watcher?.rectOf(key) ?? null;

@@ -7,7 +7,7 @@ import { prosemirror, tiptap } from './prosemirror';
 import { quill1, quill2 } from './quill';
 import { show } from './show';
 import { slate } from './slate';
-import { doubling, refusing, short } from './stubborn';
+import { doubling, refusing, short, spoiling } from './stubborn';
 
 const kinds: Readonly<Record<string, Mount>> = {
   textarea,
@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, Mount>> = {
   refusing,
   doubling,
   short,
+  spoiling,
 };
 
 show(kinds);

@@ -38,3 +38,16 @@ export const short: Mount = (place) => {
   place.append(box);
   return { text: () => box.value, onChange: changes.add };
 };
+
+/** Holds a draft, and changes whatever is done to it. */
+export const spoiling: Mount = (place) => {
+  const changes = new Changes();
+  const box = document.createElement('textarea');
+  box.value = 'Dear Maria. ';
+  box.addEventListener('input', () => {
+    box.value += '!';
+    changes.tell();
+  });
+  place.append(box);
+  return { text: () => box.value, onChange: changes.add };
+};

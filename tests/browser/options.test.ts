@@ -57,6 +57,55 @@ onOptions('what is typed is saved, and the page says so', 'desk', async (session
   );
 });
 
+/** Types a name into the desk and closes the tab in one go, before any pause in which it is saved. */
+async function typeAndClose(own: OwnPage, name: string): Promise<void> {
+  await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
+  // Done from within, the page is gone before it could answer.
+  await own.run((value) => {
+    setTimeout(async () => {
+      const tab = await chrome.tabs.getCurrent();
+      const field = document.querySelector<HTMLInputElement>('form input');
+      if (field && tab?.id !== undefined) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        void chrome.tabs.remove(tab.id);
+      }
+    });
+  }, name);
+}
+
+onOptions('what was typed last is saved when the tab is closed', 'desk', async (session, own) => {
+  await typeAndClose(own, 'Lakeside Clinic');
+  await until(
+    'it is saved',
+    async () => (await deskOf(session)).organisation === 'Lakeside Clinic',
+  );
+});
+
+onOptions(
+  'a save that failed is tried again when the tab is closed',
+  'desk',
+  async (session, own) => {
+    await own.run(() => {
+      const state = window as unknown as { reachable: () => void };
+      const { sendMessage } = chrome.runtime;
+      state.reachable = () => {
+        chrome.runtime.sendMessage = sendMessage;
+      };
+      chrome.runtime.sendMessage = () => Promise.reject(new Error('unreachable'));
+    });
+    await type(own, 'Sign-off', 'Your care team');
+    await until('the failure is shown', () =>
+      own.run(() => document.querySelector('.note.block') !== null),
+    );
+    await own.run(() => {
+      (window as unknown as { reachable: () => void }).reachable();
+      location.replace('about:blank');
+    });
+    await until('it is saved', async () => (await deskOf(session)).signOff === 'Your care team');
+  },
+);
+
 onOptions('countries of the audience come and go', 'desk', async (session, own) => {
   const add = (): Promise<void> =>
     own.run(() => {

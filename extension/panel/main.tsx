@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { HealthReport } from '../ui/health';
 import { IncidentBanner } from '../ui/incident';
 import { mount } from '../ui/mount';
+import { type Notice, NoticeLine } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 import { hasRisk } from '../ui/tags';
 import { type FrameEntry, openQueue, type Queue } from './queue';
@@ -46,7 +47,7 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [riskOnly, setRiskOnly] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
-  const [reported, setReported] = useState(false);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const shown = queue.entries.filter(
     (entry) => (!riskOnly || hasRisk(entry.reading)) && matches(entry, query),
   );
@@ -82,11 +83,11 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
         <HealthReport
           health={queue.health}
           host={queue.host}
-          onCopied={() => setReported(true)}
+          onCopied={setNotice}
           onGeneric={queue.useGeneric}
         />
       )}
-      <div role="status">{reported && <p class="note">{pageWords.popup.reported}</p>}</div>
+      <NoticeLine notice={notice} />
       {queue.entries.length === 0 && <p class="quiet">{words.empty}</p>}
       {queue.entries.length > 0 && shown.length === 0 && (
         <p class="row">

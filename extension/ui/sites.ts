@@ -38,3 +38,15 @@ export function isGranted(origins: readonly string[]): Promise<boolean> {
     ? Promise.resolve(false)
     : chrome.permissions.contains({ origins: [...origins] });
 }
+
+/** Match patterns of the hosts the moderator granted. */
+export async function grantedOrigins(): Promise<string[]> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  return origins.filter((origin) => /^(\*|https?):\/\//.test(origin)).sort();
+}
+
+/** The host of a match pattern as people read it; null for a pattern that covers every host. */
+export function hostOfOrigin(origin: string): string | null {
+  const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\//.exec(origin) ?? [];
+  return host === undefined || host === '*' ? null : `${scheme === 'http' ? 'http://' : ''}${host}`;
+}

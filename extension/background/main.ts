@@ -5,11 +5,12 @@
  */
 import type { Response } from '../generated/Response';
 import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
+import { grantedOrigins } from '../ui/sites';
 import type { SenderFacts } from './bedside.js';
 import { createMenu, onCommand, onMenu, replyKey } from './commands';
 import { askEngine } from './engine';
 import { verifiedSender } from './sender';
-import { enterOpenTabs, enterTab, grantedOrigins, syncSites } from './sites';
+import { enterOpenTabs, enterTab, syncSites } from './sites';
 import { isTabOn, setTab, showBadge, tell, tellAll } from './tabs';
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {

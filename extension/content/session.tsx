@@ -26,6 +26,7 @@ import { createPageWatcher } from './page/watcher';
 import { pageComment, pageFacts } from './page-facts';
 import { createReadings, type ReadComment } from './readings';
 import { insertSuggestion, type Target } from './replying';
+import { countUrgent } from './urgent';
 
 type Opened = Extract<Response, { kind: 'page-opened' }>;
 
@@ -118,8 +119,6 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     gone = null;
   };
   let health: { readonly at: number; readonly is: PageHealth } | null = null;
-  /** What the toolbar's badge was last told. */
-  let badge: number | null = null;
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
 
@@ -132,6 +131,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       commentsGone(keys) {
         readings.forget(keys);
         chips.remove(keys);
+        showBadge();
         onChange();
       },
       boxFocused: (box) => drafting.boxFocused(box),
@@ -154,12 +154,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     if (settings.firstRun && window === window.top && !hint.isOpen()) {
       showHint();
     }
-    const urgent = readings.all().filter(({ reading }) => hasRisk(reading)).length;
-    if (urgent !== badge) {
-      badge = urgent;
-      void tellBackground({ shell: 'badge', urgent });
-    }
+    showBadge();
     onChange();
+  }
+
+  function showBadge(): void {
+    countUrgent(readings.all().filter(({ reading }) => hasRisk(reading)).length);
   }
 
   function record(event: LogEvent): void {
@@ -378,7 +378,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       hint.remove();
       stage.remove();
       if (connected()) {
-        void tellBackground({ shell: 'badge', urgent: 0 });
+        countUrgent(0);
       }
     },
   };

@@ -144,6 +144,7 @@ onOptions(
   'a save that failed is tried again when the tab is closed',
   'desk',
   async (session, own) => {
+    await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
     await own.run(() => {
       const state = window as unknown as { reachable: () => void };
       const { sendMessage } = chrome.runtime;

@@ -6,6 +6,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/bedside"
 readonly wasm_triple=wasm32-unknown-unknown
+# Each manifest is the last file of its package to be written.
+readonly bundles="dist/bedside-chromium.zip dist/bedside-firefox.zip dist/chromium/manifest.json
+  dist/firefox/manifest.json target/extension-test/chromium/manifest.json
+  target/extension-test/firefox/manifest.json"
 export NPM_CONFIG_UPDATE_NOTIFIER=false
 
 help() {
@@ -28,11 +32,11 @@ TEXT
 build() {
   need_rust
   need_node
-  once extension/generated make_types Cargo.lock src/messages.rs src/desk.rs src/packs src/command/types.rs
-  once target/packs make_packs Cargo.lock build.rs src packs
+  once extension/generated/Request.ts make_types Cargo.lock src/messages.rs src/desk.rs src/packs src/command/types.rs
+  once "target/packs/packs.bin target/packs/model.bin" make_packs Cargo.lock build.rs src packs
   make_wasm
   node_modules/.bin/tsc --noEmit
-  once target/bundle make_bundle package.json package-lock.json extension tools packs/adapters target/packs target/wasm
+  once "$bundles" make_bundle package.json package-lock.json extension tools packs/adapters target/packs target/wasm
 }
 
 demo() {
@@ -53,6 +57,8 @@ test_everything() {
   cargo clippy --quiet --lib --target "$wasm_triple" -- -D warnings
   local failed=0
   cargo test 2>&1 | tee target/logs/cargo.log || failed=1
+  # The browser tests compare the worker's answers with the command's.
+  cargo build --quiet || failed=1
   local kind runs=()
   for kind in chromium firefox; do
     BEDSIDE_BROWSER=$kind typescript --test-reporter=spec tests/browser/all.ts >"target/logs/$kind.log" 2>&1 &
@@ -115,7 +121,7 @@ make_packs() {
 make_wasm() {
   # wasm-bindgen reads sections that stripping would remove; wasm-opt drops them in the end.
   cargo build --release --target "$wasm_triple" --lib --config profile.release.strip=false
-  once target/wasm bind_wasm Cargo.lock package-lock.json "target/$wasm_triple/release/bedside.wasm"
+  once "target/wasm/bedside_bg.wasm target/wasm/bedside.js" bind_wasm Cargo.lock package-lock.json "target/$wasm_triple/release/bedside.wasm"
 }
 
 bind_wasm() {
@@ -129,7 +135,6 @@ bind_wasm() {
 }
 
 make_bundle() {
-  mkdir -p target/bundle
   typescript tools/bundle.ts
 }
 
@@ -141,10 +146,11 @@ need_rust() {
 }
 
 need_node() {
-  local major
-  major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/') || true
-  [[ ${major:-0} -ge 20 ]] || fail "Node.js 20 or later is missing: install it from https://nodejs.org and run this again"
-  once node_modules install_packages package-lock.json
+  local version
+  version=$(node --version 2>/dev/null) || true
+  [[ $(printf '%s\n' v20.11 "${version:-v0}" | sort --version-sort | head -n 1) == v20.11 ]] ||
+    fail "Node.js 20.11 or later is missing: install it from https://nodejs.org and run this again"
+  once node_modules/.package-lock.json install_packages package-lock.json
 }
 
 install_packages() {
@@ -220,14 +226,23 @@ typescript() {
   node --import tsx "$@"
 }
 
-# once DIR COMMAND INPUT...: makes DIR by COMMAND, unless the inputs are what it was last made from.
+# once "OUTPUT..." COMMAND INPUT...: makes the outputs by COMMAND, unless all are there and the inputs are
+# what they were last made from, which is noted beside the first.
 once() {
-  local made=$1 command=$2 inputs
+  local outputs=() command=$2 note inputs output
+  read -rd '' -a outputs <<<"$1" || true
+  note=$(dirname "${outputs[0]}")/.made-from
   shift 2
   inputs=$(find "$@" -type f -not -name .made-from -print0 | sort -z | xargs -0 sha256sum | sha256sum)
-  [[ -f $made/.made-from && $(<"$made/.made-from") == "$inputs" ]] && return
+  if [[ -f $note && $(<"$note") == "$inputs" ]]; then
+    local missing=0
+    for output in "${outputs[@]}"; do
+      [[ -e $output ]] || missing=1
+    done
+    [[ $missing -eq 0 ]] && return
+  fi
   "$command"
-  echo "$inputs" >"$made/.made-from"
+  echo "$inputs" >"$note"
 }
 
 # The runners' counts: cargo's one line per test program, then node's one block per browser, then the sum.

@@ -1,6 +1,7 @@
 /** The page layer for `build.sh scan`: reads all comments of a page at once, near the viewport or not. */
 import { adapterFits, adapterSource } from '../extension/content/page/adapter-source';
 import { genericSource } from '../extension/content/page/generic/source';
+import { mayHostShadow, shadowRootOf } from '../extension/content/page/shadow';
 import type { Adapter } from '../extension/generated/Adapter';
 
 export interface Scanned {
@@ -19,9 +20,11 @@ export interface Scanned {
 export function scanPage(adapters: readonly Adapter[]): Scanned {
   const adapter = adapters.find((each) => adapterFits(each, document)) ?? null;
   const source = adapter ? adapterSource(adapter) : genericSource();
-  const lesson = source.learner?.steps([document], () => undefined);
+  const roots = source.shadow ? withShadowRoots(document) : [document];
+  const lesson = source.learner?.steps(roots, () => undefined);
   while (lesson?.next().done === false);
-  const comments = source.items(document).flatMap((item) => {
+  const items = roots.flatMap((root) => source.items(root));
+  const comments = items.flatMap((item) => {
     const raw = source.read(item);
     return raw === null
       ? []
@@ -34,6 +37,20 @@ export function scanPage(adapters: readonly Adapter[]): Scanned {
         };
   });
   return { adapter: adapter?.id ?? null, comments };
+}
+
+/** A document and all shadow roots in it, open and closed. */
+function withShadowRoots(page: Document): (Document | ShadowRoot)[] {
+  const roots: (Document | ShadowRoot)[] = [page];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll('*')) {
+      const shadow = mayHostShadow(element) ? shadowRootOf(element) : null;
+      if (shadow !== null) {
+        roots.push(shadow);
+      }
+    }
+  }
+  return roots;
 }
 
 Object.assign(globalThis, { scanPage });

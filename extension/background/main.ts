@@ -5,13 +5,15 @@
  */
 import type { Response } from '../generated/Response';
 import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
+import { grantedOrigins } from '../ui/sites';
 import { words } from '../ui/words';
+import { updateBadge } from './badge';
 import type { SenderFacts } from './bedside.js';
 import { createMenu, onCommand, onMenu, replyKey } from './commands';
 import { askEngine } from './engine';
 import { verifiedSender } from './sender';
-import { enterOpenTabs, enterTab, grantedOrigins, syncSites } from './sites';
-import { isTabOn, setTab, showBadge, tell, tellAll } from './tabs';
+import { enterOpenTabs, enterTab, syncSites } from './sites';
+import { isTabOn, setTab, tell, tellAll } from './tabs';
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
   const facts = verifiedSender(sender);
@@ -31,7 +33,11 @@ chrome.runtime.onStartup.addListener(() => void syncSites());
 chrome.permissions.onAdded.addListener(({ origins = [] }) => {
   void syncSites().then(() => enterOpenTabs(origins));
 });
-chrome.permissions.onRemoved.addListener(() => void syncSites());
+chrome.permissions.onRemoved.addListener(({ origins = [] }) => {
+  void syncSites().then(async () =>
+    tellAll({ shell: 'withdrawn', origins, left: await grantedOrigins() }),
+  );
+});
 chrome.commands.onCommand.addListener(onCommand);
 chrome.contextMenus.onClicked.addListener(onMenu);
 
@@ -61,7 +67,7 @@ async function forShell(
       return tabState((sender.extensionPage ? message.tabId : sender.tabId) ?? null);
     case 'badge':
       if (sender.tabId !== null) {
-        await showBadge(sender.tabId, message.urgent);
+        await updateBadge(sender.tabId);
       }
       return { ok: true };
     case 'open-options':

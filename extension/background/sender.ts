@@ -19,7 +19,7 @@ export function verifiedSender(sender: chrome.runtime.MessageSender): SenderFact
 /** A frame without an address of its own (`about:srcdoc`) is known by its origin, else by its tab. */
 function hostOf(sender: chrome.runtime.MessageSender): string | null {
   for (const address of [sender.url, sender.origin, sender.tab?.url]) {
-    const host = address === undefined ? '' : (URL.parse(address)?.hostname ?? '');
+    const host = address !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
     if (host !== '') {
       return host;
     }

@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { grantedOrigins } from '../ui/sites';
 
 const scriptId = 'bedside-sites';
 
@@ -34,12 +35,6 @@ async function register(): Promise<void> {
   await (registered
     ? chrome.scripting.updateContentScripts([script])
     : chrome.scripting.registerContentScripts([script]));
-}
-
-/** Match patterns of the hosts the moderator granted. */
-export async function grantedOrigins(): Promise<string[]> {
-  const { origins = [] } = await chrome.permissions.getAll();
-  return origins.filter((origin) => /^(\*|https?):\/\//.test(origin)).sort();
 }
 
 /** Puts the content script into tabs of these hosts that were open before they were granted. */

@@ -1,4 +1,5 @@
 import type { ToPage } from '../ui/shell-messages';
+import { updateBadge } from './badge';
 import { enterTab } from './sites';
 
 /** Tabs switched off stay so until closed; session storage outlives the worker, not the browser. */
@@ -13,10 +14,8 @@ export async function setTab(tabId: number, on: boolean): Promise<void> {
   await (on
     ? chrome.storage.session.remove(offKey(tabId))
     : chrome.storage.session.set({ [offKey(tabId)]: true }));
-  if (!on) {
-    await showBadge(tabId, 0);
-  }
   await tell(tabId, { shell: 'switched' });
+  await updateBadge(tabId);
 }
 
 /** False when no content script listens there. */
@@ -40,12 +39,4 @@ export async function tellOrEnter(tabId: number, message: ToPage, frameId?: numb
   if (!(await tell(tabId, message, frameId)) && (await enterTab(tabId))) {
     await tell(tabId, message, frameId);
   }
-}
-
-export async function showBadge(tabId: number, urgent: number): Promise<void> {
-  await chrome.action.setBadgeBackgroundColor({ tabId, color: '#9f1239' });
-  await chrome.action.setBadgeText({
-    tabId,
-    text: urgent === 0 ? '' : String(Math.min(urgent, 999)),
-  });
 }

@@ -5,6 +5,7 @@
  */
 import { ask, connected, tellBackground } from '../ui/ask';
 import type { PageState, TabState, ToPage } from '../ui/shell-messages';
+import { isWithdrawn } from '../ui/sites';
 import { words } from '../ui/words';
 import { guardBorder } from './overlay/border';
 import { endSaying, sayOnce } from './overlay/toasts';
@@ -35,15 +36,18 @@ const aliveTimer = window.setInterval(() => {
     shutDown();
   }
 }, aliveMilliseconds);
-/** Why there is no session, in words. */
-let absence: string = words.page.off;
+/** Why there is no session, in words; null until that is settled. */
+let absence: string | null = null;
 let starting: Promise<void> | null = null;
 /** Something was switched while the session was being settled by what was so before. */
 let outdated = false;
 let menuTarget: Element | null = null;
 
 const panels = linkPanels(
-  () => ({ on: session !== null, ...(session?.snapshot() ?? { entries: [], health: null }) }),
+  () => ({
+    on: session !== null || (absence === null ? null : false),
+    ...(session?.snapshot() ?? { entries: [], health: null }),
+  }),
   (order) => session?.obey(order),
 );
 
@@ -159,6 +163,11 @@ async function obey(message: ToPage): Promise<void> {
     case 'use-generic':
       session?.useGeneric(message.on);
       break;
+    case 'withdrawn':
+      if (isWithdrawn(message, location)) {
+        shutDown();
+      }
+      break;
     case 'state':
       await starting;
       break;
@@ -171,7 +180,7 @@ async function ready(): Promise<Session | null> {
     await start();
   }
   if (session === null) {
-    sayOnce(absence);
+    sayOnce(absence ?? words.page.off);
   }
   return session;
 }

@@ -26,6 +26,7 @@ import { createPageWatcher } from './page/watcher';
 import { pageComment, pageFacts } from './page-facts';
 import { createReadings, type ReadComment } from './readings';
 import { insertSuggestion, type Target } from './replying';
+import { countUrgent } from './urgent';
 
 type Opened = Extract<Response, { kind: 'page-opened' }>;
 
@@ -119,8 +120,6 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     gone = null;
   };
   let health: { readonly at: number; readonly is: PageHealth } | null = null;
-  /** What the toolbar's badge was last told. */
-  let badge: number | null = null;
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
   /** Done when no reply is on its way into a box. */
@@ -173,11 +172,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   }
 
   function showBadge(): void {
-    const urgent = readings.all().filter(({ reading }) => hasRisk(reading)).length;
-    if (urgent !== badge) {
-      badge = urgent;
-      void tellBackground({ shell: 'badge', urgent });
-    }
+    countUrgent(readings.all().filter(({ reading }) => hasRisk(reading)).length);
   }
 
   async function record(event: LogEvent): Promise<string | null> {
@@ -425,7 +420,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       hint.remove();
       stage.remove();
       if (connected()) {
-        void tellBackground({ shell: 'badge', urgent: 0 });
+        countUrgent(0);
       }
     },
   };

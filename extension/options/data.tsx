@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ask } from '../ui/ask';
 import { useLoaded } from '../ui/load';
+import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 
 const words = pageWords.data;
@@ -9,17 +10,11 @@ const words = pageWords.data;
 /** What is kept on this computer, and the way to forget. */
 export function DataPage(): JSX.Element {
   const [answer] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
-  const [notice, setNotice] = useState<{ readonly text: string; readonly good: boolean } | null>(
-    null,
-  );
+  const [notice, setNotice] = useState<Notice | null>(null);
 
   async function forget(): Promise<void> {
     const result = await ask<'forget-learning'>({ kind: 'forget-learning' });
-    setNotice(
-      result.kind === 'failed'
-        ? { text: `${result.message} ${result.remedy}`, good: false }
-        : { text: words.forgotten, good: true },
-    );
+    setNotice(noticeOf(result, words.forgotten));
   }
 
   return (
@@ -39,9 +34,7 @@ export function DataPage(): JSX.Element {
       <p id="forget-help" class="small quiet">
         {words.forgetHelp}
       </p>
-      <div role="status">
-        {notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}
-      </div>
+      <NoticeLine notice={notice} />
       {answer?.kind === 'status-is' && (
         <p class="small quiet">{words.version(answer.status.version)}</p>
       )}

@@ -1,21 +1,26 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Desk } from '../generated/Desk';
 import type { Guard } from '../generated/Guard';
 import type { Incident } from '../generated/Incident';
 import type { Phase } from '../generated/Phase';
 import { countries } from '../ui/countries';
-import { languageName, languagesWithInformal, replyLanguages } from '../ui/languages';
+import { languageName, replyLanguages } from '../ui/languages';
+import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 import { CountriesField } from './countries-field';
+import { deskAsFile, deskFromFile } from './desk-file';
+import { download, today } from './download';
 import { Choice, MomentField, TextField, Tick } from './fields';
+import { FileButton } from './file-button';
 import { slotNames } from './slot-names';
-import { useDesk } from './use-desk';
+import { type DeskInHand, useDesk } from './use-desk';
 
 const words = pageWords.desk;
 
 /** The desk: organisation, countries, languages, links. Nothing has to be filled in. */
 export function DeskPage(): JSX.Element {
-  const { desk, saving, failed, change } = useDesk();
+  const { desk, saving, failed, change, replace } = useDesk();
   return (
     <>
       <header class="row top">
@@ -31,6 +36,7 @@ export function DeskPage(): JSX.Element {
           {failed.message} {failed.remedy}
         </p>
       )}
+      {desk && <DeskFile desk={desk} replace={replace} />}
       {desk ? (
         <form class="form" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
           <Organisation desk={desk} change={change} />
@@ -43,6 +49,68 @@ export function DeskPage(): JSX.Element {
       ) : (
         !failed && <p class="quiet">{pageWords.loading}</p>
       )}
+    </>
+  );
+}
+
+interface DeskFileProps {
+  readonly desk: Desk;
+  readonly replace: DeskInHand['replace'];
+}
+
+/** The whole desk to a file and back, for another machine or a colleague. */
+function DeskFile({ desk, replace }: DeskFileProps): JSX.Element {
+  const names = words.file;
+  const [notice, setNotice] = useState<Notice | null>(null);
+  /** The desk as it was before the last import. */
+  const [before, setBefore] = useState<Desk | null>(null);
+
+  async function take(file: File): Promise<void> {
+    const next = deskFromFile(await file.text(), desk);
+    const answer = 'kind' in next ? next : await replace(next);
+    setBefore(answer.kind === 'failed' ? null : desk);
+    setNotice(noticeOf(answer, names.imported(file.name)));
+  }
+
+  async function undo(former: Desk): Promise<void> {
+    const answer = await replace(former);
+    setBefore(answer.kind === 'failed' ? former : null);
+    setNotice(noticeOf(answer, names.undone));
+  }
+
+  return (
+    <>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          aria-describedby="desk-file-help"
+          onClick={() =>
+            download(`bedside-desk-${today()}.json`, 'application/json', deskAsFile(desk))
+          }
+        >
+          {names.export}
+        </button>
+        <FileButton
+          label={names.import}
+          accept=".json"
+          describedBy="desk-file-help"
+          onFile={(file) => void take(file)}
+        />
+      </div>
+      <p id="desk-file-help" class="small quiet">
+        {names.help}
+      </p>
+      <NoticeLine notice={notice}>
+        {before && (
+          <>
+            {' '}
+            <button type="button" class="button slim" onClick={() => void undo(before)}>
+              {names.undo}
+            </button>
+          </>
+        )}
+      </NoticeLine>
     </>
   );
 }
@@ -198,31 +266,11 @@ function Replies({ desk, change }: PartProps): JSX.Element {
           change({ languages: [first, ...answered.filter((code) => code !== first)] })
         }
       />
-      <fieldset class="ticks">
-        <legend>{names.informal}</legend>
-        {languagesWithInformal.map((code) => (
-          <Tick
-            key={code}
-            label={languageName(code)}
-            checked={desk.informalLanguages.includes(code)}
-            onChange={(on) =>
-              change({ informalLanguages: withCode(desk.informalLanguages, code, on) })
-            }
-          />
-        ))}
-        <p class="small quiet">{names.informalHelp}</p>
-      </fieldset>
       <TextField
         label={names.signOff}
         help={names.signOffHelp}
         value={desk.signOff}
         onChange={(signOff) => change({ signOff })}
-      />
-      <Tick
-        label={names.emoji}
-        help={names.emojiHelp}
-        checked={desk.emojiAllowed}
-        onChange={(emojiAllowed) => change({ emojiAllowed })}
       />
     </fieldset>
   );

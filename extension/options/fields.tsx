@@ -62,7 +62,7 @@ interface MomentFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A labelled date and time of day, kept with the offset that this computer's clock has then. */
+/** A labelled date and time of day on this computer's clock, kept with the offset it has then. */
 export function MomentField({ label, help, value, onChange }: MomentFieldProps): JSX.Element {
   const id = useId();
   return (
@@ -72,13 +72,23 @@ export function MomentField({ label, help, value, onChange }: MomentFieldProps):
         id={id}
         class="field pick"
         type="datetime-local"
-        value={value.slice(0, 'yyyy-mm-ddThh:mm'.length)}
+        value={onThisClock(value)}
         aria-describedby={help && `${id}-help`}
         onChange={(event) => onChange(withOffset(event.currentTarget.value))}
       />
       <Help id={id} text={help} />
     </div>
   );
+}
+
+/** As the browser's field takes it: no offset, no seconds. */
+function onThisClock(moment: string): string {
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) {
+    return '';
+  }
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
 }
 
 function withOffset(local: string): string {

@@ -4,26 +4,33 @@ import type { LogEntryView } from '../generated/LogEntryView';
 import type { LogEvent } from '../generated/LogEvent';
 import { type Answer, ask } from '../ui/ask';
 import { Icon } from '../ui/icon';
+import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
+import { download, today } from './download';
+import { wholeLog } from './whole-log';
 
 const words = pageWords.log;
 const perPage = 50;
-/** The engine hands out at most so many entries at once. */
-const perRequest = 500;
 
 /** The log, page by page, with its integrity. */
 export function LogPage(): JSX.Element {
   const [skip, setSkip] = useState(0);
   const [answer, setAnswer] = useState<Answer<'get-log'> | null>(null);
-  const [notice, setNotice] = useState('');
+  const [notice, setNotice] = useState<Notice | null>(null);
   useEffect(() => {
     void ask<'get-log'>({ kind: 'get-log', skip, take: perPage }).then(setAnswer);
   }, [skip]);
 
+  /** As JSON lines, hashes included, so that the chain can be checked anywhere. */
   async function save(): Promise<void> {
-    const lines = await wholeLog();
-    download(`bedside-log-${new Date().toISOString().slice(0, 10)}.jsonl`, `${lines.join('\n')}\n`);
-    setNotice(words.exported(lines.length));
+    const log = await wholeLog();
+    if (log.kind === 'failed') {
+      setNotice(noticeOf(log, null));
+      return;
+    }
+    const lines = log.entries.map((entry) => `${JSON.stringify(entry)}\n`);
+    download(`bedside-log-${today()}.jsonl`, 'application/jsonl', lines.join(''));
+    setNotice({ text: words.exported(lines.length), good: true });
   }
 
   return (
@@ -65,13 +72,11 @@ export function LogPage(): JSX.Element {
               {words.range(skip + 1, Math.min(skip + perPage, answer.total), answer.total)}
             </span>
             <span class="spacer" />
-            <span class="small quiet" role="status">
-              {notice}
-            </span>
             <button type="button" class="button" onClick={() => void save()}>
               {words.export}
             </button>
           </div>
+          <NoticeLine notice={notice} />
           <Entries entries={answer.entries} />
         </>
       )}
@@ -128,25 +133,4 @@ function sentence(event: LogEvent): string {
     case 'hint-dismissed':
       return words.hintDismissed;
   }
-}
-
-/** All entries as JSON lines, oldest first, hashes included, so that the chain can be checked anywhere. */
-async function wholeLog(): Promise<string[]> {
-  const lines: string[] = [];
-  for (let skip = 0; ; skip += perRequest) {
-    const answer = await ask<'get-log'>({ kind: 'get-log', skip, take: perRequest });
-    if (answer.kind === 'failed' || answer.entries.length === 0) {
-      return lines.reverse();
-    }
-    lines.push(...answer.entries.map((entry) => JSON.stringify(entry)));
-  }
-}
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/jsonl' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

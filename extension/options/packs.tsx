@@ -1,34 +1,29 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { PackView } from '../generated/PackView';
 import { type Answer, ask } from '../ui/ask';
 import { fits } from '../ui/filter';
 import { useLoaded } from '../ui/load';
+import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 import { SearchField } from './fields';
+import { FileButton } from './file-button';
 
 const words = pageWords.packs;
 const largestPack = 2 * 1024 * 1024;
-
-interface Notice {
-  readonly text: string;
-  readonly good: boolean;
-}
 
 /** What Bedside knows, with the status of each pack; the organisation's own come and go here. */
 export function PacksPage(): JSX.Element {
   const [answer, reload] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
   const [query, setQuery] = useState('');
   const [notice, setNotice] = useState<Notice | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const packs = answer?.kind === 'status-is' ? answer.status.packs : null;
   const shown = (packs ?? [])
     .filter(({ name, sort, status }) => fits(`${name} ${sort} ${status}`, query))
     .sort((a, b) => concern(a) - concern(b));
 
   function tell(result: Answer<'import-pack'>, done: string): void {
-    const failed = result.kind === 'failed';
-    setNotice({ text: failed ? `${result.message} ${result.remedy}` : done, good: !failed });
+    setNotice(noticeOf(result, done));
     reload();
   }
 
@@ -51,34 +46,17 @@ export function PacksPage(): JSX.Element {
       <p class="quiet">{words.lead}</p>
       <div class="row">
         <SearchField label={words.search} value={query} onChange={setQuery} />
-        <button
-          type="button"
-          class="button"
-          aria-describedby="import-help"
-          onClick={() => file.current?.click()}
-        >
-          {words.import}
-        </button>
-        <input
-          ref={file}
-          type="file"
+        <FileButton
+          label={words.import}
           accept=".toml"
-          hidden
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (chosen) {
-              void importFile(chosen);
-            }
-          }}
+          describedBy="import-help"
+          onFile={(chosen) => void importFile(chosen)}
         />
       </div>
       <p id="import-help" class="small quiet">
         {words.importHelp}
       </p>
-      <div role="status">
-        {notice && <p class={`note ${notice.good ? 'good' : 'block'}`}>{notice.text}</p>}
-      </div>
+      <NoticeLine notice={notice} />
       {packs !== null && <p class="small quiet">{words.count(shown.length, packs.length)}</p>}
       {shown.length > 0 && <PackTable packs={shown} onRemove={(pack) => void remove(pack)} />}
       {packs !== null && shown.length === 0 && <p class="quiet">{words.none}</p>}

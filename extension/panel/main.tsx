@@ -1,53 +1,91 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { ask } from '../ui/ask';
 import { fits } from '../ui/filter';
 import { HealthReport } from '../ui/health';
 import { IncidentBanner } from '../ui/incident';
+import { useLoaded } from '../ui/load';
 import { mount } from '../ui/mount';
+import { type Notice, NoticeLine } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 import { hasRisk } from '../ui/tags';
-import { type FrameEntry, openQueue, type Queue } from './queue';
+import { type FrameEntry, openQueue, type Queue, type Shown } from './queue';
 import { QueueRow } from './row';
 import { panelStyle } from './style';
 import { useIncident } from './use-incident';
 
 const words = pageWords.panel;
 
+/** What the moderator looks for; it stays while they go from page to page. */
+interface Filter {
+  readonly query: string;
+  readonly riskOnly: boolean;
+}
+
+const noFilter: Filter = { query: '', riskOnly: false };
+
 /** The comments of the page in front, most urgent first. */
 function Panel(): JSX.Element {
-  const [queue, setQueue] = useState<Queue | null>(null);
+  const [shown, setShown] = useState<Shown>('loading');
+  const [filter, setFilter] = useState(noFilter);
   const [now, setNow] = useState(Date.now());
-  useEffect(() => openQueue(setQueue), []);
+  useEffect(() => openQueue(setShown), []);
   useEffect(() => {
     const clock = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(clock);
   }, []);
+  const platforms = usePlatforms();
   const incident = useIncident();
   const banner = incident && <IncidentBanner incident={incident} />;
-  if (queue === null || !queue.on) {
+  if (typeof shown === 'string') {
     return (
       <main class="panel">
         <h1>{words.title}</h1>
         {banner}
-        <p>{words.notHere}</p>
-        <p class="quiet">{words.notHereDo}</p>
+        {shown === 'loading' ? (
+          <p class="quiet">{pageWords.loading}</p>
+        ) : (
+          <>
+            <p>{words.notHere}</p>
+            <p class="quiet">{words.notHereDo}</p>
+          </>
+        )}
       </main>
     );
   }
-  return <Comments queue={queue} now={now} banner={banner} />;
+  return (
+    <Comments
+      queue={shown}
+      platforms={platforms}
+      filter={filter}
+      onFilter={(patch) => setFilter((before) => ({ ...before, ...patch }))}
+      now={now}
+      banner={banner}
+    />
+  );
+}
+
+/** Names of the platforms by the ids of their adapters. */
+function usePlatforms(): ReadonlyMap<string, string> {
+  const [answer] = useLoaded(() => ask<'get-status'>({ kind: 'get-status' }));
+  return new Map(
+    answer?.kind === 'status-is' ? answer.status.platforms.map(({ id, name }) => [id, name]) : [],
+  );
 }
 
 interface CommentsProps {
   readonly queue: Queue;
+  readonly platforms: ReadonlyMap<string, string>;
+  readonly filter: Filter;
+  readonly onFilter: (patch: Partial<Filter>) => void;
   readonly now: number;
   readonly banner: JSX.Element | null;
 }
 
-function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
-  const [query, setQuery] = useState('');
-  const [riskOnly, setRiskOnly] = useState(false);
+function Comments({ queue, platforms, filter, onFilter, now, banner }: CommentsProps): JSX.Element {
   const [open, setOpen] = useState<string | null>(null);
-  const [reported, setReported] = useState(false);
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const { query, riskOnly } = filter;
   const shown = queue.entries.filter(
     (entry) => (!riskOnly || hasRisk(entry.reading)) && matches(entry, query),
   );
@@ -64,13 +102,13 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
             aria-label={words.filter}
             placeholder={words.filterHint}
             value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
+            onInput={(event) => onFilter({ query: event.currentTarget.value })}
           />
           <label class="tick">
             <input
               type="checkbox"
               checked={riskOnly}
-              onChange={(event) => setRiskOnly(event.currentTarget.checked)}
+              onChange={(event) => onFilter({ riskOnly: event.currentTarget.checked })}
             />
             {words.riskOnly}
           </label>
@@ -83,23 +121,16 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
         <HealthReport
           health={queue.health}
           host={queue.host}
-          onCopied={() => setReported(true)}
+          onCopied={setNotice}
           onGeneric={queue.useGeneric}
         />
       )}
-      <div role="status">{reported && <p class="note">{pageWords.popup.reported}</p>}</div>
+      <NoticeLine notice={notice} />
       {queue.entries.length === 0 && <p class="quiet">{words.empty}</p>}
       {queue.entries.length > 0 && shown.length === 0 && (
         <p class="row">
           {words.nothingFits}
-          <button
-            type="button"
-            class="button slim"
-            onClick={() => {
-              setQuery('');
-              setRiskOnly(false);
-            }}
-          >
+          <button type="button" class="button slim" onClick={() => onFilter(noFilter)}>
             {words.clear}
           </button>
         </p>
@@ -109,6 +140,7 @@ function Comments({ queue, now, banner }: CommentsProps): JSX.Element {
           <QueueRow
             key={entry.id}
             entry={entry}
+            place={platforms.get(entry.platform ?? '') ?? entry.host}
             now={now}
             open={entry.id === open}
             onToggle={() => setOpen(entry.id === open ? null : entry.id)}

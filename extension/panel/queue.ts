@@ -9,13 +9,17 @@ import { frontTab } from '../ui/sites';
 
 /** An entry with the frame it comes from. */
 export interface FrameEntry extends QueueEntry {
+  /** The same for the same comment after the page was loaded anew. */
   readonly id: string;
-  readonly frame: string;
+  readonly frameId: number;
+  /** Adapter that found it; null where its shape did. */
+  readonly platform: string | null;
+  /** Host of the frame. */
+  readonly host: string;
 }
 
 /** What is known of the tab in front. */
 export interface Queue {
-  readonly on: boolean;
   readonly entries: readonly FrameEntry[];
   readonly health: PageHealth | null;
   /** Host of the frame whose health this is. */
@@ -25,88 +29,217 @@ export interface Queue {
   useGeneric(on: boolean): void;
 }
 
-/**
- * Follows the tab in front of this window: its frames send what they know again whenever it
- * changes. Returns what ends it.
- */
-export function openQueue(onQueue: (queue: Queue | null) => void): () => void {
-  let port: chrome.runtime.Port | null = null;
-  let shownTab: number | null = null;
-  let round = 0;
+/** What the panel has to show; `absent` where Bedside is not at work in the tab in front. */
+export type Shown = Queue | 'loading' | 'absent';
 
-  async function connect(): Promise<void> {
-    round += 1;
-    const thisRound = round;
-    const tab = await frontTab();
-    if (thisRound !== round) {
-      return;
-    }
-    port?.disconnect();
-    port = null;
-    shownTab = tab?.id ?? null;
-    onQueue(null);
-    if (tab !== null) {
-      listen(tab.id);
+/** A frame with Bedside in it, or one that is being asked. */
+interface Frame {
+  readonly port: chrome.runtime.Port;
+  /** Null until it has told something. */
+  readonly snapshot: QueueSnapshot | null;
+}
+
+const topFrame = 0;
+
+/** A page that was loaded anew has its first comments read within this time. */
+const firstReadingsMilliseconds = 1000;
+
+/**
+ * Follows the tab in front of this window. Each of its frames has a port of its own, which ends with
+ * it, and sends what it knows again whenever that changes. Returns what ends it.
+ */
+export function openQueue(onShown: (shown: Shown) => void): () => void {
+  const frames = new Map<number, Frame>();
+  let tabId: number | null = null;
+  let held = 0;
+  let last: { readonly tabId: number | null; readonly shown: Shown } | null = null;
+
+  /** A page that is being loaded anew keeps its queue until there is another. */
+  function show(shown: Shown): void {
+    clearTimeout(held);
+    const before = last?.tabId === tabId ? last.shown : 'loading';
+    if (typeof before === 'string' || before.entries.length === 0) {
+      put(shown);
+    } else if (typeof shown === 'object' && shown.entries.length === 0) {
+      held = window.setTimeout(() => put(shown), firstReadingsMilliseconds);
+    } else if (shown !== 'loading') {
+      put(shown);
     }
   }
 
-  function listen(tabId: number): void {
-    const frames = new Map<string, QueueSnapshot>();
-    const opened = chrome.tabs.connect(tabId, { name: panelPort });
-    port = opened;
-    opened.onMessage.addListener((snapshot: QueueSnapshot) => {
-      frames.set(snapshot.frame, snapshot);
-      onQueue(merge([...frames.values()], opened));
+  function put(shown: Shown): void {
+    last = { tabId, shown };
+    onShown(shown);
+  }
+
+  async function follow(): Promise<void> {
+    const front = await frontTab();
+    if (front !== null && front.id === tabId) {
+      return;
+    }
+    forget();
+    tabId = front?.id ?? null;
+    await look();
+  }
+
+  function forget(): void {
+    for (const { port } of frames.values()) {
+      port.disconnect();
+    }
+    frames.clear();
+  }
+
+  /** Asks the frames that are there and were not asked yet. */
+  async function look(): Promise<void> {
+    const looked = tabId;
+    const found = looked === null ? [] : await framesOf(looked);
+    if (looked !== tabId) {
+      return;
+    }
+    for (const frameId of found.filter((each) => !frames.has(each))) {
+      connect(frameId);
+    }
+    await tellWhatIsKnown();
+  }
+
+  function connect(frameId: number): void {
+    if (tabId === null) {
+      return;
+    }
+    const port = chrome.tabs.connect(tabId, { name: panelPort, frameId });
+    const before = frames.get(frameId);
+    frames.set(frameId, { port, snapshot: before?.snapshot ?? null });
+    before?.port.disconnect();
+    port.onMessage.addListener((snapshot: QueueSnapshot) => {
+      if (frames.get(frameId)?.port === port) {
+        frames.set(frameId, { port, snapshot });
+        void tellWhatIsKnown();
+      }
     });
-    opened.onDisconnect.addListener(() => {
-      // Read, or the browser reports it as an error; a tab without a content script is none.
+    port.onDisconnect.addListener(() => {
+      // Read, or the browser reports it as an error; a frame without a content script is none.
       void chrome.runtime.lastError;
-      if (port === opened) {
-        port = null;
-        onQueue(null);
+      const ended = frames.get(frameId);
+      if (ended?.port === port) {
+        leave(frameId, ended);
       }
     });
   }
 
-  const onActivated = (): void => void connect();
-  const onUpdated = (tabId: number, change: { status?: string }): void => {
-    if (tabId === shownTab && (change.status === 'complete' || port === null)) {
-      void connect();
+  function leave(frameId: number, { snapshot }: Frame): void {
+    frames.delete(frameId);
+    if (frameId === topFrame && snapshot !== null) {
+      // The other frames go with the page, unless only Bedside went: then they are found again.
+      forget();
+      void look();
+    } else {
+      void tellWhatIsKnown();
+    }
+  }
+
+  async function tellWhatIsKnown(): Promise<void> {
+    const all = [...frames.entries()];
+    if (all.some(([, { snapshot }]) => snapshot?.on)) {
+      show(merge(all));
+    } else if (all.some(([, { snapshot }]) => (snapshot?.on ?? null) === null)) {
+      show('loading');
+    } else if (all.length > 0) {
+      show('absent');
+    } else {
+      const asked = tabId;
+      const loading = asked !== null && (await isLoading(asked));
+      if (asked === tabId && frames.size === 0) {
+        show(loading ? 'loading' : 'absent');
+      }
+    }
+  }
+
+  const onActivated = (): void => void follow();
+  const onUpdated = (updated: number, { status }: { status?: string }): void => {
+    if (updated === tabId && status === 'complete') {
+      void look();
+    }
+  };
+  // A frame that Bedside enters makes itself known to the background worker, and so to this page.
+  const onEntered = (message: { shell?: string }, sender: chrome.runtime.MessageSender): void => {
+    if (message?.shell === 'hello' && sender.tab?.id === tabId && sender.frameId !== undefined) {
+      connect(sender.frameId);
     }
   };
   chrome.tabs.onActivated.addListener(onActivated);
   chrome.tabs.onUpdated.addListener(onUpdated);
-  // A page that Bedside enters after the panel was opened makes itself known by its badge.
-  const onEntered = (message: { shell?: string }): void => {
-    if (message?.shell === 'badge' && port === null) {
-      void connect();
-    }
-  };
   chrome.runtime.onMessage.addListener(onEntered);
-  void connect();
+  void follow();
 
   return () => {
     chrome.tabs.onActivated.removeListener(onActivated);
     chrome.tabs.onUpdated.removeListener(onUpdated);
     chrome.runtime.onMessage.removeListener(onEntered);
-    port?.disconnect();
+    clearTimeout(held);
+    forget();
   };
 }
 
-function merge(frames: readonly QueueSnapshot[], port: chrome.runtime.Port): Queue {
-  const entries = frames
-    .flatMap(({ frame, entries }) =>
-      entries.map((entry) => ({ ...entry, frame, id: `${frame} ${entry.comment.key}` })),
+/** The frames of a tab that Bedside has access to. */
+async function framesOf(tabId: number): Promise<number[]> {
+  try {
+    const found = await chrome.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      func: () => null,
+      injectImmediately: true,
+    });
+    return found.map(({ frameId }) => frameId);
+  } catch {
+    return [];
+  }
+}
+
+async function isLoading(tabId: number): Promise<boolean> {
+  try {
+    return (await chrome.tabs.get(tabId)).status === 'loading';
+  } catch {
+    return false;
+  }
+}
+
+function merge(frames: readonly (readonly [number, Frame])[]): Queue {
+  const told = frames.flatMap(([frameId, { port, snapshot }]) =>
+    snapshot?.on ? [{ frameId, port, snapshot }] : [],
+  );
+  const entries = told
+    .flatMap(({ frameId, snapshot: { entries, health, host } }) =>
+      entries.map((entry): FrameEntry => {
+        const id = `${frameId} ${entry.comment.key}`;
+        return { ...entry, id, frameId, host, platform: health?.adapter ?? null };
+      }),
     )
     .sort((a, b) => a.rank - b.rank);
-  const main = frames.find(({ health }) => health !== null && health.comments > 0) ?? frames[0];
+  const main =
+    told.find(({ snapshot: { health } }) => health !== null && health.comments > 0) ?? told[0];
   return {
-    on: frames.some(({ on }) => on),
     entries,
-    health: main?.health ?? null,
-    host: main?.host ?? '',
-    useGeneric: (on) => port.postMessage({ do: 'use-generic', on } satisfies FromPanel),
-    order: ({ frame, comment }, what) =>
-      port.postMessage({ do: what, frame, key: comment.key } satisfies FromPanel),
+    health: main?.snapshot.health ?? null,
+    host: main?.snapshot.host ?? '',
+    useGeneric(on) {
+      for (const { port } of told) {
+        post(port, { do: 'use-generic', on });
+      }
+    },
+    order({ frameId, comment }, what) {
+      const addressed = told.find((each) => each.frameId === frameId);
+      if (addressed) {
+        const { frame } = addressed.snapshot;
+        post(addressed.port, { do: what, frame, key: comment.key });
+      }
+    },
   };
+}
+
+/** A port that ended belongs to a frame that is gone, where nothing is left to be done. */
+function post(port: chrome.runtime.Port, order: FromPanel): void {
+  try {
+    port.postMessage(order);
+  } catch {
+    // The queue is about to be drawn without that frame.
+  }
 }

@@ -2,12 +2,14 @@ import type { JSX } from 'preact';
 import { CommentCopy } from '../ui/comment-copy';
 import { pageWords } from '../ui/page-words';
 import { chipTags, TagMark } from '../ui/tags';
-import { due } from '../ui/time';
+import { age, due } from '../ui/time';
 import { words } from '../ui/words';
 import type { FrameEntry } from './queue';
 
 interface QueueRowProps {
   readonly entry: FrameEntry;
+  /** Name of the platform, or the host where none is known. */
+  readonly place: string;
   readonly now: number;
   readonly open: boolean;
   readonly onToggle: () => void;
@@ -18,6 +20,7 @@ interface QueueRowProps {
 /** One comment: a line, and its details in place. */
 export function QueueRow({
   entry,
+  place,
   now,
   open,
   onToggle,
@@ -27,6 +30,7 @@ export function QueueRow({
   const { comment, reading } = entry;
   const author = comment.author ?? words.chips.someone;
   const when = due(reading.urgency.dueMinutes, comment.postedAt, now);
+  const posted = age(comment.postedAt, now);
   const { shown, rest } = chipTags(reading);
   return (
     <li>
@@ -34,6 +38,15 @@ export function QueueRow({
         <span class="who">
           <b dir="auto">{author}</b>
           {when && <span class={`small ${when.late ? 'late' : 'quiet'}`}>{when.text}</span>}
+        </span>
+        <span class="small quiet from">
+          {place}
+          {posted && (
+            <>
+              {' · '}
+              <bdi>{posted}</bdi>
+            </>
+          )}
         </span>
         {!open && (
           <>

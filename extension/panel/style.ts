@@ -11,6 +11,7 @@ export const panelStyle = `
 .entry:hover { background: var(--raised); }
 .entry .who { display: flex; gap: 8px; align-items: baseline; }
 .entry .who b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; flex: 1; min-inline-size: 0; }
+.entry .from { overflow-wrap: anywhere; }
 .entry .line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .entry .marks { display: flex; gap: 4px; flex-wrap: wrap; }
 .late { color: var(--crimson); font-weight: 600; }

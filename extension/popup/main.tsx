@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ask, tellBackground } from '../ui/ask';
+import { ask, type Failed, silence, tellBackground } from '../ui/ask';
 import { HealthReport } from '../ui/health';
 import { mount } from '../ui/mount';
+import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { openPanel } from '../ui/open-panel';
 import { pageWords } from '../ui/page-words';
 import type { PageState, ShellAnswer, TabState, ToPage } from '../ui/shell-messages';
@@ -14,11 +15,13 @@ const words = pageWords.popup;
 interface Facts {
   readonly tab: FrontTab | null;
   readonly granted: boolean;
-  readonly siteOn: boolean;
-  readonly tabOn: boolean;
+  /** Null where that could not be learnt; `failed` says why. */
+  readonly siteOn: boolean | null;
+  readonly tabOn: boolean | null;
   /** Null while no content script answers. */
   readonly state: PageState | null;
   readonly replyKey: string;
+  readonly failed: Failed | null;
 }
 
 async function gather(): Promise<Facts> {
@@ -30,14 +33,14 @@ async function gather(): Promise<Facts> {
     tellBackground<TabState>({ shell: 'hello', ...(tab && { tabId: tab.id }) }),
     tab === null ? null : stateOf(tab.id),
   ]);
-  const sitesOff = status.kind === 'status-is' ? status.status.sitesOff : [];
   return {
     tab,
     granted,
-    siteOn: host === null || !sitesOff.includes(host),
-    tabOn: own?.on ?? true,
+    siteOn: status.kind === 'failed' ? null : !status.status.sitesOff.includes(host ?? ''),
+    tabOn: own?.on ?? null,
     state,
     replyKey: own?.replyKey ?? '',
+    failed: status.kind === 'failed' ? status : null,
   };
 }
 
@@ -53,8 +56,12 @@ async function stateOf(tabId: number): Promise<PageState | null> {
 /** What the toolbar button opens: this site, this tab, and how Bedside is doing there. */
 function Popup(): JSX.Element {
   const [facts, setFacts] = useState<Facts | null>(null);
-  const [notice, setNotice] = useState('');
-  const reload = (): Promise<void> => gather().then(setFacts);
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const reload = async (): Promise<Facts> => {
+    const found = await gather();
+    setFacts(found);
+    return found;
+  };
   useEffect(() => void reload(), []);
   if (facts === null) {
     return <main class="popup quiet">{pageWords.loading}</main>;
@@ -72,12 +79,12 @@ function Popup(): JSX.Element {
       ) : (
         <p>{words.noPage}</p>
       )}
-      <div role="status">{notice && <p class="note">{notice}</p>}</div>
+      <NoticeLine notice={notice ?? (facts.failed && noticeOf(facts.failed, null))} />
       {facts.state?.on && facts.state.health && (
         <HealthReport
           health={facts.state.health}
           host={tab?.host ?? ''}
-          onCopied={() => setNotice(words.reported)}
+          onCopied={setNotice}
           onGeneric={(on) => void useGeneric(on)}
         />
       )}
@@ -104,47 +111,57 @@ interface SiteProps {
   readonly facts: Facts;
   readonly tab: FrontTab;
   readonly host: string;
-  readonly reload: () => Promise<void>;
-  readonly setNotice: (text: string) => void;
+  readonly reload: () => Promise<Facts>;
+  readonly setNotice: (notice: Notice | null) => void;
 }
 
 function Site({ facts, tab, host, reload, setNotice }: SiteProps): JSX.Element {
   async function allow(): Promise<void> {
-    // First, because the browser asks only inside the click.
-    const given = await chrome.permissions.request({ origins: [...tab.origins] });
-    setNotice(given ? '' : words.refused);
+    try {
+      // First, because the browser asks only inside the click.
+      const given = await chrome.permissions.request({ origins: [...tab.origins] });
+      setNotice(given ? null : { text: words.refused, good: false });
+    } catch (error) {
+      setNotice({ text: words.notAsked(String(error)), good: false });
+    }
     await reload();
   }
 
   async function once(): Promise<void> {
     const answer = await tellBackground<ShellAnswer>({ shell: 'use-here', tabId: tab.id });
-    setNotice(answer?.ok ? words.onceDone : words.onceFailed);
-    await reload();
+    const { state, siteOn } = await reload();
+    if (answer?.ok !== true || state === null) {
+      setNotice({ text: words.onceFailed, good: false });
+    } else if (state.on) {
+      setNotice({ text: words.onceDone, good: true });
+    } else {
+      setNotice({ text: siteOn === false ? words.onceOff(host) : words.onceIdle, good: false });
+    }
   }
 
   async function setSite(on: boolean): Promise<void> {
-    const answer = await ask<'set-site'>({ kind: 'set-site', host, on });
-    setNotice(answer.kind === 'failed' ? `${answer.message} ${answer.remedy}` : '');
+    setNotice(noticeOf(await ask<'set-site'>({ kind: 'set-site', host, on }), null));
     await reload();
   }
 
   async function setTab(on: boolean): Promise<void> {
-    await tellBackground<ShellAnswer>({ shell: 'set-tab', tabId: tab.id, on });
+    const answer = await tellBackground<ShellAnswer>({ shell: 'set-tab', tabId: tab.id, on });
+    setNotice(answer?.ok ? null : noticeOf(silence(), null));
     await reload();
   }
 
   const present = facts.granted || facts.state !== null;
   return (
     <>
-      {present && (
-        <>
-          <Switch
-            label={words.siteSwitch(host)}
-            on={facts.siteOn}
-            onChange={(on) => void setSite(on)}
-          />
-          <Switch label={words.tabSwitch} on={facts.tabOn} onChange={(on) => void setTab(on)} />
-        </>
+      {facts.siteOn !== null && (present || !facts.siteOn) && (
+        <Switch
+          label={words.siteSwitch(host)}
+          on={facts.siteOn}
+          onChange={(on) => void setSite(on)}
+        />
+      )}
+      {facts.tabOn !== null && present && (
+        <Switch label={words.tabSwitch} on={facts.tabOn} onChange={(on) => void setTab(on)} />
       )}
       {!facts.granted && (
         <section class="stack">

@@ -53,7 +53,8 @@ export function connected(): boolean {
   return chrome.runtime?.id !== undefined;
 }
 
-function silence(): Failed {
+/** The refusal where nothing was answered. */
+export function silence(): Failed {
   return connected()
     ? { kind: 'failed', ...words.failures.noAnswer }
     : { kind: 'failed', ...words.failures.updated };

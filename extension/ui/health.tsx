@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PageHealth } from '../content/page/contract';
+import type { Notice } from './notice';
 import { pageWords } from './page-words';
 
 const words = pageWords.popup;
@@ -7,7 +8,8 @@ const words = pageWords.popup;
 interface HealthReportProps {
   readonly health: PageHealth;
   readonly host: string;
-  readonly onCopied: () => void;
+  /** Told what came of copying the report. */
+  readonly onCopied: (notice: Notice) => void;
   /** Sets the adapter aside for the generic detector, or goes back to it. */
   readonly onGeneric: (on: boolean) => void;
 }
@@ -45,7 +47,7 @@ export function HealthReport({
           type="button"
           class="button slim"
           aria-describedby="report-help"
-          onClick={() => void navigator.clipboard.writeText(report(health, host)).then(onCopied)}
+          onClick={() => void copied(report(health, host)).then(onCopied)}
         >
           {words.report}
         </button>
@@ -54,6 +56,13 @@ export function HealthReport({
         {words.reportHelp}
       </p>
     </section>
+  );
+}
+
+function copied(text: string): Promise<Notice> {
+  return navigator.clipboard.writeText(text).then(
+    () => ({ text: words.reported, good: true }),
+    () => ({ text: words.notReported, good: false }),
   );
 }
 

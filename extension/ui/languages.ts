@@ -20,6 +20,3 @@ export function languageName(code: string): string {
   const own = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   return own === english ? english : `${english} · ${own}`;
 }
-
-/** Those in which polite and informal address differ and an informal one is in use. */
-export const languagesWithInformal = ['es', 'de', 'fr', 'it', 'tr', 'ru', 'pt'] as const;

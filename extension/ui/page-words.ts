@@ -18,6 +18,18 @@ export const pageWords = {
   },
 
   desk: {
+    file: {
+      export: 'Export the desk',
+      import: 'Import a desk',
+      help: 'A file for another computer or a colleague. An import replaces what stands below.',
+      imported: (name: string) => `${name} is in force.`,
+      undo: 'Undo the import',
+      undone: 'The desk is as it was before the import.',
+      notJson: (reason: string) => `This file is no desk: it is not JSON (${reason}).`,
+      noDesk: 'This file is no desk: it has none of its fields.',
+      misfit: (field: string) => `“${field}” in this file holds what no desk has there.`,
+      remedy: 'Export it again where it comes from. Nothing was changed.',
+    },
     organisation: {
       title: 'Organisation',
       name: 'Name as the public knows it',
@@ -37,12 +49,8 @@ export const pageWords = {
       languages: 'Languages you answer in',
       languagesHelp: 'None ticked means all of them.',
       first: 'Language for comments in any other language',
-      informal: 'Address people informally in',
-      informalHelp: 'Otherwise replies use the polite form.',
       signOff: 'Sign-off',
       signOffHelp: 'For example “Your patient relations team”.',
-      emoji: 'One emoji is fine in light replies',
-      emojiHelp: 'Never with pain, anger or grief.',
     },
     contact: {
       title: 'Contact and links',
@@ -101,6 +109,10 @@ export const pageWords = {
     notAllowed: 'Not allowed',
     allow: (name: string) => `Allow ${name}`,
     withdraw: (name: string) => `Withdraw ${name}`,
+    refused: (name: string) => `Access to ${name} was not given.`,
+    failed: (name: string, reason: string) =>
+      `The browser did not change the access to ${name}: ${reason}`,
+    everySite: 'Every site',
     anyDomain: 'Allow it from the toolbar button while you are on it.',
     off: 'Switched off by you',
     turnOn: (host: string) => `Switch on for ${host}`,
@@ -135,6 +147,10 @@ export const pageWords = {
     broken: 'The chain of entries is broken: somebody changed or removed an entry.',
     export: 'Export',
     exported: (count: number) => (count === 1 ? '1 entry exported.' : `${count} entries exported.`),
+    incomplete: (read: number, all: number) => ({
+      message: `Only ${read} of ${all} entries could be read, so nothing was exported.`,
+      remedy: 'Export it again.',
+    }),
     newer: 'Newer',
     older: 'Older',
     range: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
@@ -176,7 +192,11 @@ export const pageWords = {
     once: 'Use it here once',
     onceHelp: 'Until you leave this page.',
     onceDone: 'Bedside is at work on this page.',
+    onceOff: (host: string) =>
+      `You switched Bedside off on ${host}. Switch it on above to use it here.`,
+    onceIdle: 'Bedside could not start on this page. Reload the page and try again.',
     onceFailed: 'The browser keeps extensions off this page.',
+    notAsked: (reason: string) => `The browser did not ask for access: ${reason}`,
     refused: 'Access was not given. You can still use it here once.',
     comments: (count: number) => (count === 1 ? '1 comment found' : `${count} comments found`),
     waiting: 'Looking for comments',
@@ -190,6 +210,7 @@ export const pageWords = {
     report: 'Copy a report',
     reportHelp: 'Markup skeletons only, no text of anybody.',
     reported: 'The report is on the clipboard.',
+    notReported: 'The browser kept the clipboard closed. Click into this page and try again.',
     options: 'Your desk',
     panel: 'Queue of comments',
     shortcut: (key: string) => `${key} suggests replies for the comment you are on.`,

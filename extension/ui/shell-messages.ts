@@ -13,8 +13,8 @@ export type ToBackground =
    * Answered with {@link TabState}.
    */
   | { readonly shell: 'hello'; readonly tabId?: number }
-  /** How many comments of this frame carry a risk tag, for the badge. */
-  | { readonly shell: 'badge'; readonly urgent: number }
+  /** Another number of this frame's comments carries a risk tag, or it goes; see {@link CountingFrame}. */
+  | { readonly shell: 'badge' }
   | { readonly shell: 'open-options' }
   /** Extension pages only: put Bedside into a tab by the access the click has just given. */
   | { readonly shell: 'use-here'; readonly tabId: number }
@@ -32,6 +32,12 @@ export interface ShellAnswer {
   readonly ok: boolean;
 }
 
+/** What a content script leaves in the global object of its frame. */
+export interface CountingFrame {
+  /** How many comments of the frame carry a risk tag. */
+  bedsideUrgent?: number;
+}
+
 /** From the background worker or an extension page to the content scripts of a tab. */
 export type ToPage =
   /** Open the popover for the focused or hovered comment, or the open reply box. */
@@ -41,6 +47,12 @@ export type ToPage =
   | { readonly shell: 'switched' }
   /** The desk was changed: fetch the settings again. */
   | { readonly shell: 'desk-changed' }
+  /** The browser took hosts away from Bedside; those that are left may cover the page all the same. */
+  | {
+      readonly shell: 'withdrawn';
+      readonly origins: readonly string[];
+      readonly left: readonly string[];
+    }
   /** Popup: set the site's adapter aside and find comments by their shape, or go back to it. */
   | { readonly shell: 'use-generic'; readonly on: boolean }
   /** Popup: is a content script there, and how is it doing? Answered with {@link PageState}. */
@@ -65,10 +77,11 @@ export interface QueueEntry {
 
 /** From a content script to the panel: everything it knows, again whenever that changes. */
 export interface QueueSnapshot {
-  /** Tells the frames of a tab apart. */
+  /** Tells the documents of a tab apart. */
   readonly frame: string;
   readonly host: string;
-  readonly on: boolean;
+  /** Null until that is settled. */
+  readonly on: boolean | null;
   readonly entries: readonly QueueEntry[];
   readonly health: PageHealth | null;
 }

@@ -38,3 +38,54 @@ export function isGranted(origins: readonly string[]): Promise<boolean> {
     ? Promise.resolve(false)
     : chrome.permissions.contains({ origins: [...origins] });
 }
+
+/** Match patterns of the hosts the moderator granted. */
+export async function grantedOrigins(): Promise<string[]> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  return origins.filter((origin) => hostPattern(origin) !== null).sort();
+}
+
+interface HostPattern {
+  /** `*` stands for both schemes of the web. */
+  readonly scheme: string;
+  /** `*` stands for every host, and at the start for any subdomain. */
+  readonly host: string;
+}
+
+function hostPattern(origin: string): HostPattern | null {
+  const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\//.exec(origin) ?? [];
+  return scheme === undefined || host === undefined ? null : { scheme, host };
+}
+
+/** The host of a match pattern as people read it; null for a pattern that covers every host. */
+export function hostOfOrigin(origin: string): string | null {
+  const { scheme, host } = hostPattern(origin) ?? { scheme: '*', host: '*' };
+  return host === '*' ? null : `${scheme === 'http' ? 'http://' : ''}${host}`;
+}
+
+interface Withdrawn {
+  /** Match patterns. */
+  readonly origins: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** Whether Bedside lost its access to a page, and no other pattern gives it. */
+export function isWithdrawn({ origins, left }: Withdrawn, page: Address): boolean {
+  const covered = (origin: string): boolean => covers(origin, page);
+  return origins.some(covered) && !left.some(covered);
+}
+
+type Address = Pick<Location, 'protocol' | 'hostname'>;
+
+function covers(origin: string, { protocol, hostname }: Address): boolean {
+  const pattern = origin === '<all_urls>' ? { scheme: '*', host: '*' } : hostPattern(origin);
+  if (pattern === null || (pattern.scheme !== '*' && `${pattern.scheme}:` !== protocol)) {
+    return false;
+  }
+  const { host } = pattern;
+  return (
+    host === '*' ||
+    host === hostname ||
+    (host.startsWith('*.') && `.${hostname}`.endsWith(host.slice(1)))
+  );
+}

@@ -34,15 +34,31 @@ export interface Due {
 
 const pastAfterMinutes = 3 * minutesPerDay;
 
+/** The moment a comment was posted, in milliseconds; null when the page shows no date that can be read. */
+function postedTime(postedAt: string | null): number | null {
+  const posted =
+    postedAt !== null && /^\d{4}-\d{2}-\d{2}T/.test(postedAt) ? Date.parse(postedAt) : Number.NaN;
+  return Number.isNaN(posted) ? null : posted;
+}
+
+/** How long ago a comment was posted, or as the page shows it; null where it shows nothing. */
+export function age(postedAt: string | null, now: number): string | null {
+  const posted = postedTime(postedAt);
+  if (posted === null) {
+    return postedAt;
+  }
+  const minutes = (now - posted) / 60_000;
+  return minutes < 1 ? words.age.now : words.age.ago(duration(minutes));
+}
+
 /** Minutes until an answer is due, negative when late; null when the page shows no date that can be read. */
 export function minutesLeft(
   dueMinutes: number,
   postedAt: string | null,
   now: number,
 ): number | null {
-  const posted =
-    postedAt !== null && /^\d{4}-\d{2}-\d{2}T/.test(postedAt) ? Date.parse(postedAt) : Number.NaN;
-  return Number.isNaN(posted) ? null : dueMinutes - (now - posted) / 60_000;
+  const posted = postedTime(postedAt);
+  return posted === null ? null : dueMinutes - (now - posted) / 60_000;
 }
 
 /**

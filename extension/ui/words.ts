@@ -41,6 +41,11 @@ export const words = {
     days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
   },
 
+  age: {
+    now: 'just now',
+    ago: (time: string) => `${time} ago`,
+  },
+
   incident: {
     label: 'Incident',
     title: (title: string) =>

@@ -145,6 +145,18 @@ for (const part of ['popup', 'panel'] as const) {
   });
 }
 
+for (const part of ['popup', 'panel'] as const) {
+  onChangedPage(`a report that cannot be copied is said so: ${part}`, part, async (_, __, own) => {
+    await own.run(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not focused'));
+    });
+    await press(own, 'Copy a report');
+    await until('it says so', async () =>
+      (await textOf(own)).includes('The browser kept the clipboard closed.'),
+    );
+  });
+}
+
 onChangedPage(
   'an imported adapter serves the open page at once, and its removal ends that',
   'panel',

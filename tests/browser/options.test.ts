@@ -45,6 +45,64 @@ function saved(own: OwnPage): Promise<boolean> {
   );
 }
 
+function press(own: OwnPage, words: string): Promise<boolean> {
+  return until(`the button “${words}” is there`, () =>
+    own.run((wanted) => {
+      const button = [...document.querySelectorAll('button')].find(
+        (each) => each.textContent === wanted,
+      );
+      button?.click();
+      return button !== undefined;
+    }, words),
+  );
+}
+
+function says(own: OwnPage, words: string): Promise<boolean> {
+  return until(`the page says “${words}”`, () =>
+    own.run(
+      (wanted) =>
+        [...document.querySelectorAll('[role=status]')].some((each) =>
+          each.textContent?.includes(wanted),
+        ),
+      words,
+    ),
+  );
+}
+
+interface Catching {
+  kept?: { readonly name: string; readonly text: string };
+}
+
+/** Catches what the page gives to keep, where a browser would write a file. */
+async function catchDownloads(own: OwnPage): Promise<() => Promise<Required<Catching>['kept']>> {
+  await own.run(() => {
+    const blobs = new Map<string, Blob>();
+    URL.createObjectURL = (blob) => {
+      const address = `blob:${blobs.size}`;
+      blobs.set(address, blob as Blob);
+      return address;
+    };
+    HTMLAnchorElement.prototype.click = async function (this: HTMLAnchorElement) {
+      const text = (await blobs.get(this.href)?.text()) ?? '';
+      (window as unknown as Catching).kept = { name: this.download, text };
+    };
+  });
+  return () =>
+    until('a file is given', () => own.run(() => (window as unknown as Catching).kept ?? null));
+}
+
+function giveFile(own: OwnPage, text: string): Promise<void> {
+  return own.run((content) => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    const files = new DataTransfer();
+    files.items.add(new File([content], 'desk.json'));
+    if (input) {
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }, text);
+}
+
 onOptions('what is typed is saved, and the page says so', 'desk', async (session, own) => {
   await type(own, 'Name as the public knows it', 'Riverside Clinic');
   await type(own, 'Country of seat', 'TR');
@@ -56,6 +114,56 @@ onOptions('what is typed is saved, and the page says so', 'desk', async (session
     ['Riverside Clinic', 'TR', 'care@riverside.example.org'],
   );
 });
+
+/** Types a name into the desk and closes the tab in one go, before any pause in which it is saved. */
+async function typeAndClose(own: OwnPage, name: string): Promise<void> {
+  await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
+  // Done from within, the page is gone before it could answer.
+  await own.run((value) => {
+    setTimeout(async () => {
+      const tab = await chrome.tabs.getCurrent();
+      const field = document.querySelector<HTMLInputElement>('form input');
+      if (field && tab?.id !== undefined) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        void chrome.tabs.remove(tab.id);
+      }
+    });
+  }, name);
+}
+
+onOptions('what was typed last is saved when the tab is closed', 'desk', async (session, own) => {
+  await typeAndClose(own, 'Lakeside Clinic');
+  await until(
+    'it is saved',
+    async () => (await deskOf(session)).organisation === 'Lakeside Clinic',
+  );
+});
+
+onOptions(
+  'a save that failed is tried again when the tab is closed',
+  'desk',
+  async (session, own) => {
+    await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
+    await own.run(() => {
+      const state = window as unknown as { reachable: () => void };
+      const { sendMessage } = chrome.runtime;
+      state.reachable = () => {
+        chrome.runtime.sendMessage = sendMessage;
+      };
+      chrome.runtime.sendMessage = () => Promise.reject(new Error('unreachable'));
+    });
+    await type(own, 'Sign-off', 'Your care team');
+    await until('the failure is shown', () =>
+      own.run(() => document.querySelector('.note.block') !== null),
+    );
+    await own.run(() => {
+      (window as unknown as { reachable: () => void }).reachable();
+      location.replace('about:blank');
+    });
+    await until('it is saved', async () => (await deskOf(session)).signOff === 'Your care team');
+  },
+);
 
 onOptions('countries of the audience come and go', 'desk', async (session, own) => {
   const add = (): Promise<void> =>
@@ -129,6 +237,206 @@ onOptions('the log shows what happened and that it is unbroken', 'log', async (s
   assert.match(shown.entry, /forum\.example\.org/);
   assert.match(shown.entry, /Ignored GEN-1: “Asked by counsel”/);
   assert.equal(shown.chain, 'The chain of entries is unbroken.');
+  await own.close();
+});
+
+/** Puts a log of so many entries in the place of the worker's; `get-log` is answered from it. */
+function pretendLog(own: OwnPage, entries: number, happens: 'growth' | 'failure'): Promise<void> {
+  return own.run(
+    (count, what) => {
+      const entry = (number: number): object => ({
+        number,
+        at: '2026-11-23T00:00:00Z',
+        host: '',
+        event: { event: 'hint-dismissed' },
+        hash: String(number),
+      });
+      let total = count;
+      const { sendMessage } = chrome.runtime;
+      chrome.runtime.sendMessage = (async (message: {
+        kind?: string;
+        skip: number;
+        take: number;
+      }) => {
+        if (message.kind !== 'get-log') {
+          return (sendMessage as unknown as (other: unknown) => Promise<unknown>)(message);
+        }
+        if (what === 'failure' && message.skip > 0) {
+          return { kind: 'failed', message: 'The log could not be read.', remedy: 'Try again.' };
+        }
+        const newestFirst = Array.from({ length: total }, (_, at) => entry(total - at));
+        const answer = { kind: 'log-is', total, intact: true };
+        if (message.take === 500) {
+          total += 1;
+        }
+        const { skip, take } = message;
+        return { ...answer, entries: newestFirst.slice(skip, skip + take) };
+      }) as typeof sendMessage;
+    },
+    entries,
+    happens,
+  );
+}
+
+/** Draws the log anew, from what it is told then. */
+async function redrawLog(own: OwnPage): Promise<void> {
+  for (const section of ['data', 'log']) {
+    await own.run((wanted) => {
+      location.hash = wanted;
+    }, section);
+    await until(`${section} is drawn`, () =>
+      own.run(
+        (wanted) =>
+          document.querySelector('h1')?.textContent ===
+          (wanted === 'log' ? 'Log' : 'This computer'),
+        section,
+      ),
+    );
+  }
+}
+
+onOptions(
+  'an export of the log holds each entry once, whatever is written meanwhile',
+  'log',
+  async (_, own) => {
+    await pretendLog(own, 1200, 'growth');
+    await redrawLog(own);
+    const kept = await catchDownloads(own);
+    await press(own, 'Export');
+    await says(own, '1200 entries exported.');
+    const numbers = (await kept()).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).number);
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 1200 }, (_, at) => at + 1),
+    );
+  },
+);
+
+onOptions('a log that cannot be read whole is not exported', 'log', async (_, own) => {
+  await pretendLog(own, 1200, 'failure');
+  await redrawLog(own);
+  await catchDownloads(own);
+  await press(own, 'Export');
+  await says(own, 'The log could not be read. Try again.');
+  assert.equal(await own.run(() => (window as unknown as Catching).kept ?? null), null);
+});
+
+onOptions(
+  'a desk goes to a file and comes back, and that can be undone',
+  'desk',
+  async (session, own) => {
+    const desk = await deskOf(session);
+    const ours = {
+      ...desk,
+      organisation: 'Riverside Clinic',
+      audience: ['DE'],
+      slots: { source: 'RKI' },
+    };
+    await session.ask({ kind: 'set-desk', desk: ours });
+    const fresh = await session.openOwn('options.html#desk');
+    const kept = await catchDownloads(fresh);
+    await press(fresh, 'Export the desk');
+    const { name, text } = await kept();
+    assert.match(name, /^bedside-desk-.*\.json$/);
+    await session.ask({ kind: 'set-desk', desk: { ...desk, signOff: 'Other team' } });
+
+    const other = await session.openOwn('options.html#desk');
+    await until('the desk is loaded', () =>
+      other.run(() => document.querySelector('form') !== null),
+    );
+    await giveFile(other, text);
+    await says(other, 'desk.json is in force.');
+    assert.deepEqual(await deskOf(session), ours);
+    await press(other, 'Undo the import');
+    await says(other, 'as it was before');
+    assert.deepEqual(await deskOf(session), { ...desk, signOff: 'Other team' });
+    await own.close();
+  },
+);
+
+onOptions('a file that is no desk is refused in words', 'desk', async (session, own) => {
+  await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
+  const before = await deskOf(session);
+  for (const [text, refusal] of [
+    ['organisation = "Hillside"', 'it is not JSON'],
+    ['{"name": "bedside"}', 'it has none of its fields'],
+    ['["organisation"]', 'it has none of its fields'],
+    ['{"organisation": 5}', '“organisation” in this file'],
+    ['{"audience": ["DE", 7]}', '“audience” in this file'],
+    ['{"slots": {"source": null}}', '“source” in this file'],
+    ['{"incident": {"phase": "soon"}}', '“phase” in this file'],
+    ['{"guard": "never"}', '“guard” in this file'],
+    ['{"seat": "Germany"}', '“Germany” is no country code. Use two capital letters'],
+  ] as const) {
+    await giveFile(own, text);
+    await says(own, refusal);
+    assert.deepEqual(await deskOf(session), before, text);
+  }
+  await giveFile(own, '{"signOff": "Your care team", "fieldOfAnotherVersion": true}');
+  await says(own, 'desk.json is in force.');
+  assert.deepEqual(await deskOf(session), { ...before, signOff: 'Your care team' });
+});
+
+onOptions('the next update shows on this computer’s clock', 'desk', async (session, own) => {
+  const desk = await deskOf(session);
+  const moment = '2027-03-04T10:15:00+05:45';
+  await session.ask({
+    kind: 'set-desk',
+    desk: { ...desk, incidentActive: true, incident: { ...desk.incident, nextUpdate: moment } },
+  });
+  const fresh = await session.openOwn('options.html#desk');
+  const shown = await until('the time is drawn', () =>
+    fresh.run(() => {
+      const field = document.querySelector<HTMLInputElement>('input[type=datetime-local]');
+      return field && new Date(field.value).getTime();
+    }),
+  );
+  assert.equal(shown, Date.parse(moment));
+  await own.close();
+});
+
+onOptions(
+  'a site allowed outside the platforms is listed, and can be withdrawn',
+  'sites',
+  async (session, own) => {
+    const entry = (): Promise<string | null> =>
+      own.run(
+        () =>
+          [...document.querySelectorAll('li.entry')].find(
+            (each) => each.querySelector('h3')?.textContent === 'http://localhost',
+          )?.textContent ?? null,
+      );
+    assert.match(await until('the site is listed', entry), /Allowed/);
+    await press(own, 'Withdraw http://localhost');
+    if (session.kind === 'chromium') {
+      // The test build has it by its manifest, and Chromium takes back only what was asked for.
+      await says(own, 'The browser did not change the access to http://localhost');
+      return;
+    }
+    await until('it is gone', async () => (await entry()) === null);
+    await session.grant(['http://localhost/*']);
+    await until('it is back', entry);
+  },
+);
+
+onOptions('a site that cannot be switched on is said so', 'sites', async (session, own) => {
+  await session.ask({ kind: 'set-site', host: 'forum.example.org', on: false });
+  try {
+    const fresh = await session.openOwn('options.html#sites');
+    await until('the site is listed', () =>
+      fresh.run(() => document.body.textContent?.includes('forum.example.org')),
+    );
+    await fresh.run(() => {
+      chrome.runtime.sendMessage = () => Promise.reject(new Error('unreachable'));
+    });
+    await press(fresh, 'Switch on for forum.example.org');
+    await says(fresh, 'Bedside’s engine did not answer.');
+  } finally {
+    await session.ask({ kind: 'set-site', host: 'forum.example.org', on: true });
+  }
   await own.close();
 });
 

@@ -735,6 +735,9 @@ withParts('a text to copy by hand is selected, and Escape closes it', async (ses
     page.evaluate(() => document.activeElement?.localName === 'textarea'),
   );
   assert.equal(await inOverlay(session, page, (root) => root.querySelectorAll('.toast').length), 0);
+});
+
+onThread(
   'an open reply box is not meant once the moderator has clicked into another comment',
   {},
   async (session, page) => {

@@ -72,6 +72,7 @@ inBrowser(
   },
 );
 
+/** Nor does it reach `verifiedSender`, which `sender.test.ts` holds. */
 inBrowser('another extension gets no answer', async (session) => {
   const answer = await session.askAsStranger(aRead);
   assert.deepEqual(answer, { refused: true });

@@ -58,6 +58,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
         return gone || workerTarget(browser, id) !== target;
       });
     },
+    grant: async () => undefined,
     end: async () => {
       await browser.close();
       await outside.close();

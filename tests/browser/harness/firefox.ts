@@ -42,6 +42,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
     openOwn: (path) => openOwn(browser, `moz-extension://${uuid}/${path}`),
     press: (page, command) => press(browser, manifest, page, command),
     stopWorker: () => stopWorker(browser, id),
+    grant: (origins) => grant(browser, id, origins),
     end: async () => {
       await browser.close();
       await outside.close();
@@ -145,5 +146,16 @@ async function stopWorker(browser: Browser, id: string): Promise<void> {
     `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});
      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
      if (extension.backgroundState !== 'stopped') throw new Error('still ' + extension.backgroundState)`,
+  );
+}
+
+async function grant(browser: Browser, id: string, origins: readonly string[]): Promise<void> {
+  await inWindow(
+    browser,
+    `const { ExtensionPermissions } = ChromeUtils.importESModule(
+       'resource://gre/modules/ExtensionPermissions.sys.mjs');
+     const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+     const given = { permissions: [], origins: ${JSON.stringify(origins)}, data_collection: [] };
+     await ExtensionPermissions.add(${JSON.stringify(id)}, given, extension)`,
   );
 }

@@ -23,6 +23,11 @@ export interface Session {
   press(page: Page, command: string): Promise<void>;
   /** Ends the background worker as the browser does after half a minute of quiet. */
   stopWorker(): Promise<void>;
+  /**
+   * Gives hosts back that Bedside was withdrawn from. Chromium lets nobody take away what the test
+   * build has by its manifest, so there it does nothing.
+   */
+  grant(origins: readonly string[]): Promise<void>;
   /** Asks the worker as Bedside's own pages do. */
   ask(request: Request): Promise<Response>;
   /** Sends the worker a message from another extension. */

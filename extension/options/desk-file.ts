@@ -1,0 +1,84 @@
+import type { Desk } from '../generated/Desk';
+import type { Failed } from '../ui/ask';
+import { pageWords } from '../ui/page-words';
+
+const words = pageWords.desk.file;
+
+/** What each desk keeps for itself, whatever it is given. */
+const ownFields: readonly (keyof Desk)[] = ['hintDismissed'];
+
+/** What a field may hold that the type of its value does not tell. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  guard: Object.keys(pageWords.desk.working.guards),
+  phase: Object.keys(pageWords.desk.incident.phases),
+};
+
+/** A desk as a file for another machine or a colleague. */
+export function deskAsFile(desk: Desk): string {
+  const shared = Object.entries(desk).filter(([name]) => !isOwn(name));
+  return `${JSON.stringify(Object.fromEntries(shared), null, 2)}\n`;
+}
+
+/**
+ * A desk with the fields that a file has. Those that only another version of Bedside knows are
+ * passed over, and what is out of range the worker refuses.
+ */
+export function deskFromFile(text: string, desk: Desk): Desk | Failed {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch (error) {
+    return refused(words.notJson(error instanceof Error ? error.message : String(error)));
+  }
+  const taken = isRecord(read) ? fieldsOf(read, desk) : [];
+  if (taken.length === 0) {
+    return refused(words.noDesk);
+  }
+  const misfit = taken.map(([name, value]) => misfitOf(name, value, desk[name])).find(Boolean);
+  if (misfit) {
+    return refused(words.misfit(misfit));
+  }
+  const next = { ...desk, ...Object.fromEntries(taken) };
+  return { ...next, incident: { ...desk.incident, ...next.incident } };
+}
+
+function refused(message: string): Failed {
+  return { kind: 'failed', message, remedy: words.remedy };
+}
+
+function isOwn(name: string): boolean {
+  return ownFields.some((own) => own === name);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fieldsOf(read: Record<string, unknown>, desk: Desk): [keyof Desk, unknown][] {
+  return Object.entries(read).filter(
+    (field): field is [keyof Desk, unknown] => Object.hasOwn(desk, field[0]) && !isOwn(field[0]),
+  );
+}
+
+/** The name of the field that holds another sort of value than a desk has there; null where all fits. */
+function misfitOf(name: string, value: unknown, model: unknown): string | null {
+  if (Array.isArray(model)) {
+    return Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : name;
+  }
+  if (isRecord(model)) {
+    if (!isRecord(value)) {
+      return name;
+    }
+    // Further details go by any name and are texts.
+    const inner = Object.entries(value).map(([each, held]) =>
+      name === 'slots'
+        ? misfitOf(each, held, '')
+        : Object.hasOwn(model, each)
+          ? misfitOf(each, held, model[each])
+          : each,
+    );
+    return inner.find((each) => each !== null) ?? null;
+  }
+  const fits = typeof value === typeof model && (choices[name]?.includes(value as string) ?? true);
+  return fits ? null : name;
+}

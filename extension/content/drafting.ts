@@ -77,6 +77,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   let before = '';
   /** The post that is held; what is pressed meanwhile is held with it and asks nothing of its own. */
   let held: PostAttempt | null = null;
+  let heldText = '';
   const passes = new WeakMap<ReplyBox, Pass>();
 
   function blocks(verdict: Verdict): readonly FindingView[] {
@@ -268,17 +269,21 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
         posted(box, pass.override);
         return;
       }
-      if (held?.box === box) {
+      if (held?.box === box && heldText === box.text()) {
         attempt.hold();
-        if (!guard.isOpen()) {
+        if (!guard.focus()) {
           toasts.say({ text: words.guard.checking, problem: false });
         }
         return;
       }
+      // What is still being asked is about another text.
+      guard.close();
+      held = null;
       const verdict = checking.verdictOn(box);
       if (verdict === null || blocks(verdict).length > 0) {
         attempt.hold();
         held = attempt;
+        heldText = box.text();
         void decide(attempt, verdict);
       } else {
         posted(box, null);

@@ -441,6 +441,17 @@ inReplyBox(
     await clickOverlay(session, page, '[role=alertdialog] .button.danger');
     await untilToast(session, page, 'has changed since');
     assert.equal(await posts(page), 0);
+    // A press for the changed text is one of its own, also while the guard still asks about the old.
+    await page.click('#submit');
+    await untilOverlay('the guard asks again', session, page, (root) =>
+      root.querySelector('[role=alertdialog]'),
+    );
+    await page.$eval('#comment', (box) => {
+      (box as HTMLTextAreaElement).value = 'Thank you.';
+    });
+    await page.click('#submit');
+    await until('the page has posted it', async () => (await posts(page)) === 1);
+    assert.equal(await guardIsOpen(session, page), false);
   },
   counting,
 );

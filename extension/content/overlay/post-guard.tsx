@@ -16,9 +16,11 @@ export interface GuardQuestion {
 }
 
 export interface PostGuard {
-  isOpen(): boolean;
+  /** Gives it the focus again; false when it is not open. */
+  focus(): boolean;
   ask(question: GuardQuestion): void;
   follow(): void;
+  close(): void;
   remove(): void;
 }
 
@@ -26,7 +28,10 @@ export interface PostGuard {
 export function createPostGuard(stage: Stage): PostGuard {
   const surface = createSurface(stage, 'guard');
   return {
-    isOpen: surface.isOpen,
+    focus() {
+      surface.focusFirst();
+      return surface.isOpen();
+    },
     ask({ verdict, findings, reasonNeeded, onFix, onEdit, onPost }) {
       const { box } = verdict;
       const first = findings[0];
@@ -57,6 +62,7 @@ export function createPostGuard(stage: Stage): PostGuard {
       );
     },
     follow: surface.follow,
+    close: surface.close,
     remove: surface.remove,
   };
 }

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::compiled::{Lexicon, Patterns};
-use super::index::{Candidate, finish, seed, step};
+use super::index::{Candidate, finish, seed};
 use super::node::{NO_SET, Node, NodeKind, options_of};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
+use crate::text::hash::step;
 use crate::text::quotes::quotations;
 use crate::text::{Break, Span, Text, Token};
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::text::hash::{hash as fnv1a, step};
 use crate::text::{Break, Text, TokenKind};
 
 /// One feature of a text.
@@ -56,10 +57,6 @@ const SEED_PAIR: u32 = 0x85eb_ca6b;
 const SEED_PIECE: u32 = 0xc2b2_ae35;
 const SEED_FACT: u32 = 0x27d4_eb2f;
 
-fn step(state: u32, byte: u8) -> u32 {
-    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
 fn finish(state: u32) -> u32 {
     let mixed = state ^ (state >> 16);
     let mixed = mixed.wrapping_mul(0x7feb_352d);
@@ -68,7 +65,7 @@ fn finish(state: u32) -> u32 {
 }
 
 fn hash(seed: u32, bytes: &[u8]) -> u32 {
-    finish(bytes.iter().fold(seed, |state, byte| step(state, *byte)))
+    finish(fnv1a(seed, bytes.iter().copied()))
 }
 
 /// The feature of a fact about the whole text, e.g. `rating:1` or `lexicon:emergency`.

@@ -300,7 +300,7 @@ pub struct TagView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PrivateView {
-    /// phone, e-mail, record-number, date-of-birth, address, name, messenger …
+    /// phone, email, number, birth-date, address, name or messenger.
     pub kind: String,
     /// Where.
     pub span: Utf16Span,

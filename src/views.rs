@@ -11,7 +11,7 @@ use crate::messages::{
 use crate::packs::{Direction, Family, Packs, Tone};
 use crate::replying::action::Action;
 use crate::replying::{NO_REPLY, Suggestion};
-use crate::text::{Span, convert_offsets};
+use crate::text::{Offsets, Span};
 
 /// A comment of the page as the core takes it.
 #[must_use]
@@ -25,17 +25,19 @@ pub fn comment(page_comment: &PageComment, platform: Option<&str>) -> Comment {
     }
 }
 
-/// Spans of a text in UTF-16 units.
-#[must_use]
-pub fn utf16_spans(text: &str, spans: &[Span]) -> Vec<Utf16Span> {
-    convert_offsets(text, spans, char::len_utf16)
-        .into_iter()
-        .map(|(start, end)| Utf16Span { start, end })
-        .collect()
+/// Offsets of a text in UTF-16 units.
+fn in_utf16(text: &str) -> Offsets<'_> {
+    Offsets::new(text, char::len_utf16)
 }
 
-fn utf16_span(text: &str, span: Span) -> Utf16Span {
-    utf16_spans(text, &[span])[0]
+fn utf16_span(offsets: &Offsets, span: Span) -> Utf16Span {
+    let (start, end) = offsets.span(span);
+    Utf16Span { start, end }
+}
+
+fn utf16_spans(offsets: &Offsets, spans: &[Span]) -> Vec<Utf16Span> {
+    let spans = spans.iter();
+    spans.map(|span| utf16_span(offsets, *span)).collect()
 }
 
 fn direction_name(direction: Direction) -> String {
@@ -63,6 +65,7 @@ fn language_facts(packs: &Packs, code: &str) -> (String, String) {
 #[must_use]
 pub fn reading(packs: &Packs, key: &str, text: &str, reading: &Reading) -> ReadingView {
     let (language_name, direction) = language_facts(packs, &reading.language);
+    let offsets = in_utf16(text);
     ReadingView {
         key: key.to_owned(),
         language: reading.language.clone(),
@@ -80,7 +83,7 @@ pub fn reading(packs: &Packs, key: &str, text: &str, reading: &Reading) -> Readi
                     name: known.map_or_else(|| tag.id.clone(), |t| t.name.clone()),
                     family: family_name(known.map_or(Family::Topic, |t| t.family)).to_owned(),
                     confidence: tag.confidence,
-                    evidence: utf16_spans(text, &tag.evidence),
+                    evidence: utf16_spans(&offsets, &tag.evidence),
                 }
             })
             .collect(),
@@ -89,7 +92,7 @@ pub fn reading(packs: &Packs, key: &str, text: &str, reading: &Reading) -> Readi
             .iter()
             .map(|p| PrivateView {
                 kind: p.kind.as_str().to_owned(),
-                span: utf16_span(text, p.span),
+                span: utf16_span(&offsets, p.span),
             })
             .collect(),
         urgency: UrgencyView {
@@ -121,7 +124,7 @@ pub fn suggestion(
         title: suggestion.title.clone(),
         language: suggestion.language.clone(),
         direction,
-        open_slots: utf16_spans(&suggestion.text, &suggestion.open_slots),
+        open_slots: utf16_spans(&in_utf16(&suggestion.text), &suggestion.open_slots),
         slots: suggestion.slots.clone(),
         why: suggestion.why.clone(),
         score: suggestion.score,
@@ -166,9 +169,10 @@ pub fn action(action: &Action) -> ActionView {
 /// line, named by all of them.
 #[must_use]
 pub fn findings(draft: &str, findings: &[Finding]) -> Vec<FindingView> {
+    let offsets = in_utf16(draft);
     let mut merged: Vec<FindingView> = Vec::new();
     for found in findings {
-        let view = finding(draft, found);
+        let view = finding(&offsets, found);
         let same = merged
             .iter_mut()
             .find(|known| known.span == view.span && known.severity == view.severity);
@@ -184,18 +188,16 @@ pub fn findings(draft: &str, findings: &[Finding]) -> Vec<FindingView> {
     merged
 }
 
-/// A finding, ready to be drawn.
-#[must_use]
-pub fn finding(draft: &str, finding: &Finding) -> FindingView {
+fn finding(offsets: &Offsets, finding: &Finding) -> FindingView {
     FindingView {
         rule: finding.rule.clone(),
         severity: finding.severity.as_str().to_owned(),
-        span: utf16_span(draft, finding.span),
+        span: utf16_span(offsets, finding.span),
         what: finding.what.clone(),
         why: finding.why.clone(),
         advice: finding.advice.clone(),
         fix: finding.fix.as_ref().map(|fix| FixView {
-            span: utf16_span(draft, fix.span),
+            span: utf16_span(offsets, fix.span),
             text: fix.text.clone(),
         }),
         source: finding.source.clone(),
@@ -206,6 +208,7 @@ pub fn finding(draft: &str, finding: &Finding) -> FindingView {
 /// Empathy, ready to be drawn.
 #[must_use]
 pub fn empathy(draft: &str, empathy: &Empathy) -> EmpathyView {
+    let offsets = in_utf16(draft);
     EmpathyView {
         score: empathy.score,
         points: empathy
@@ -214,7 +217,7 @@ pub fn empathy(draft: &str, empathy: &Empathy) -> EmpathyView {
             .map(|point| EmpathyPointView {
                 feature: point.feature.to_owned(),
                 points: point.points,
-                evidence: utf16_spans(draft, &point.evidence),
+                evidence: utf16_spans(&offsets, &point.evidence),
             })
             .collect(),
         advice: empathy.advice.clone(),

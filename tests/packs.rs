@@ -7,9 +7,12 @@ use std::path::Path;
 use bedside::command;
 use bedside::command::pack_files::files_below;
 use bedside::compliance::mechanism;
+use bedside::lexicon::LexiconBuilder;
+use bedside::lexicon::compile::EntrySource;
 use bedside::pack_examples::failures;
 use bedside::packs::compile::compile;
 use bedside::packs::{LoadError, PackFile, Packs, Severity};
+use bedside::text::Text;
 
 fn shipped() -> Vec<PackFile> {
     files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs")).expect("packs can be read")
@@ -172,4 +175,54 @@ fn a_file_that_is_no_pack_is_refused_with_the_remedy() {
         let errors = engine.import(&file).expect_err("it is no pack");
         assert!(errors[0].message.contains(expected), "{}", errors[0]);
     }
+}
+
+/// Whether a word, in an entry that negation cancels, is found in a text of a language.
+fn finds(packs: &Packs, language: &str, word: &str, text: &str) -> bool {
+    let index = packs
+        .language_index(language)
+        .expect("it is one of the packs'");
+    let mut builder = LexiconBuilder::default();
+    let words = &packs.languages[index as usize].words;
+    builder
+        .language(index, words, 3)
+        .expect("they are patterns");
+    let entry = EntrySource {
+        label: "it",
+        language: index,
+        any: vec![word],
+        negatable: true,
+        ..EntrySource::default()
+    };
+    builder.entry(&entry).expect("a word is a pattern");
+    let found = builder.build().matches(&Text::new(text), 1 << index);
+    !found.is_empty()
+}
+
+#[test]
+fn a_negator_of_every_language_cancels() {
+    let packs = command::packs().expect("the built-in packs load");
+    let mut languages = BTreeSet::new();
+    for (language, word, said, denied) in [
+        ("en", "pain", "any pain", "hardly any pain"),
+        ("es", "dolor", "dolor", "ningún dolor"),
+        ("de", "Schmerzen", "Schmerzen", "keine Schmerzen"),
+        ("fr", "douleur", "douleur", "aucune douleur"),
+        ("pt", "dor", "dor", "sem dor"),
+        ("it", "dolore", "dolore", "nessun dolore"),
+        ("tr", "ağrı", "ağrı vardı", "ağrı olmadı"),
+        ("ar", "ألم", "ألم", "بدون ألم"),
+        ("ru", "боль", "боль", "вряд ли боль"),
+        ("ru", "боли", "боли были", "боли не было"),
+        ("hi", "दर्द", "कोई दर्द", "कोई नहीं दर्द"),
+        ("hi", "dard", "koi dard", "koi nahi dard"),
+        ("th", "เจ็บ", "เจ็บมาก", "ไม่เจ็บมาก"),
+        ("th", "เจ็บ", "มีเจ็บ", "ไม่มีเจ็บ"),
+        ("zh", "痛", "是痛", "并非痛"),
+    ] {
+        assert!(finds(&packs, language, word, said), "{said}");
+        assert!(!finds(&packs, language, word, denied), "{denied}");
+        languages.insert(language);
+    }
+    assert_eq!(languages.len(), packs.languages.len());
 }

@@ -12,7 +12,7 @@ use crate::comment::{Comment, Draft, Reading};
 use crate::desk::Desk;
 use crate::engine::{Engine, Place};
 use crate::replying::learning::Learning;
-use crate::text::{Span, code_point_width, convert_offsets};
+use crate::text::{Offsets, Span, code_point_width};
 
 /// What to do with each line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
             .map(|s| {
                 json!({
                     "template": s.template, "language": s.language, "text": s.text,
-                    "slots": s.slots, "open_slots": points(&s.text, &s.open_slots),
+                    "slots": s.slots, "open_slots": points(&in_points(&s.text), &s.open_slots),
                     "why": s.why, "score": rounded(s.score),
                 })
             })
@@ -126,17 +126,18 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
 }
 
 fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
+    let offsets = in_points(text);
     let tags: Vec<Value> = reading
         .tags
         .iter()
         .map(|tag| {
-            json!({ "id": tag.id, "confidence": rounded(tag.confidence), "evidence": points(text, &tag.evidence) })
+            json!({ "id": tag.id, "confidence": rounded(tag.confidence), "evidence": points(&offsets, &tag.evidence) })
         })
         .collect();
     let private: Vec<Value> = reading
         .private
         .iter()
-        .map(|p| json!({ "kind": p.kind.as_str(), "span": points(text, &[p.span])[0] }))
+        .map(|p| json!({ "kind": p.kind.as_str(), "span": offsets.span(p.span) }))
         .collect();
     json!({
         "id": id,
@@ -159,19 +160,20 @@ fn draft(engine: &Engine, line: DraftLine) -> Value {
         platform: line.platform,
         thread_replies: line.thread,
     };
+    let offsets = in_points(&draft.text);
     let findings: Vec<FindingLine> = engine
         .check(&draft, comment.as_ref(), &desk)
         .into_iter()
         .map(|f| FindingLine {
             rule: f.rule,
             severity: f.severity.as_str(),
-            span: points(&draft.text, &[f.span])[0],
+            span: offsets.span(f.span),
             what: f.what,
             why: f.why,
             advice: f.advice,
-            fix: f.fix.map(
-                |fix| json!({ "span": points(&draft.text, &[fix.span])[0], "text": fix.text }),
-            ),
+            fix: f
+                .fix
+                .map(|fix| json!({ "span": offsets.span(fix.span), "text": fix.text })),
             source: f.source,
         })
         .collect();
@@ -195,6 +197,10 @@ fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }
 
-fn points(text: &str, spans: &[Span]) -> Vec<(u32, u32)> {
-    convert_offsets(text, spans, code_point_width)
+fn in_points(text: &str) -> Offsets<'_> {
+    Offsets::new(text, code_point_width)
+}
+
+fn points(offsets: &Offsets, spans: &[Span]) -> Vec<(u32, u32)> {
+    spans.iter().map(|span| offsets.span(*span)).collect()
 }

@@ -1,7 +1,6 @@
 //! Fixes: edits that remove a finding and create none.
 
 use super::applicable::Applicable;
-use super::light::sentence_span;
 use super::{Checked, Fix};
 use crate::comment::Draft;
 use crate::reading::model::Model;
@@ -67,7 +66,7 @@ fn widened_sentence(checked: &Checked, span: Span) -> Option<Span> {
     let at = text.tokens.partition_point(|t| t.span.end <= span.start);
     let first = text.tokens.get(at).filter(|t| t.span.overlaps(span))?;
     let sentence = first.sentence;
-    let mut whole = sentence_span(text, sentence).cover(span);
+    let mut whole = text.sentence_span(sentence).cover(span);
     let rest = &text.source[whole.end as usize..];
     let marks = rest
         .char_indices()

@@ -3,7 +3,7 @@
 use crate::comment::{Comment, Reading, SentimentLabel};
 use crate::packs::Packs;
 use crate::reading::{language_mask, words_of};
-use crate::text::{Span, Text};
+use crate::text::Text;
 
 /// What the comment's mood asks of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,12 +183,4 @@ fn mood(reading: &Reading) -> Mood {
     } else {
         Mood::Neutral
     }
-}
-
-/// The place of a sentence, from its first token to its last; empty where there is none.
-#[must_use]
-pub fn sentence_span(text: &Text, sentence: u32) -> Span {
-    let first = text.tokens.partition_point(|t| t.sentence < sentence);
-    let end = text.tokens.partition_point(|t| t.sentence <= sentence);
-    text.span_of(first, end)
 }

@@ -23,7 +23,7 @@ use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
 use memory::{DraftMemory, Found};
-use telling::{Telling, sentences, tellings};
+use telling::{Telling, tellings};
 
 /// One breach of a rule in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,7 +280,7 @@ fn languages_of(
     if detected.confidence < SURE_FROM || text.tokens.len() < TELLS_FROM {
         mask |= spoken;
     }
-    for tokens in sentences(text) {
+    for tokens in text.sentences() {
         let written = written_in(packs, text.slice(text.span_of(tokens.start, tokens.end)));
         if mask & written == 0 {
             mask |= written;

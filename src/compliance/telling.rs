@@ -87,7 +87,7 @@ pub fn tellings(
         return Vec::new();
     }
     let mut found = Vec::new();
-    for tokens in sentences(text).filter(|tokens| tokens.len() <= LONGEST) {
+    for tokens in text.sentences().filter(|tokens| tokens.len() <= LONGEST) {
         let features = sentence_features(packs, text, tokens.clone(), matches);
         if !understood(model, &features) {
             continue;
@@ -119,18 +119,6 @@ fn understood(model: &Model, features: &[Feature]) -> bool {
     let words = || features.iter().filter(|f| f.words == 1);
     let known = words().filter(|f| model.vectors.of(f.hash).is_some());
     known.count() * 2 >= words().count()
-}
-
-/// The tokens of each sentence.
-pub fn sentences(text: &Text) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.tokens
-        .chunk_by(|a, b| a.sentence == b.sentence)
-        .map(move |tokens| {
-            let from = start;
-            start += tokens.len();
-            from..start
-        })
 }
 
 /// What the network sees of a run of tokens: its words, and the concepts that begin in it.

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::compiled::{Entry, Lexicon, Parts, Patterns, Share, label};
+use super::compiled::{Entry, Lexicon, Negators, Parts, Patterns, Share, label};
 use super::node::{Mark, Node, NodeKind, options_of, parts};
 use super::syntax::{Element, Form, PatternError, parse};
 use crate::text::without_apostrophe;
@@ -52,8 +52,8 @@ pub struct LexiconBuilder {
     /// Numbering the patterns of all languages in a row.
     entries: Vec<Entry>,
     parsed: Vec<Vec<Element>>,
-    /// Negators per language: word sets (before, after).
-    negators: Vec<(Option<u32>, Option<u32>)>,
+    /// Those of each language.
+    negators: Vec<Negators>,
     sets: HashMap<Vec<(Form, String)>, u32>,
     atoms: BTreeMap<(u8, String), Vec<u32>>,
     classes: HashMap<u8, WordClasses>,
@@ -64,7 +64,7 @@ impl LexiconBuilder {
     /// Makes a language known: its word classes and the length of a plain gap.
     ///
     /// # Errors
-    /// [`PatternError`] when a negator is no pattern of single words.
+    /// [`PatternError`] when a negator is no pattern.
     pub fn language(
         &mut self,
         index: u8,
@@ -73,27 +73,31 @@ impl LexiconBuilder {
     ) -> Result<(), PatternError> {
         self.classes.insert(index, classes.clone());
         self.default_gaps.insert(index, gap);
-        let mut negator = |name: &str| -> Result<Option<u32>, PatternError> {
-            match classes.get(name) {
-                Some(words) if !words.is_empty() => {
-                    let mut members = Vec::new();
-                    for word in words {
-                        if let [Element::Word(form, text)] = parse(word)?.as_slice() {
-                            members.extend(spellings(*form, text));
-                        }
-                    }
-                    Ok((!members.is_empty()).then(|| self.set(members)))
-                }
-                _ => Ok(None),
-            }
+        let mut negators = |name: &str| {
+            let words = classes.get(name).map_or(&[][..], Vec::as_slice);
+            self.options_of(index, words)
         };
-        let pair = (negator("negator")?, negator("negator_after")?);
+        let negators = Negators {
+            before: negators("negator")?,
+            after: negators("negator_after")?,
+        };
         let wanted = index as usize + 1;
         if self.negators.len() < wanted {
-            self.negators.resize(wanted, (None, None));
+            self.negators.resize(wanted, Negators::default());
         }
-        self.negators[index as usize] = pair;
+        self.negators[index as usize] = negators;
         Ok(())
+    }
+
+    /// Patterns of which one has to match, as the options of a choice.
+    fn options_of(&mut self, language: u8, patterns: &[String]) -> Result<Vec<Node>, PatternError> {
+        let options: Result<Vec<_>, _> = patterns
+            .iter()
+            .map(|pattern| self.pattern(language, pattern))
+            .collect();
+        let mut nodes = Vec::new();
+        self.options(&options?, &mut nodes);
+        Ok(nodes)
     }
 
     /// Adds an entry.
@@ -109,16 +113,8 @@ impl LexiconBuilder {
         for (range, list) in ranges.iter_mut().zip(lists) {
             range.0 = (self.parsed.len() + parsed.len()) as u32;
             for pattern in list {
-                let elements = parse(pattern)
-                    .and_then(|elements| self.expand(source.language, elements, 0))
-                    .map_err(|error| (index, error))?;
-                if required_width(&elements) == 0 {
-                    return Err((index, PatternError::Empty((*pattern).to_owned())));
-                }
-                if greatest_width(&elements) > 64 {
-                    return Err((index, PatternError::TooLong((*pattern).to_owned())));
-                }
-                parsed.push(elements);
+                let elements = self.pattern(source.language, pattern);
+                parsed.push(elements.map_err(|error| (index, error))?);
                 index += 1;
             }
             range.1 = (self.parsed.len() + parsed.len()) as u32;
@@ -138,6 +134,18 @@ impl LexiconBuilder {
             fix: source.fix.clone(),
         });
         Ok(())
+    }
+
+    /// Parses a pattern and fills in what its language makes of it.
+    fn pattern(&self, language: u8, pattern: &str) -> Result<Vec<Element>, PatternError> {
+        let elements = self.expand(language, parse(pattern)?, 0)?;
+        if required_width(&elements) == 0 {
+            return Err(PatternError::Empty(pattern.to_owned()));
+        }
+        if greatest_width(&elements) > 64 {
+            return Err(PatternError::TooLong(pattern.to_owned()));
+        }
+        Ok(elements)
     }
 
     /// Replaces word classes by their words and gaps by their lengths.
@@ -224,24 +232,28 @@ impl LexiconBuilder {
         close(kind, at, nodes);
     }
 
-    /// All single-word options become one word set, so that a class costs one comparison.
     fn choice(&mut self, options: &[Vec<Element>], nodes: &mut Vec<Node>) {
+        let at = nodes.len();
+        nodes.push(Node::new(NodeKind::Any, 0));
+        self.options(options, nodes);
+        close(NodeKind::Any, at, nodes);
+        // A choice of one node is that node.
+        if is_one_node(&nodes[at..]) {
+            nodes.drain(at..at + 2);
+        }
+    }
+
+    /// All single-word options become one word set, so that a class costs one comparison.
+    fn options(&mut self, options: &[Vec<Element>], nodes: &mut Vec<Node>) {
         let mut single = Vec::new();
         let mut several = Vec::new();
         flatten(options, &mut single, &mut several);
-        let at = nodes.len();
-        nodes.push(Node::new(NodeKind::Any, 0));
         if !single.is_empty() {
             nodes.push(Node::new(NodeKind::Option, 1));
             nodes.push(Node::new(NodeKind::Set, self.set(single)));
         }
         for option in several {
             self.group(NodeKind::Option, &option, nodes);
-        }
-        close(NodeKind::Any, at, nodes);
-        // A choice of one node is that node.
-        if is_one_node(&nodes[at..]) {
-            nodes.drain(at..at + 2);
         }
     }
 
@@ -305,18 +317,19 @@ fn share_out(
     mut entries: Vec<Entry>,
     patterns: &[&[Node]],
     sets: &HashMap<Vec<(Form, String)>, u32>,
-    negators: &[(Option<u32>, Option<u32>)],
+    negators: &[Negators],
 ) -> (Vec<Entry>, Vec<Share>) {
     let mut words: Vec<&[(Form, String)]> = vec![&[]; sets.len()];
     for (members, number) in sets {
         words[*number as usize] = members;
     }
     let mut shares: Vec<Sharing> = Vec::new();
-    for (before, after) in negators {
+    for negators in negators {
         let mut share = Sharing::default();
-        let mut own = |set: &Option<u32>| set.map(|set| share.set(set, &words));
-        let negators = (own(before), own(after));
-        share.parts.negators = negators;
+        share.parts.negators = Negators {
+            before: share.own(&negators.before, &words),
+            after: share.own(&negators.after, &words),
+        };
         shares.push(share);
     }
     for entry in &mut entries {
@@ -355,14 +368,18 @@ impl Sharing {
         number
     }
 
+    /// Nodes with the word sets as they are numbered here.
+    fn own(&mut self, nodes: &[Node], words: &[&[(Form, String)]]) -> Vec<Node> {
+        let own = |node: &Node| match node.kind() {
+            NodeKind::Set => node.with_number(self.set(node.number(), words)),
+            _ => *node,
+        };
+        nodes.iter().map(own).collect()
+    }
+
     fn pattern(&mut self, nodes: &[Node], words: &[&[(Form, String)]]) {
-        for node in nodes {
-            let own = match node.kind() {
-                NodeKind::Set => node.with_number(self.set(node.number(), words)),
-                _ => *node,
-            };
-            self.parts.nodes.push(own);
-        }
+        let own = self.own(nodes, words);
+        self.parts.nodes.extend(own);
         self.parts.ends.push(self.parts.nodes.len() as u32);
     }
 }

@@ -63,8 +63,17 @@ pub(super) struct Parts {
     pub ends: Vec<u32>,
     /// The words of each word set.
     pub words: Words,
-    /// Word sets of the words that negate what follows, and what comes before.
-    pub negators: (Option<u32>, Option<u32>),
+    /// What negates.
+    pub negators: Negators,
+}
+
+/// The negators of a language, as the options of a choice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Negators {
+    /// Those that negate what follows.
+    pub before: Vec<Node>,
+    /// Those that negate what comes before.
+    pub after: Vec<Node>,
 }
 
 /// The patterns of one language.
@@ -208,7 +217,7 @@ impl Lexicon {
                 Some(_) if more.owners.is_empty() => continue,
                 Some(known) => known.parts.clone(),
                 None => Parts {
-                    negators: more.parts.negators,
+                    negators: more.parts.negators.clone(),
                     ..Parts::default()
                 },
             };

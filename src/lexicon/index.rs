@@ -8,6 +8,7 @@ use super::node::{
 };
 use super::syntax::Form;
 use crate::text::TokenKind;
+use crate::text::hash::START;
 
 /// A pattern to try where its anchor stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -201,15 +202,10 @@ impl WordTable {
 /// What the hash of a word starts from.
 pub(super) fn seed(form: Form) -> u32 {
     match form {
-        Form::Exact => 0x811c_9dc5,
+        Form::Exact => START,
         Form::Prefix => 0x01f3_5a7b,
         Form::Suffix => 0x7a3d_10e9,
     }
-}
-
-/// FNV-1a, so that the hashes of all prefixes of a word fall out of one pass.
-pub(super) fn step(state: u32, byte: u8) -> u32 {
-    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 /// The hash of a word; never 0.

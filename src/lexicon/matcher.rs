@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::compiled::{Lexicon, Patterns};
-use super::index::{Candidate, finish, seed, step};
-use super::node::{NO_SET, Node, NodeKind, options_of};
+use super::compiled::{Lexicon, Negators, Patterns};
+use super::index::{Candidate, finish, seed};
+use super::node::{NO_SET, Node, NodeKind, greatest_width, options_of};
 use super::syntax::Form;
 use super::{Entry, LanguageMask};
+use crate::text::hash::step;
 use crate::text::quotes::quotations;
 use crate::text::{Break, Span, Text, Token};
 
@@ -119,25 +120,32 @@ impl Patterns {
     fn find(&self, entries: &[Entry], text: &Text, pieces: &Pieces, kept: &mut Vec<Match>) {
         let sets = TokenSets::new(self, pieces);
         let raw = self.raw_matches(text, &sets);
+        let beside = self.beside(entries, text, &raw);
         for found in &raw {
             let owner = self.owners[found.pattern as usize];
             let entry = &entries[owner as usize];
             if !within(entry.any, found.pattern) {
                 continue;
             }
-            let reaches =
-                |other: &RawMatch| entry.whole_text || other.sentence(text) == found.sentence(text);
-            let any_of = |range: (u32, u32)| {
-                // In order of pattern, so that a range of patterns is a run.
-                raw[raw.partition_point(|other| other.pattern < range.0)..]
-                    .iter()
-                    .take_while(|other| other.pattern < range.1)
-                    .any(reaches)
+            let has = |role: Role| {
+                let least = (
+                    owner,
+                    role,
+                    if entry.whole_text {
+                        0
+                    } else {
+                        found.sentence(text)
+                    },
+                );
+                let next = beside.get(beside.partition_point(|other| *other < least));
+                next.is_some_and(|next| {
+                    *next == least || entry.whole_text && (next.0, next.1) == (owner, role)
+                })
             };
-            if entry.with.0 < entry.with.1 && !any_of(entry.with) {
+            if entry.with.0 < entry.with.1 && !has(Role::With) {
                 continue;
             }
-            if entry.unless.0 < entry.unless.1 && any_of(entry.unless) {
+            if entry.unless.0 < entry.unless.1 && has(Role::Unless) {
                 continue;
             }
             if entry.negatable && self.negated(text, &sets, found) {
@@ -151,6 +159,25 @@ impl Patterns {
                 sentence: found.sentence(text),
             });
         }
+    }
+
+    /// Where the `with` and `unless` of entries match: entry, which of both, and sentence; sorted.
+    fn beside(&self, entries: &[Entry], text: &Text, raw: &[RawMatch]) -> Vec<(u32, Role, u32)> {
+        let place = |found: &RawMatch| {
+            let owner = self.owners[found.pattern as usize];
+            let entry = &entries[owner as usize];
+            let role = if within(entry.with, found.pattern) {
+                Role::With
+            } else if within(entry.unless, found.pattern) {
+                Role::Unless
+            } else {
+                return None;
+            };
+            Some((owner, role, found.sentence(text)))
+        };
+        let mut beside: Vec<_> = raw.iter().filter_map(place).collect();
+        beside.sort_unstable();
+        beside
     }
 
     fn raw_matches(&self, text: &Text, sets: &TokenSets) -> Vec<RawMatch> {
@@ -218,36 +245,41 @@ impl Patterns {
     }
 
     fn negated(&self, text: &Text, sets: &TokenSets, found: &RawMatch) -> bool {
-        let (before, after) = &self.parts.negators;
-        let sentence = found.sentence(text);
-        if let Some(negator) = before {
-            let mut at = found.first as usize;
-            for _ in 0..NEGATION_BEFORE {
-                // "no fever, chest pain": the comma ends what the negator reaches.
-                if at == 0 || text.tokens[at].before != Break::None {
-                    break;
-                }
-                at -= 1;
-                if text.tokens[at].sentence != sentence {
-                    break;
-                }
-                if sets.has(at, *negator) {
-                    return true;
-                }
-            }
-        }
-        if let Some(negator) = after {
-            for at in (found.end as usize..text.tokens.len()).take(NEGATION_AFTER) {
-                if text.tokens[at].before != Break::None {
-                    break;
-                }
-                if sets.has(at, *negator) {
-                    return true;
-                }
-            }
-        }
-        false
+        let Negators { before, after } = &self.parts.negators;
+        let (first, end) = (found.first as usize, found.end as usize);
+        let mut steps = MOST_STEPS;
+        let mut walk = Walk {
+            text,
+            sets,
+            steps: &mut steps,
+        };
+        // "no fever, chest pain": the comma ends what the negator reaches.
+        let joined = |at: &usize| text.tokens[*at].before == Break::None;
+        let longest = options_of(before).map(greatest_width).max().unwrap_or(0);
+        let in_front = (1..=first)
+            .rev()
+            .take_while(joined)
+            .take((NEGATION_BEFORE + longest).saturating_sub(1))
+            .map(|at| at - 1)
+            .any(|start| {
+                options_of(before).any(|negator| {
+                    walk.one_of(negator, start, start, &Rest::new(&[], None))
+                        .is_some_and(|end| end <= first && first - end < NEGATION_BEFORE)
+                })
+            });
+        in_front
+            || (end..text.tokens.len())
+                .take_while(joined)
+                .take(NEGATION_AFTER)
+                .any(|at| walk.any(after, at, at, &Rest::new(&[], None)).is_some())
     }
+}
+
+/// What a pattern that does not speak for its entry by itself does for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    With,
+    Unless,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -607,11 +639,23 @@ mod tests {
             negatable: true,
             ..EntrySource::default()
         };
-        let classes: &[(&str, &[&str])] = &[("negator", &["no", "without"])];
+        let classes: &[(&str, &[&str])] = &[
+            (
+                "negator",
+                &["no", "without", "hardly any", "far (away)? from"],
+            ),
+            ("negator_after", &["is not there"]),
+        ];
         let found = |text: &str| finds(&source, classes, text).len();
         assert_eq!(found("chest pain"), 1);
         assert_eq!(found("no chest pain, thank God"), 0);
         assert_eq!(found("no fever, chest pain"), 1);
+        assert_eq!(found("hardly any chest pain"), 0);
+        assert_eq!(found("any chest pain hardly"), 1);
+        assert_eq!(found("far from a lot of chest pain"), 0);
+        assert_eq!(found("far from a lot of bad chest pain"), 1);
+        assert_eq!(found("hardly. Any chest pain"), 1);
+        assert_eq!(found("chest pain is not there"), 0);
         assert_eq!(found("dying of laughter"), 0);
         assert_eq!(found("I was dying of laughter. Then chest pain"), 1);
         let with = EntrySource {

@@ -158,6 +158,11 @@ pub(super) fn is_whole(nodes: &[Node]) -> bool {
     run_is_whole(nodes, false, DEEPEST)
 }
 
+/// The same of the options of a choice.
+pub(super) fn options_are_whole(nodes: &[Node]) -> bool {
+    run_is_whole(nodes, true, DEEPEST)
+}
+
 fn run_is_whole(nodes: &[Node], of_options: bool, depth: u8) -> bool {
     let mut at = 0;
     while let Some(node) = nodes.get(at) {

@@ -7,8 +7,8 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::LanguageMask;
-use super::compiled::{Entry, Lexicon, Parts, Share};
-use super::node::{Node, NodeKind, is_whole};
+use super::compiled::{Entry, Lexicon, Negators, Parts, Share};
+use super::node::{Node, NodeKind, is_whole, options_are_whole};
 use super::words::Words;
 
 #[derive(Serialize, Deserialize)]
@@ -43,7 +43,8 @@ struct Entries<'a> {
 struct StoredParts<'a> {
     #[serde(borrow)]
     words: Cow<'a, [u8]>,
-    negators: (Option<u32>, Option<u32>),
+    /// How many nodes the negators have, which come first.
+    negators: (u32, u32),
     /// How many nodes each pattern has.
     lengths: Vec<u32>,
     #[serde(borrow)]
@@ -146,10 +147,12 @@ fn switches(entry: &Entry) -> u8 {
 impl Parts {
     /// The bytes to store; `None` never, which postcard cannot know.
     pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        let Negators { before, after } = &self.negators;
+        let nodes = || before.iter().chain(after).chain(&self.nodes);
         let mut stored = StoredParts {
             words: self.words.bytes().into(),
-            negators: self.negators,
-            tags: self.nodes.iter().map(|node| node.tag()).collect(),
+            negators: (before.len() as u32, after.len() as u32),
+            tags: nodes().map(|node| node.tag()).collect(),
             ..StoredParts::default()
         };
         let mut start = 0;
@@ -158,7 +161,7 @@ impl Parts {
             stored.lengths.push(length);
         }
         let mut next = 0u32;
-        for node in &self.nodes {
+        for node in nodes() {
             match node.kind() {
                 NodeKind::Set => {
                     stored.sets.push(next.wrapping_sub(node.number()));
@@ -176,10 +179,6 @@ impl Parts {
         let stored: StoredParts = postcard::from_bytes(bytes).ok()?;
         let words = Words::stored(stored.words.into_owned())?;
         let known = |set: u32| (set as usize) < words.sets();
-        let (before, after) = stored.negators;
-        if ![before, after].into_iter().flatten().all(known) {
-            return None;
-        }
         let mut next = 0u32;
         let (mut sets, mut numbers) = (stored.sets.into_iter(), stored.numbers.into_iter());
         let mut nodes = Vec::with_capacity(stored.tags.len());
@@ -196,6 +195,17 @@ impl Parts {
             };
             nodes.push(Node::of_tag(*tag, number)?);
         }
+        let (before, after) = stored.negators;
+        let mut negators = |length: u32| {
+            let options = nodes.get(..length as usize)?;
+            let whole = options_are_whole(options).then(|| options.to_vec());
+            nodes.drain(..length as usize);
+            whole
+        };
+        let negators = Negators {
+            before: negators(before)?,
+            after: negators(after)?,
+        };
         let mut ends = Vec::with_capacity(stored.lengths.len());
         let mut rest = nodes.as_slice();
         for length in stored.lengths {
@@ -210,7 +220,7 @@ impl Parts {
             nodes,
             ends,
             words,
-            negators: stored.negators,
+            negators,
         })
     }
 }
@@ -226,7 +236,8 @@ mod tests {
     const TEXT: &str = "No, the chest pain in my left arm cost about €990! Can’t breathe now?";
 
     fn lexicon() -> Lexicon {
-        let classes: WordClasses = [("negator".to_owned(), vec!["no".to_owned()])].into();
+        let classes: WordClasses =
+            [("negator".to_owned(), vec!["no".into(), "hardly any".into()])].into();
         let mut builder = LexiconBuilder::default();
         builder.language(0, &classes, 3).unwrap();
         builder.language(1, &WordClasses::new(), 6).unwrap();

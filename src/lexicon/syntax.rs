@@ -10,7 +10,7 @@
 //! | `..`, `..5` | a gap of up to three (five) words within the sentence |
 //! | `{name}` | a word class of the language |
 //! | `<number>` | a token of that kind; `<?>` and `<!>` are marks |
-//! | `^`, `$` | start and end of the sentence |
+//! | `^`, `$` | start and end of the sentence; a `$` in front of a blank or bracket is no part of a word |
 
 use thiserror::Error;
 
@@ -80,6 +80,12 @@ pub enum PatternError {
         "“{0}” has stars in a row, which would match any word that begins so; write the letters out"
     )]
     Stars(String),
+    /// A word with stars at both ends.
+    #[error("“{0}” has a star at both ends; write (word*|*word)")]
+    BothEnds(String),
+    /// A star or several words where a slip is allowed.
+    #[error("“~{0}” is no single whole word; slips are allowed in those only")]
+    Slips(String),
     /// A pattern that could match too many ways.
     #[error("the pattern “{0}” is longer than 64 words; split it")]
     TooLong(String),
@@ -147,7 +153,7 @@ impl Parser<'_> {
                         .take_while(char::is_ascii_digit)
                         .collect();
                     self.at += digits.len();
-                    elements.push(Element::Gap(digits.parse().ok()));
+                    elements.push(Element::Gap(self.gap(&digits)?));
                 }
                 _ => self.words(&mut elements)?,
             }
@@ -158,6 +164,15 @@ impl Parser<'_> {
     fn single(&mut self, elements: &mut Vec<Element>, element: Element) {
         self.at += 1;
         elements.push(element);
+    }
+
+    /// The length of a gap; none for the default of the language.
+    fn gap(&self, digits: &str) -> Result<Option<u8>, PatternError> {
+        if digits.is_empty() {
+            return Ok(None);
+        }
+        let too_long = |_| PatternError::TooLong(self.pattern.to_owned());
+        digits.parse().map(Some).map_err(too_long)
     }
 
     fn push_maybe(&mut self, elements: &mut Vec<Element>, element: Element) {
@@ -203,39 +218,19 @@ impl Parser<'_> {
                     || rest[*at..].starts_with("..")
             })
             .map_or(rest.len(), |(at, _)| at);
-        let run = &rest[..end.max(1)];
+        // The end of the sentence, which stands behind the word without a blank.
+        let run = &rest[..end];
+        let run = run.strip_suffix('$').unwrap_or(run);
         self.at += run.len();
         let optional = run.ends_with('?');
         let run = run.trim_end_matches('?');
-        let prefix = run.ends_with('*');
-        let suffix = run.starts_with('*');
         if run.contains("**") {
             return Err(PatternError::Stars(run.to_owned()));
         }
-        if let Some(word) = run.strip_prefix('~') {
-            let slips = with_slips(&fold(word));
-            let options = slips
-                .into_iter()
-                .map(|w| vec![Element::Word(Form::Exact, w)]);
-            elements.push(Element::Any(options.collect()));
-            return Ok(());
-        }
-        let bare = run.trim_matches('*');
-        let text = Text::new(bare);
-        let last = text.tokens.len().saturating_sub(1);
-        let mut words: Vec<Element> = text
-            .tokens
-            .iter()
-            .enumerate()
-            .map(|(index, token)| {
-                let form = match () {
-                    () if prefix && index == last => Form::Prefix,
-                    () if suffix && index == 0 => Form::Suffix,
-                    () => Form::Exact,
-                };
-                Element::Word(form, text.folded(token).to_owned())
-            })
-            .collect();
+        let mut words = match run.strip_prefix('~') {
+            Some(word) => vec![slips(word)?],
+            None => plain_words(run)?,
+        };
         if optional && !words.is_empty() {
             elements.push(Element::Maybe(words));
         } else {
@@ -243,6 +238,35 @@ impl Parser<'_> {
         }
         Ok(())
     }
+}
+
+/// The words of a run, of which the first or the last may be left open.
+fn plain_words(run: &str) -> Result<Vec<Element>, PatternError> {
+    let (prefix, suffix) = (run.ends_with('*'), run.starts_with('*'));
+    let text = Text::new(run.trim_matches('*'));
+    if prefix && suffix && text.tokens.len() == 1 {
+        return Err(PatternError::BothEnds(run.to_owned()));
+    }
+    let last = text.tokens.len().saturating_sub(1);
+    let word = |(index, token)| {
+        let form = match () {
+            () if prefix && index == last => Form::Prefix,
+            () if suffix && index == 0 => Form::Suffix,
+            () => Form::Exact,
+        };
+        Element::Word(form, text.folded(token).to_owned())
+    };
+    Ok(text.tokens.iter().enumerate().map(word).collect())
+}
+
+/// A choice of a word and what slips make of it.
+fn slips(word: &str) -> Result<Element, PatternError> {
+    if word.contains('*') || Text::new(word).tokens.len() != 1 {
+        return Err(PatternError::Slips(word.to_owned()));
+    }
+    let words = with_slips(&fold(word)).into_iter();
+    let exactly = |word| vec![Element::Word(Form::Exact, word)];
+    Ok(Element::Any(words.map(exactly).collect()))
 }
 
 /// Words shorter than this lose vowels only: their consonants tell them from other words.
@@ -327,6 +351,22 @@ mod tests {
     }
 
     #[test]
+    fn marks_behind_a_word_are_no_part_of_it() {
+        assert_eq!(
+            parse("^fact$").unwrap(),
+            vec![Element::Start, word(Form::Exact, "fact"), Element::End]
+        );
+        assert_eq!(
+            parse("(on*$|off)").unwrap(),
+            vec![Element::Any(vec![
+                vec![word(Form::Prefix, "on"), Element::End],
+                vec![word(Form::Exact, "off")],
+            ])]
+        );
+        assert!(matches!(parse("~scum?").unwrap()[..], [Element::Maybe(_)]));
+    }
+
+    #[test]
     fn slips_swap_letters_or_leave_one_out_after_the_first() {
         assert_eq!(with_slips("scum"), ["scm", "scmu", "scum", "sucm"]);
         assert!(with_slips("bitch").contains(&"btich".to_owned()));
@@ -336,7 +376,17 @@ mod tests {
 
     #[test]
     fn broken_patterns_are_refused() {
-        for pattern in ["(a|b", "a)", "", "{you", "<thing>"] {
+        for pattern in [
+            "(a|b",
+            "a)",
+            "",
+            "{you",
+            "<thing>",
+            "a ..300 b",
+            "*a*",
+            "~a*",
+            "~a-b",
+        ] {
             assert!(parse(pattern).is_err(), "{pattern}");
         }
     }

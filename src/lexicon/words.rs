@@ -1,8 +1,9 @@
 //! The words of word sets, as one run of bytes: in front of each word stands a sign that says how it
 //! has to match and whether it begins a new set.
 
-use super::index::{finish, seed, step};
+use super::index::{finish, seed};
 use super::syntax::Form;
+use crate::text::hash::hash;
 
 /// The words of all word sets, in order of set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,9 +71,9 @@ impl Words {
             let state = if form == Form::Suffix {
                 word.clear();
                 word.extend(letters);
-                word.iter().rev().copied().fold(seed(form), step)
+                hash(seed(form), word.iter().rev().copied())
             } else {
-                letters.fold(seed(form), step)
+                hash(seed(form), letters)
             };
             hashes.push((finish(state), sets - 1));
         }

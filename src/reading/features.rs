@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::text::{Break, Text, TokenKind};
+use crate::text::hash::{hash as fnv1a, step};
+use crate::text::{Break, Text, Token, TokenKind};
 
 /// One feature of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,10 +57,6 @@ const SEED_PAIR: u32 = 0x85eb_ca6b;
 const SEED_PIECE: u32 = 0xc2b2_ae35;
 const SEED_FACT: u32 = 0x27d4_eb2f;
 
-fn step(state: u32, byte: u8) -> u32 {
-    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
 fn finish(state: u32) -> u32 {
     let mixed = state ^ (state >> 16);
     let mixed = mixed.wrapping_mul(0x7feb_352d);
@@ -68,7 +65,7 @@ fn finish(state: u32) -> u32 {
 }
 
 fn hash(seed: u32, bytes: &[u8]) -> u32 {
-    finish(bytes.iter().fold(seed, |state, byte| step(state, *byte)))
+    finish(fnv1a(seed, bytes.iter().copied()))
 }
 
 /// The feature of a fact about the whole text, e.g. `rating:1` or `lexicon:emergency`.
@@ -95,13 +92,9 @@ pub fn each_feature_of(text: &Text, run: Range<usize>, mut give: impl FnMut(Feat
     let tokens = &text.tokens[..run.end.min(run.start.saturating_add(MOST_TOKENS))];
     let mut previous: Option<u32> = None;
     let mut buffer = String::with_capacity(64);
-    let (mut questions, mut exclamations, mut shouted) = (0, 0, 0);
     let mut index = run.start;
     while index < tokens.len() {
         let token = &tokens[index];
-        questions += usize::from(token.question_after);
-        exclamations += usize::from(token.exclamation_after);
-        shouted += usize::from(token.shouted);
         let at = index as u32;
         let word = match token.kind {
             TokenKind::Word | TokenKind::Emoji => hash(SEED_WORD, spelling(text, index).as_bytes()),
@@ -144,13 +137,7 @@ pub fn each_feature_of(text: &Text, run: Range<usize>, mut give: impl FnMut(Feat
         }
         index += 1;
     }
-    facts(
-        tokens.len() - run.start,
-        questions,
-        exclamations,
-        shouted,
-        &mut give,
-    );
+    facts(&tokens[run.start..], &mut give);
 }
 
 /// The spelling that speaks for a token: the last variant is the plainest (unstretched, decoded).
@@ -158,14 +145,11 @@ fn spelling<'t>(text: &'t Text, index: usize) -> &'t str {
     text.forms(&text.tokens[index]).last().unwrap_or_default()
 }
 
-fn facts(
-    tokens: usize,
-    questions: usize,
-    exclamations: usize,
-    shouted: usize,
-    give: &mut impl FnMut(Feature),
-) {
-    let size = match tokens {
+fn facts(tokens: &[Token], give: &mut impl FnMut(Feature)) {
+    let count = |has: fn(&Token) -> bool| tokens.iter().filter(|token| has(token)).count();
+    let exclamations = count(|token| token.exclamation_after);
+    let shouted = count(|token| token.shouted);
+    let size = match tokens.len() {
         0..=3 => "size:3",
         4..=9 => "size:9",
         10..=24 => "size:24",
@@ -173,7 +157,7 @@ fn facts(
         _ => "size:more",
     };
     give(fact(size));
-    if questions > 0 {
+    if tokens.iter().any(|token| token.question_after) {
         give(fact("question-mark"));
     }
     if exclamations > 0 {
@@ -183,7 +167,7 @@ fn facts(
             "exclamation-mark"
         }));
     }
-    if shouted >= 3 && shouted * 3 > tokens {
+    if shouted >= 3 && shouted * 3 > tokens.len() {
         give(fact("shouting"));
     }
 }
@@ -205,7 +189,7 @@ fn is_cluster_script(word: &str) -> bool {
 /// Pieces and words of a run of tokens that touch each other; gives the index after the run.
 fn pieces_of_run(
     text: &Text,
-    tokens: &[crate::text::Token],
+    tokens: &[Token],
     first: usize,
     buffer: &mut String,
     give: &mut impl FnMut(Feature),
@@ -292,4 +276,28 @@ pub fn each_language_feature(source: &str, mut give: impl FnMut(u32)) {
 
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{64b}'..='\u{652}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(source: &str, name: &str) -> bool {
+        let mut found = false;
+        each_feature(&Text::new(source), |feature| found |= feature == fact(name));
+        found
+    }
+
+    #[test]
+    fn marks_count_in_scripts_without_spaces_too() {
+        for source in ["open today?", "今天开门吗？", "วันนี้เปิดไหม?"]
+        {
+            assert!(has(source, "question-mark"), "{source}");
+            assert!(!has(source, "exclamation-mark"), "{source}");
+        }
+        for source in ["thank you!", "谢谢你们！", "ขอบคุณมาก!"] {
+            assert!(has(source, "exclamation-mark"), "{source}");
+            assert!(!has(source, "question-mark"), "{source}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::model::{LinearModel, Sums};
 /// What the language of a text was found to be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detected {
-    /// BCP 47 tag; `und` where there is no letter to tell it from.
+    /// BCP 47 tag; `und` where there is no letter to tell it from, or none of a known script.
     pub code: String,
     /// The runner-up and its probability, where the text may be in either.
     pub second: Option<(String, f32)>,
@@ -22,81 +22,99 @@ const SECOND_FROM: f32 = 0.12;
 /// Taken from the score of a language whose script the text does not hold.
 const UNLIKELY: f32 = 20.0;
 
-/// Letters of a text by script.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Scripts {
-    latin: usize,
-    cyrillic: usize,
-    arabic: usize,
-    hebrew: usize,
-    devanagari: usize,
-    thai: usize,
-    han: usize,
+/// Scripts that languages are told apart by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Devanagari,
+    Thai,
+    Han,
+    Kana,
+    Other,
 }
+
+impl Script {
+    /// That of a character; `None` for one that is in none.
+    fn of(character: char) -> Option<Self> {
+        Some(match character {
+            '\u{400}'..='\u{52f}' => Self::Cyrillic,
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}' => Self::Arabic,
+            '\u{900}'..='\u{97f}' => Self::Devanagari,
+            '\u{e00}'..='\u{e7f}' => Self::Thai,
+            '\u{3005}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Self::Han,
+            '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9d}' => {
+                Self::Kana
+            }
+            _ if !character.is_alphabetic() => return None,
+            // With letters in circles, in full width and of mathematics, which people adorn names with.
+            '\0'..='\u{2ff}'
+            | '\u{1d00}'..='\u{1eff}'
+            | '\u{2071}'..='\u{24ff}'
+            | '\u{2c60}'..='\u{2c7f}'
+            | '\u{a720}'..='\u{a7ff}'
+            | '\u{ab30}'..='\u{ab6f}'
+            | '\u{fb00}'..='\u{fb06}'
+            | '\u{ff21}'..='\u{ff5a}'
+            | '\u{1d400}'..='\u{1d7ff}'
+            | '\u{1f100}'..='\u{1f1ff}' => Self::Latin,
+            _ => Self::Other,
+        })
+    }
+}
+
+/// How much of a text is in each script, in letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Scripts([usize; Script::Other as usize + 1]);
 
 impl Scripts {
     /// Those of a text.
     pub(super) fn of(text: &str) -> Self {
         let mut found = Self::default();
         for character in text.chars() {
-            match character {
-                '\u{400}'..='\u{52f}' => found.cyrillic += 1,
-                '\u{590}'..='\u{5ff}' => found.hebrew += 1,
-                '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => found.arabic += 1,
-                '\u{900}'..='\u{97f}' => found.devanagari += 1,
-                '\u{e00}'..='\u{e7f}' => found.thai += 1,
-                '\u{3400}'..='\u{9fff}' => found.han += 1,
-                letter if letter.is_alphabetic() => found.latin += 1,
-                _ => {}
+            if let Some(script) = Script::of(character) {
+                // A character that is a syllable or a word says as much as several letters.
+                found.0[script as usize] += match character {
+                    _ if script == Script::Han => 3,
+                    '\u{ac00}'..='\u{d7a3}' => 2,
+                    _ if script == Script::Kana => 2,
+                    _ => 1,
+                };
             }
         }
         found
     }
 
     fn with(self, part: Self) -> Self {
-        Self {
-            latin: self.latin + part.latin,
-            cyrillic: self.cyrillic + part.cyrillic,
-            arabic: self.arabic + part.arabic,
-            hebrew: self.hebrew + part.hebrew,
-            devanagari: self.devanagari + part.devanagari,
-            thai: self.thai + part.thai,
-            han: self.han + part.han,
-        }
+        Self(std::array::from_fn(|script| {
+            self.0[script] + part.0[script]
+        }))
     }
 
     fn without(self, part: Self) -> Self {
-        Self {
-            latin: self.latin - part.latin,
-            cyrillic: self.cyrillic - part.cyrillic,
-            arabic: self.arabic - part.arabic,
-            hebrew: self.hebrew - part.hebrew,
-            devanagari: self.devanagari - part.devanagari,
-            thai: self.thai - part.thai,
-            han: self.han - part.han,
-        }
+        Self(std::array::from_fn(|script| {
+            self.0[script] - part.0[script]
+        }))
     }
 
-    /// Whether enough of the text is in a script of the language. One character of Chinese says as
-    /// much as several letters.
+    /// Whether enough of the text is in a script of the language.
     pub(super) fn may_be(&self, code: &str) -> bool {
-        let all = self.latin
-            + self.cyrillic
-            + self.arabic
-            + self.hebrew
-            + self.devanagari
-            + self.thai
-            + 3 * self.han;
+        let of = |script: Script| self.0[script as usize];
         let own = match code {
-            "ru" | "uk" | "bg" | "tt" | "kk" => self.cyrillic,
-            "ar" | "fa" | "ur" | "arq" | "ary" => self.arabic,
-            "he" => self.hebrew,
-            "hi" | "mr" => self.devanagari + self.latin,
-            "th" => self.thai,
-            "zh" | "ja" => 3 * self.han,
-            _ => self.latin,
+            "ru" => of(Script::Cyrillic),
+            "ar" => of(Script::Arabic),
+            "hi" => of(Script::Devanagari) + of(Script::Latin),
+            "th" => of(Script::Thai),
+            // Japanese has kana between its Chinese characters, Chinese hardly any.
+            "zh" if of(Script::Kana) * 4 > of(Script::Han) => 0,
+            "zh" => of(Script::Han),
+            _ => of(Script::Latin),
         };
-        own * 4 >= all
+        own * 4 >= self.0.iter().sum()
     }
 }
 
@@ -138,7 +156,8 @@ impl Evidence {
     /// The language that this speaks for.
     #[must_use]
     pub fn detected(&self, model: &LinearModel) -> Detected {
-        if self.sums.is_empty() || model.heads.is_empty() {
+        let written = |code: &String| self.scripts.may_be(code);
+        if self.sums.is_empty() || !model.heads.iter().any(written) {
             return Detected {
                 code: "und".into(),
                 second: None,
@@ -147,7 +166,7 @@ impl Evidence {
         }
         let mut scores = model.scores(&self.sums);
         for (score, code) in scores.iter_mut().zip(&model.heads) {
-            if !self.scripts.may_be(code) {
+            if !written(code) {
                 *score -= UNLIKELY;
             }
         }
@@ -197,4 +216,35 @@ pub fn language_features(text: &str) -> Vec<Feature> {
         });
     });
     features
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_leave_only_languages_that_are_written_in_them() {
+        let codes = ["en", "ru", "ar", "hi", "th", "zh"];
+        for (text, expected) in [
+            ("The nurse was kind", &["en", "hi"][..]),
+            ("Спасибо врачу", &["ru"]),
+            ("شكرا للطبيب", &["ar"]),
+            ("डॉक्टर अच्छे थे", &["hi"]),
+            ("ขอบคุณคุณหมอ", &["th"]),
+            ("医生很好", &["zh"]),
+            ("優の牙科很好，谢谢医生", &["zh"]),
+            ("Ｆｕｌｌ ｗｉｄｔｈ 𝓱𝓮𝓵𝓵𝓸", &["en", "hi"]),
+            // Hebrew, Japanese, Korean, Greek, Armenian.
+            ("תודה לרופא", &[]),
+            ("とても良い病院でした。先生に感謝します", &[]),
+            ("친절한 의사 선생님 감사합니다", &[]),
+            ("MRI 검사 잘 받았어요", &[]),
+            ("Ευχαριστώ πολύ τον γιατρό", &[]),
+            ("Շնորհակալություն", &[]),
+        ] {
+            let scripts = Scripts::of(text);
+            let found: Vec<_> = codes.into_iter().filter(|c| scripts.may_be(c)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -43,6 +43,8 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         model,
         text: &text,
         scores: &scores,
+        unread: comment.rating.is_none()
+            && (code == "und" || written_in(packs, &comment.text) == 0),
     };
     let private = private::find(&text);
     let mut tags = vote(&judged, &spoken);
@@ -66,6 +68,8 @@ struct Judged<'a> {
     model: &'a Model,
     text: &'a Text<'a>,
     scores: &'a Judgement,
+    /// There is nothing to read: no rating, and no letter of a script of the languages.
+    unread: bool,
 }
 
 /// From this confidence on the words of a lexicon need no second.
@@ -118,6 +122,9 @@ fn vote(judged: &Judged, spoken: &Spoken) -> Vec<Tag> {
             },
             _ => continue,
         };
+        if judged.unread && tag.evidence.is_empty() {
+            continue;
+        }
         tags.push(tag);
     }
     tags
@@ -130,7 +137,7 @@ const DENIED: f32 = 0.2;
 const EXPOSED: f32 = 0.8;
 
 /// Private data in the open is what the tag `privacy` is about, whatever the words around say. A
-/// name or a bare code alone is not enough.
+/// name alone is not enough.
 fn tag_private(packs: &Packs, private: &[PrivateData], tags: &mut Vec<Tag>) {
     let telling = |p: &&PrivateData| !matches!(p.kind, PrivateKind::Name);
     let spans: Vec<Span> = private.iter().filter(telling).map(|p| p.span).collect();

@@ -6,7 +6,7 @@ use crate::packs::Packs;
 /// The strictest urgency that any of the tags brings.
 #[must_use]
 pub fn urgency_of(packs: &Packs, tags: &[Tag]) -> Urgency {
-    let mut strictest: Option<(usize, &str, u32)> = None;
+    let mut strictest: Option<(usize, &str)> = None;
     let mut soonest: Option<u32> = None;
     for tag in tags {
         let Some(known) = packs.taxonomy.iter().find(|t| t.id == tag.id) else {
@@ -19,11 +19,11 @@ pub fn urgency_of(packs: &Packs, tags: &[Tag]) -> Urgency {
             soonest = Some(soonest.map_or(known.due_minutes, |s| s.min(known.due_minutes)));
         }
         let rank = class_rank(&known.class);
-        if strictest.is_none_or(|(least, _, _)| rank < least) {
-            strictest = Some((rank, &known.class, known.due_minutes));
+        if strictest.is_none_or(|(least, _)| rank < least) {
+            strictest = Some((rank, &known.class));
         }
     }
-    strictest.map_or_else(Urgency::default, |(_, class, _)| Urgency {
+    strictest.map_or_else(Urgency::default, |(_, class)| Urgency {
         class: class.to_owned(),
         due_minutes: soonest,
     })

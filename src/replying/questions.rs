@@ -191,27 +191,18 @@ fn hits(packs: &Packs, text: &Text, language: u8, list: &List) -> Vec<(usize, Ra
 /// What of a text is compared: all of it unless it is long, and its sentences that ask.
 fn parts_of(text: &Text) -> Vec<Range<u32>> {
     let all = 0..text.tokens.len() as u32;
-    let mut sentences: Vec<(Range<u32>, bool)> = Vec::new();
-    for (at, token) in text.tokens.iter().enumerate() {
-        let at = at as u32;
-        match sentences.last_mut() {
-            Some((range, asks)) if text.tokens[range.start as usize].sentence == token.sentence => {
-                range.end = at + 1;
-                *asks |= token.question_after;
-            }
-            _ => sentences.push((at..at + 1, token.question_after)),
-        }
-    }
+    let mut sentences: Vec<Range<usize>> = text.sentences().collect();
     if sentences.len() < 2 {
         return vec![all];
     }
-    if sentences.iter().any(|(_, asks)| *asks) {
-        sentences.retain(|(_, asks)| *asks);
+    let asks = |range: &Range<usize>| text.tokens[range.clone()].iter().any(|t| t.question_after);
+    if sentences.iter().any(asks) {
+        sentences.retain(asks);
     }
     let mut parts: Vec<Range<u32>> = sentences
         .into_iter()
-        .map(|(range, _)| range)
         .filter(|range| range.len() > 1)
+        .map(|range| range.start as u32..range.end as u32)
         .take(MOST_SENTENCES)
         .collect();
     if text.tokens.len() <= SHORT {

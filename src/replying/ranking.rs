@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::packs::{Packs, Situation, Template};
 use crate::reading::language_mask;
 use crate::text::Text;
+use crate::text::hash::{START, hash};
 
 /// A situation with how well it fits.
 #[derive(Debug, Clone, PartialEq)]
@@ -341,7 +342,5 @@ fn opens_like_one_of(template: &str, replies: &[String]) -> bool {
 
 /// A number that differs from comment to comment and stays for one.
 fn rotation(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    }) >> 8
+    hash(START, text.bytes()) >> 8
 }

@@ -4,10 +4,12 @@
 //! point at the original text, however much was folded away.
 
 pub mod fold;
+pub mod hash;
 pub mod quotes;
 mod special;
 mod token;
 
+pub(crate) use special::{LONGEST_ADDRESS, beginning};
 pub use token::{Break, Text, Token, TokenKind, without_apostrophe};
 
 use serde::{Deserialize, Serialize};
@@ -73,39 +75,81 @@ pub fn merge_spans(spans: &mut Vec<Span>) {
     });
 }
 
-/// Turns byte offsets of one text into offsets in another unit, in one pass.
-///
-/// `width` gives the width of a character in that unit: 1 for code points,
-/// [`char::len_utf16`] for UTF-16 units.
-#[must_use]
-pub fn convert_offsets(source: &str, spans: &[Span], width: fn(char) -> usize) -> Vec<(u32, u32)> {
-    let mut wanted: Vec<u32> = spans.iter().flat_map(|s| [s.start, s.end]).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut converted = Vec::with_capacity(wanted.len());
-    let mut units = 0usize;
-    let mut next = 0;
-    for (at, character) in source.char_indices() {
-        while next < wanted.len() && wanted[next] as usize <= at {
-            converted.push(units as u32);
-            next += 1;
+/// Offsets of one text in another unit than bytes, for any number of spans of it.
+#[derive(Debug)]
+pub struct Offsets<'a> {
+    source: &'a str,
+    width: fn(char) -> usize,
+    /// How many units stand before every [`STRIDE`]th byte, or the character it is in.
+    units: Vec<u32>,
+}
+
+/// Bytes between places that are counted beforehand.
+const STRIDE: usize = 64;
+
+impl<'a> Offsets<'a> {
+    /// Counts through a text once; `width` gives the width of a character in the unit: 1 for code
+    /// points, [`char::len_utf16`] for UTF-16 units.
+    #[must_use]
+    pub fn new(source: &'a str, width: fn(char) -> usize) -> Self {
+        let mut units = Vec::with_capacity(source.len() / STRIDE + 1);
+        let mut before = 0;
+        for (at, character) in source.char_indices() {
+            if at + character.len_utf8() > units.len() * STRIDE {
+                units.push(before);
+            }
+            before += width(character) as u32;
         }
-        if next == wanted.len() {
-            break;
+        Self {
+            source,
+            width,
+            units,
         }
-        units += width(character);
     }
-    converted.resize(wanted.len(), units as u32);
-    let find = |offset: u32| {
-        wanted
-            .binary_search(&offset)
-            .map_or(units as u32, |index| converted[index])
-    };
-    spans.iter().map(|s| (find(s.start), find(s.end))).collect()
+
+    /// A span in the unit; what lies beyond the text ends with it.
+    #[must_use]
+    pub fn span(&self, span: Span) -> (u32, u32) {
+        (self.offset(span.start), self.offset(span.end))
+    }
+
+    fn offset(&self, byte: u32) -> u32 {
+        let byte = self.source.floor_char_boundary(byte as usize);
+        let mark = (byte / STRIDE).min(self.units.len().saturating_sub(1));
+        let from = self.source.floor_char_boundary(mark * STRIDE);
+        let rest = self.source[from..byte].chars();
+        let more: usize = rest.map(self.width).sum();
+        self.units
+            .get(mark)
+            .map_or(0, |before| before + more as u32)
+    }
 }
 
 /// The width of a character in code points: always one.
 #[must_use]
 pub fn code_point_width(_: char) -> usize {
     1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_what_stands_before() {
+        for source in ["", "a", "ä😀ö", &"😀 an ill nurse, ça ก็ดี ".repeat(20)] {
+            for width in [code_point_width as fn(char) -> usize, char::len_utf16] {
+                let offsets = Offsets::new(source, width);
+                let mut before = 0;
+                let ends = source.char_indices().chain([(source.len(), ' ')]);
+                for (at, character) in ends {
+                    let (start, end) = offsets.span(Span::new(at, source.len()));
+                    assert_eq!(start as usize, before, "{at} in {source}");
+                    let all: usize = source.chars().map(width).sum();
+                    assert_eq!(end as usize, all, "{source}");
+                    before += width(character);
+                }
+            }
+        }
+    }
 }

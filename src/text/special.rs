@@ -1,19 +1,19 @@
 //! Stretches of text that are one token whatever the word rules say: links, addresses, handles,
 //! hashtags, telephone numbers, amounts, dates and times.
 //!
-//! All scanners look forward from one offset, never back, and give the end of what they took.
+//! All scanners look forward from one offset, never back, and give the end of what they took. What may
+//! start anew behind every hyphen is looked for a bounded way only, so that reading stays linear.
 
 use super::TokenKind;
 
 /// A special token that starts exactly at `at`, with its end, or `None`.
 ///
-/// `at` must be a character boundary; the caller tries each segment start once, so that the whole
-/// text is scanned in linear time.
+/// `at` must be a character boundary; the caller tries each segment start once.
 pub(super) fn special_at(source: &str, at: usize) -> Option<(TokenKind, usize)> {
     let rest = &source[at..];
     let first = *rest.as_bytes().first()?;
     let before = source[..at].chars().next_back();
-    if before.is_some_and(char::is_alphanumeric) && first != b'#' {
+    if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
     match first {
@@ -43,6 +43,16 @@ fn prefix_len(text: &str, accept: impl Fn(char) -> bool) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
+/// Longest address, or name before its `@`, in bytes: what standards allow, rounded up.
+pub(crate) const LONGEST_ADDRESS: usize = 320;
+/// Longest date, time or amount in digits, in bytes.
+const LONGEST_NUMBER: usize = 24;
+
+/// The beginning of a text, of so many bytes at most.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
 fn handle_end(rest: &str) -> Option<usize> {
     let name = prefix_len(&rest[1..], |c| {
         c.is_alphanumeric() || matches!(c, '_' | '.' | '-')
@@ -59,12 +69,12 @@ const DOMAINS: &[&str] = &[
 ];
 
 fn address_end(rest: &str) -> Option<(TokenKind, usize)> {
-    let word = prefix_len(rest, |c| {
+    let word = prefix_len(beginning(rest, LONGEST_ADDRESS), |c| {
         c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')
     });
     let after = rest[word..].chars().next();
     if after == Some('@') {
-        let host = prefix_len(&rest[word + 1..], |c| {
+        let host = prefix_len(beginning(&rest[word + 1..], LONGEST_ADDRESS), |c| {
             c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
         });
         let host = rest[word + 1..word + 1 + host].trim_end_matches(['.', '-']);
@@ -111,7 +121,11 @@ fn money_after_sign(rest: &str, sign: usize) -> Option<usize> {
 
 /// Length of a number with separators inside: `1.200,50`, `10 000` is two numbers.
 fn digits_len(text: &str) -> usize {
+    let text = beginning(text, LONGEST_NUMBER);
     let taken = prefix_len(text, |c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if taken == LONGEST_NUMBER {
+        return 0;
+    }
     text[..taken].trim_end_matches(['.', ',']).len()
 }
 
@@ -141,7 +155,7 @@ fn number_like(rest: &str) -> Option<(TokenKind, usize)> {
 }
 
 fn date_or_time(rest: &str) -> Option<(TokenKind, usize)> {
-    let run = prefix_len(rest, |c| {
+    let run = prefix_len(beginning(rest, LONGEST_NUMBER), |c| {
         c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')
     });
     let run = rest[..run].trim_end_matches(['.', '/', '-', ':']);
@@ -173,8 +187,8 @@ fn is_year(number: u32, written: &str) -> bool {
         || written.len() == 2
 }
 
-/// A telephone number: eight to fifteen digits in groups, and something that says so: a leading
-/// plus, a leading zero, brackets, or at least two separators.
+/// A telephone number: eight to fifteen digits, and something that says so: a leading plus or zero, a
+/// pair of brackets, two separators among nine digits or more, or ten to twelve digits in one group.
 fn phone_end(rest: &str) -> Option<usize> {
     let mut end = 0;
     let (mut digits, mut separators, mut brackets) = (0, 0, 0);
@@ -249,5 +263,12 @@ mod tests {
         check("3 hours", None);
         check("2024 was", None);
         check("word", None);
+    }
+
+    #[test]
+    fn what_is_too_long_for_an_address_or_an_amount_is_none() {
+        check(&"ab-".repeat(200), None);
+        check(&format!("{}@example.org", "a".repeat(400)), None);
+        check(&format!("${}", "1".repeat(30)), None);
     }
 }

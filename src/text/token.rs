@@ -1,5 +1,7 @@
 //! Tokens: what patterns and the model see of a text.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::special::special_at;
@@ -192,6 +194,26 @@ impl<'a> Text<'a> {
         &self.folded[self.forms[token.first_form as usize].range()]
     }
 
+    /// The tokens of each sentence, by number.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        self.tokens
+            .chunk_by(|a, b| a.sentence == b.sentence)
+            .map(move |tokens| {
+                let from = start;
+                start += tokens.len();
+                from..start
+            })
+    }
+
+    /// The place of a sentence, from its first token to its last; empty where there is none.
+    #[must_use]
+    pub fn sentence_span(&self, sentence: u32) -> Span {
+        let first = self.tokens.partition_point(|t| t.sentence < sentence);
+        let end = self.tokens.partition_point(|t| t.sentence <= sentence);
+        self.span_of(first, end)
+    }
+
     /// The source bytes of a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &'a str {
@@ -256,8 +278,8 @@ impl Reader<'_> {
         } else if is_emoji(segment) {
             self.push(TokenKind::Emoji, at, at + segment.len());
         } else {
-            for character in segment.chars() {
-                self.punctuation(character);
+            for (offset, character) in segment.char_indices() {
+                self.punctuation(character, at + offset);
             }
         }
     }
@@ -407,16 +429,33 @@ impl Reader<'_> {
         self.pending == Break::None
             && self.text.tokens.last().is_some_and(|token| {
                 let word = self.text.folded(token);
+                let mut letters = word.chars();
                 let initial = token.kind == TokenKind::Word
-                    && word.chars().count() == 1
-                    && word
-                        .chars()
-                        .all(|c| c.is_ascii_alphabetic() || matches!(c, 'а'..='я'));
+                    && letters.next().is_some_and(spells)
+                    && letters.next().is_none();
                 initial || ABBREVIATIONS.contains(&word)
             })
     }
 
-    fn punctuation(&mut self, character: char) {
+    /// Whether a full stop at a byte makes an ordinal of the number before it: "12. März", "2. gün".
+    fn after_ordinal(&self, at: usize) -> bool {
+        let number = self.text.tokens.last().is_some_and(|token| {
+            token.kind == TokenKind::Number
+                && token.span.end as usize == at
+                && self.text.slice(token.span).len() <= 2
+        });
+        let next = || {
+            let rest = self.text.source[at + 1..].strip_prefix(' ')?;
+            let end = rest.find(|c: char| !c.is_alphabetic());
+            Some(&rest[..end.unwrap_or(rest.len())])
+        };
+        number
+            && next().is_some_and(|word| {
+                word.starts_with(char::is_lowercase) || MONTHS.contains(&&*fold::fold(word))
+            })
+    }
+
+    fn punctuation(&mut self, character: char, at: usize) {
         match character {
             '?' | '？' | '؟' | '⁉' | '❓' => {
                 if let Some(last) = self.text.tokens.last_mut() {
@@ -431,6 +470,7 @@ impl Reader<'_> {
                 self.note(Break::Sentence);
             }
             '.' if self.after_abbreviation() => {}
+            '.' if self.after_ordinal(at) => self.note(Break::Clause),
             '.' | '。' | '…' | '\n' | '\r' | '।' | '॥' | '۔' | '；' | ';' | '\u{2028}'
             | '\u{2029}' => {
                 self.note(Break::Sentence);
@@ -457,7 +497,59 @@ pub fn without_apostrophe(word: &str) -> Option<String> {
 /// Abbreviations whose full stop does not end the sentence, folded.
 const ABBREVIATIONS: &[&str] = &[
     "dr", "mr", "mrs", "ms", "st", "nr", "no", "sr", "sra", "prof", "bzw", "ca", "usw", "vs",
-    "approx", "tel", "str", "ave", "mme", "sig", "dott", "ul", "ул", "тел", "кв", "др", "op",
+    "approx", "tel", "str", "ave", "mme", "sig", "dott", "ul", "ул", "тел", "кв", "др", "op", "डॉ",
+    "डा",
+];
+
+/// Months, folded, in languages that write them with a capital: German, English, Turkish. Without
+/// "may", which begins sentences.
+const MONTHS: &[&str] = &[
+    "januar",
+    "janner",
+    "februar",
+    "marz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "okt",
+    "oct",
+    "nov",
+    "dez",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "june",
+    "july",
+    "october",
+    "december",
+    "ocak",
+    "subat",
+    "mart",
+    "nisan",
+    "mayis",
+    "haziran",
+    "temmuz",
+    "agustos",
+    "eylul",
+    "ekim",
+    "kasim",
+    "aralik",
 ];
 
 fn has_run_of_three(word: &str) -> bool {
@@ -624,6 +716,15 @@ mod tests {
         assert!(one("Dr. Lee noted"));
         assert!(one("Анна, 12.03.1985 г.р., кардиолог"));
         assert!(one("z.B. heute"));
+        assert!(one("Frau Ö. und Herr Ş. Örnek, İ. Deneme, д-р Ё. Петров"));
+        assert!(one("د. أحمد ممتاز"));
+        assert!(one("डॉ. शर्मा"));
+        assert!(one("Am 12. März lief alles gut"));
+        assert!(one("3. Şubat günü, 2. seansta, den 4. marts, 7. Aug 2024"));
+        assert!(!one("I am 45. May I come"));
+        assert!(!one("Room 12. The nurse"));
+        assert!(!one("since 2019. never again"));
+        assert!(!one("Am 12.\nMärz"));
         assert!(!one("लंबा हुआ। यहाँ"));
     }
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 
+use crate::text::hash::{START, hash};
+
 /// A text with what is known of it.
 #[derive(Debug, Clone, Default)]
 pub struct LabelledText {
@@ -334,9 +336,7 @@ impl Source {
 
 /// A number that depends on the text alone.
 pub(super) fn stable_number(text: &str) -> u32 {
-    let hash = text.bytes().fold(0x811c_9dc5u32, |h, b| {
-        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
-    });
+    let hash = hash(START, text.bytes());
     hash ^ (hash >> 16)
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::example::Example;
-use crate::compliance::telling::{HEADS, sentence_features, sentences};
+use crate::compliance::telling::{HEADS, sentence_features};
 use crate::packs::Packs;
 use crate::packs::compile::{Example as PackExample, ExampleOf};
 use crate::reading::features::Feature;
@@ -139,7 +139,7 @@ fn each_sentence(packs: &Packs, draft: &str, language: &str, heads: usize) -> Ve
     let matches = packs
         .concepts
         .matches(&text, language_mask(packs, language));
-    sentences(&text)
+    text.sentences()
         .map(|tokens| Own {
             language: language.to_owned(),
             features: sentence_features(packs, &text, tokens, &matches),

@@ -14,9 +14,7 @@ impl Scan<'_> {
         }
         let first = self.leftmost(first);
         let last = self.rightmost(last);
-        let mut span = self.token(first).span.cover(self.token(last).span);
-        // The bracket or sign inside a longer token is not cut, but a city after it may be.
-        span.end = span.end.max(self.token(last).span.end);
+        let span = self.token(first).span.cover(self.token(last).span);
         Some((PrivateKind::Address, span))
     }
 
@@ -35,7 +33,7 @@ impl Scan<'_> {
             .map(|last| (index, last))
     }
 
-    /// One to five digits, perhaps with a letter: `12`, `12A`, `119-129` starts one.
+    /// One to six digits, perhaps with two letters: `12`, `12A`, `119-129` starts one.
     pub(super) fn is_house_number(&self, index: usize) -> bool {
         let Some(token) = self.text.tokens.get(index) else {
             return false;

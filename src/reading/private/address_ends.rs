@@ -39,14 +39,17 @@ impl Scan<'_> {
                         | "den"
                         | "dem"
                 );
+            let free = |at: usize| self.token(at).span.start >= taken;
             if gap == ", " && number && before > 0 && self.is(before - 1, words::UNIT) {
-                first = before - 1;
+                if free(before - 1) {
+                    first = before - 1;
+                }
                 break;
             }
             let number = number && gap == " ";
             let name = name || preposition;
             let told = self.is(before, words::NUMBER | words::PHONE);
-            if !(number || hyphen || name) || told || self.token(before).span.start < taken {
+            if !(number || hyphen || name) || told || !free(before) {
                 break;
             }
             first = before;

@@ -2,7 +2,7 @@
 
 use super::{Hit, REACH, Scan, words};
 use crate::comment::PrivateKind;
-use crate::text::{Break, Span, TokenKind};
+use crate::text::{Break, LONGEST_ADDRESS, Span, TokenKind, beginning};
 
 /// Links that lead to a person on a messenger.
 const LINKS: &[&str] = &[
@@ -48,10 +48,10 @@ impl Scan<'_> {
     /// accents before the sign.
     pub(super) fn loose_email(&self, index: usize) -> Hit {
         let start = self.token(index).span.start as usize;
-        if self.text.source[..start].ends_with(['.', '_', '-', '@']) {
+        if self.text.source[..start].ends_with(['.', '_', '-', '+', '@']) {
             return None;
         }
-        let rest = self.rest(start);
+        let rest = beginning(self.rest(start), LONGEST_ADDRESS);
         let local =
             rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))?;
         let host = rest[local..].strip_prefix('@')?;

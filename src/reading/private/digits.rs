@@ -198,47 +198,74 @@ impl Scan<'_> {
     }
 }
 
+/// Units of money and measure, as whole words.
+const UNITS: &[&str] = &[
+    "eur",
+    "euro",
+    "euros",
+    "usd",
+    "gbp",
+    "aed",
+    "sar",
+    "tl",
+    "rs",
+    "rub",
+    "dollar",
+    "dollars",
+    "pound",
+    "pounds",
+    "lira",
+    "liras",
+    "liraya",
+    "lirası",
+    "baht",
+    "rupee",
+    "rupees",
+    "руб",
+    "рубль",
+    "рубля",
+    "рублей",
+    "km",
+    "ml",
+    "mg",
+    "views",
+    "likes",
+    "people",
+    "followers",
+    "steps",
+];
+
+/// The same in scripts whose words run on, and signs.
+const UNIT_RUNS: &[&str] = &[
+    "บาท",
+    "元",
+    "人",
+    "块",
+    "درهم",
+    "ريال",
+    "रुपये",
+    "%",
+    "€",
+    "$",
+    "£",
+    "₺",
+    "₽",
+    "₹",
+    "¥",
+    "฿",
+];
+
 /// Whether a unit of money or measure stands at the start of a text.
 pub(super) fn has_unit(rest: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "eur",
-        "usd",
-        "gbp",
-        "dollar",
-        "pound",
-        "euro",
-        "lira",
-        "tl",
-        "руб",
-        "baht",
-        "บาท",
-        "元",
-        "%",
-        "km",
-        "ml",
-        "mg",
-        "rs",
-        "rupee",
-        "rub",
-        "aed",
-        "sar",
-        "درهم",
-        "ريال",
-        "रुपये",
-        "人",
-        "块",
-        "views",
-        "likes",
-        "people",
-        "followers",
-        "steps",
-    ];
     let rest = rest.trim_start();
-    let end = rest.floor_char_boundary(24.min(rest.len()));
-    let lower = rest[..end].to_lowercase();
-    UNITS.iter().any(|unit| lower.starts_with(unit))
-        || lower.starts_with(['€', '$', '£', '₺', '₽', '₹', '¥', '฿'])
+    let end = rest.find(|c: char| !c.is_alphabetic());
+    let word = &rest[..end.unwrap_or(rest.len())];
+    UNIT_RUNS.iter().any(|unit| rest.starts_with(unit))
+        || word.len() <= LONGEST_UNIT && UNITS.contains(&&*word.to_lowercase())
 }
+
+/// Longest unit, in bytes.
+const LONGEST_UNIT: usize = 12;
 
 impl Run {
     /// Whether digits after a gap still belong to the number.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use crate::text::hash::{START_64, hash_64};
+
 /// The lists, each with its bit: the position in this array.
 const LISTS: [&str; 31] = [
     "given",
@@ -75,13 +77,13 @@ pub(super) const NUMBER: u32 = 1 << 30;
 /// The files of `packs/private`, their words folded by the build.
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/private.txt"));
 
-/// FNV-1a: words are short, and nobody outside chooses the keys of the table.
+/// Words are short, and nobody outside chooses the keys of the table.
 #[derive(Clone, Copy)]
 struct ShortHasher(u64);
 
 impl Default for ShortHasher {
     fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+        Self(START_64)
     }
 }
 
@@ -91,9 +93,7 @@ impl Hasher for ShortHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0 = hash_64(self.0, bytes);
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::reading::features::{Feature, Group, each_feature};
 use crate::reading::vectors::WordVectors;
+use crate::text::hash::{START, hash};
 use crate::text::{Text, TokenKind};
 
 /// A word, or a run of up to four characters in a script without spaces.
@@ -164,9 +165,7 @@ fn is_run(spelling: &str) -> bool {
 }
 
 fn piece_hash(piece: &[char]) -> u32 {
-    let state = piece.iter().fold(0x811c_9dc5u32, |state, letter| {
-        (state ^ u32::from(*letter)).wrapping_mul(0x0100_0193)
-    });
+    let state = hash(START, piece.iter().copied());
     state ^ (state >> 15)
 }
 

@@ -202,7 +202,8 @@ fn lines(verb: LineVerb) -> Result<(), String> {
 
 fn check_packs(folder: &std::path::Path, only: Option<&str>) -> Result<(), String> {
     let engine = command::engine().map_err(|e| e.to_string())?;
-    match command::pack_files::check(&engine.model, folder, only) {
+    let checked = command::pack_files::check(&engine.model, folder, only);
+    match checked.map_err(|error| error.to_string())? {
         Ok(compiled) => {
             let (files, examples) = (compiled.packs.files.len(), compiled.examples.len());
             println!("{files} files, {examples} examples, all as expected");

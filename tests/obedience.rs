@@ -52,7 +52,7 @@ fn desk_in(seat: &str) -> Desk {
 }
 
 fn filled(seat: &str) -> Desk {
-    let slots = bedside::packs::compile::SLOTS
+    let slots = bedside::packs::slots::SLOTS
         .iter()
         .filter(|name| name.ends_with("_link"))
         .map(|name| {
@@ -94,7 +94,7 @@ fn hostile(seat: &str, seed: usize) -> Desk {
         }
         text
     };
-    let slots = bedside::packs::compile::SLOTS
+    let slots = bedside::packs::slots::SLOTS
         .iter()
         .map(|name| ((*name).to_owned(), value()))
         .collect();

@@ -28,7 +28,7 @@ TEXT
 build() {
   need_rust
   need_node
-  once extension/generated make_types Cargo.lock src/messages.rs src/desk.rs src/packs src/command/types.rs
+  once extension/generated make_types Cargo.lock src/messages.rs src/desk.rs src/incident.rs src/log.rs src/packs src/command/types.rs
   once target/packs make_packs Cargo.lock build.rs src packs
   make_wasm
   node_modules/.bin/tsc --noEmit

@@ -75,7 +75,7 @@ impl Desk {
 }
 
 /// Member states of the European Union, ISO 3166 alpha-2.
-const EU_MEMBERS: &[&str] = &[
+pub const EU_MEMBERS: &[&str] = &[
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",
     "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 ];

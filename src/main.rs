@@ -23,7 +23,7 @@ struct Arguments {
 enum Verb {
     /// Read comments: {"id","text"} a line.
     Read,
-    /// Read comments and suggest replies: {"id","text"} a line.
+    /// Read comments and suggest replies: {"id","text","jurisdictions","platform","desk"} a line.
     Suggest,
     /// Check drafts: {"id","comment","draft","jurisdictions","platform"} a line.
     Check,

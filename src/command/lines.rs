@@ -106,8 +106,8 @@ impl<'a> Known<'a> {
     }
 
     /// A desk of known countries, with further ones in its audience.
-    fn desk(&self, desk: Desk, jurisdictions: Vec<String>) -> Result<Desk, String> {
-        let audience = desk.audience.iter().chain(&jurisdictions);
+    fn desk(&self, desk: Desk, jurisdictions: &[String]) -> Result<Desk, String> {
+        let audience = desk.audience.iter().chain(jurisdictions);
         let audience: Result<_, String> = audience.map(|code| self.place(code)).collect();
         let desk = Desk {
             seat: match desk.seat.as_str() {
@@ -184,7 +184,7 @@ fn read(engine: &Engine, line: CommentLine) -> (Value, Comment, Reading) {
 fn suggest(engine: &Engine, known: &Known, mut line: CommentLine) -> Result<Value, String> {
     line.platform = known.platform(line.platform)?;
     let desk = line.desk.take().unwrap_or_default();
-    let desk = known.desk(desk, std::mem::take(&mut line.jurisdictions))?;
+    let desk = known.desk(desk, &line.jurisdictions)?;
     let thread = std::mem::take(&mut line.thread);
     let (mut answer, comment, reading) = read(engine, line);
     let place = Place {
@@ -231,7 +231,7 @@ fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
 
 fn check(engine: &Engine, known: &Known, line: DraftLine) -> Result<Value, String> {
     let comment = line.comment.as_deref().map(Comment::of_text);
-    let desk = known.desk(Desk::default(), line.jurisdictions)?;
+    let desk = known.desk(Desk::default(), &line.jurisdictions)?;
     let draft = Draft {
         text: line.draft,
         platform: known.platform(line.platform)?,

@@ -35,7 +35,7 @@ fn main() {
         }
         Err(errors) => {
             for error in &errors {
-                println!("cargo::error={error}");
+                println!("cargo::error={}/{error}", folder.display());
             }
             std::process::exit(1);
         }

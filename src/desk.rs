@@ -38,16 +38,12 @@ pub struct Desk {
     pub guard: Guard,
     /// Text that opens the palette in a reply box; empty means `;;`.
     pub palette_trigger: String,
-    /// True when the organisation's tone allows one emoji in light replies.
-    pub emoji_allowed: bool,
     /// True while an incident is being handled.
     pub incident_active: bool,
     /// What is told of the incident; kept when it is over.
     pub incident: Incident,
     /// True once the first-run hint was dismissed.
     pub hint_dismissed: bool,
-    /// Languages written informally (Spanish tú …); BCP 47.
-    pub informal_languages: Vec<String>,
 }
 
 impl Desk {
@@ -79,7 +75,7 @@ impl Desk {
 }
 
 /// Member states of the European Union, ISO 3166 alpha-2.
-const EU_MEMBERS: &[&str] = &[
+pub const EU_MEMBERS: &[&str] = &[
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",
     "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 ];

@@ -5,10 +5,11 @@ use crate::compliance::length::length;
 use crate::desk::Desk;
 use crate::engine::{Engine, Place};
 use crate::messages::{
-    MAX_COMMENTS_PER_MESSAGE, Page, PageComment, PageSettings, Request, Response,
+    MAX_COMMENTS_PER_MESSAGE, PackView, Page, PageComment, PageSettings, PlatformView, Request,
+    Response, Status,
 };
-use crate::replying::learning::Learning;
 use crate::replying::{self, action};
+use crate::settings::{self, Settings};
 use crate::{comment, views};
 
 /// Who sent a message, as the browser vouches for it.
@@ -59,18 +60,17 @@ pub fn failed(message: &str, remedy: &str) -> Response {
     }
 }
 
-/// Answers what the engine and the desk alone can answer; `None` for everything else.
+/// Answers what changes nothing and needs no log; `None` for everything else.
 #[must_use]
-pub fn answer(
-    engine: &Engine,
-    desk: &Desk,
-    learning: &Learning,
-    sites_off: &[String],
-    request: &Request,
-) -> Option<Response> {
+pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option<Response> {
     let packs = &engine.packs;
+    let Settings { desk, learning, .. } = settings;
     Some(match request {
-        Request::OpenPage { page } => open_page(engine, desk, sites_off, page),
+        Request::GetDesk {} => Response::DeskIs { desk: desk.clone() },
+        Request::GetStatus {} => Response::StatusIs {
+            status: status(engine, settings),
+        },
+        Request::OpenPage { page } => open_page(engine, desk, &settings.sites_off, page),
         Request::Read { comments, .. } if comments.len() > MAX_COMMENTS_PER_MESSAGE => failed(
             &format!("More than {MAX_COMMENTS_PER_MESSAGE} comments came at once."),
             "Reload the page.",
@@ -205,5 +205,42 @@ fn open_page(engine: &Engine, desk: &Desk, sites_off: &[String], page: &Page) ->
             first_run: !desk.hint_dismissed,
             incident: desk.incident_active.then(|| desk.incident.clone()),
         },
+    }
+}
+
+/// What is in force, and which imported packs are not.
+#[must_use]
+pub fn status(engine: &Engine, settings: &Settings) -> Status {
+    let in_force = engine.packs.files.iter().map(|file| PackView {
+        name: file.path.clone(),
+        sort: file.sort.clone(),
+        status: file.status.clone(),
+        verified_on: file.verified_on.clone(),
+        imported: file.imported,
+    });
+    let imported = settings.imported.iter().map(|(name, _)| name);
+    let left_out = imported
+        .filter(|name| !settings::has_imported(engine, name))
+        .map(|name| PackView {
+            name: name.clone(),
+            sort: String::new(),
+            status: "left out".into(),
+            verified_on: String::new(),
+            imported: true,
+        });
+    Status {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: in_force.chain(left_out).collect(),
+        sites_off: settings.sites_off.clone(),
+        platforms: engine
+            .packs
+            .adapters
+            .iter()
+            .map(|a| PlatformView {
+                id: a.id.clone(),
+                name: a.name.clone(),
+                hosts: a.hosts.clone(),
+            })
+            .collect(),
     }
 }

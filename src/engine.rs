@@ -56,6 +56,10 @@ impl Engine {
     /// Every mistake and every failing example; the engine is unchanged then.
     pub fn import(&mut self, file: &PackFile) -> Result<(), Vec<PackError>> {
         let compiled = compile_import(&self.packs, file)?;
+        let unknown = pack_examples::unknown_mechanisms(&compiled.mechanisms);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
         let mut packs = self.packs.clone();
         packs.adopt(compiled.packs);
         let failures = pack_examples::failures(&packs, &self.model, &compiled.examples);

@@ -23,7 +23,7 @@ struct Arguments {
 enum Verb {
     /// Read comments: {"id","text"} a line.
     Read,
-    /// Read comments and suggest replies: {"id","text"} a line.
+    /// Read comments and suggest replies: {"id","text","jurisdictions","platform","desk"} a line.
     Suggest,
     /// Check drafts: {"id","comment","draft","jurisdictions","platform"} a line.
     Check,
@@ -202,7 +202,8 @@ fn lines(verb: LineVerb) -> Result<(), String> {
 
 fn check_packs(folder: &std::path::Path, only: Option<&str>) -> Result<(), String> {
     let engine = command::engine().map_err(|e| e.to_string())?;
-    match command::pack_files::check(&engine.model, folder, only) {
+    let checked = command::pack_files::check(&engine.model, folder, only);
+    match checked.map_err(|error| error.to_string())? {
         Ok(compiled) => {
             let (files, examples) = (compiled.packs.files.len(), compiled.examples.len());
             println!("{files} files, {examples} examples, all as expected");

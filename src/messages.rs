@@ -12,6 +12,7 @@ use ts_rs::TS;
 
 use crate::desk::Desk;
 use crate::incident::Incident;
+use crate::log::LogEntry;
 use crate::packs::adapter::Adapter;
 
 /// What the shell may ask of the worker.
@@ -176,11 +177,11 @@ pub enum Response {
     },
     /// Answer to [`Request::GetLog`].
     LogIs {
-        /// Events, newest first.
-        entries: Vec<LogEntryView>,
+        /// Entries, newest first.
+        entries: Vec<LogEntry>,
         /// All there are.
         total: u32,
-        /// Whether the hash chain is unbroken.
+        /// Whether the hash chain is unbroken, up to the newest entry there ever was.
         intact: bool,
     },
     /// The request could not be carried out; nothing was changed.
@@ -493,22 +494,6 @@ pub enum InsertOutcome {
     Shown,
 }
 
-/// An entry of the log.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LogEntryView {
-    /// Running number from 1.
-    pub number: u32,
-    /// RFC 3339, UTC.
-    pub at: String,
-    /// Host of the page; empty for extension pages.
-    pub host: String,
-    /// The event.
-    pub event: LogEvent,
-    /// SHA-256 over the previous hash and this entry, in hex.
-    pub hash: String,
-}
-
 /// What is running.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -531,7 +516,7 @@ pub struct PackView {
     pub name: String,
     /// lexicon, templates, rules, adapters …
     pub sort: String,
-    /// draft or reviewed.
+    /// draft or reviewed; `left out` of an imported one that fits this version no more.
     pub status: String,
     /// When its facts were last verified; empty when it has none.
     pub verified_on: String,

@@ -1,17 +1,29 @@
 //! Trying the examples of packs on the packs themselves.
 //!
-//! A pack whose examples fail is refused, at build and at import.
+//! A pack whose examples fail is refused, by `bedside packs check` and at import.
 
 use crate::comment::{Comment, Draft};
-use crate::compliance::Checked;
 use crate::compliance::light::light;
+use crate::compliance::{Checked, mechanism};
 use crate::desk::Desk;
 use crate::lexicon::{Lexicon, Match};
 use crate::packs::compile::{Example, ExampleOf};
+use crate::packs::named::Named;
 use crate::packs::source::RuleExample;
 use crate::packs::{PackError, Packs};
 use crate::reading::{self, model::Model};
 use crate::text::Text;
+
+/// Mechanisms that rules name and the code does not have; such a rule would never be breached.
+#[must_use]
+pub fn unknown_mechanisms(mechanisms: &[Named]) -> Vec<PackError> {
+    let known = || mechanism::NAMES.iter().copied();
+    let unknown = |named: &&Named| !mechanism::NAMES.contains(&named.name.as_str());
+    let unknown = mechanisms.iter().filter(unknown);
+    unknown
+        .map(|named| named.unknown("mechanism", known()))
+        .collect()
+}
 
 /// Tries every example; gives those that fail, in order.
 #[must_use]

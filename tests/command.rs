@@ -104,3 +104,82 @@ fn suggestions_and_findings_are_explained() {
         );
     }
 }
+
+/// The findings of a check line, by rule, or its error.
+fn check(jurisdictions: &[&str], platform: Option<&str>) -> Result<Vec<String>, String> {
+    let draft = format!(
+        "Sorry your appointment ran late. {}",
+        "Thank you. ".repeat(30)
+    );
+    let line =
+        json!({"id": 1, "draft": draft, "jurisdictions": jurisdictions, "platform": platform});
+    let (lines, whole) = run("check", &format!("\n{line}\n"));
+    if let Some(error) = lines[0]["error"].as_str() {
+        assert!(!whole);
+        assert_eq!(lines[0]["line"], json!(2));
+        return Err(error.to_owned());
+    }
+    let findings = lines[0]["findings"].as_array().expect("findings");
+    let rules = findings.iter().filter_map(|f| f["rule"].as_str());
+    Ok(rules.map(str::to_owned).collect())
+}
+
+#[test]
+fn countries_are_known_in_any_case() {
+    for (code, rule) in [
+        ("us", "US-1"),
+        (" US", "US-1"),
+        ("gb", "UK-1"),
+        ("uk", "UK-1"),
+        ("GB", "UK-1"),
+        ("nl", "EU-1"),
+    ] {
+        let rules = check(&[code], None).expect("it is known");
+        assert!(rules.iter().any(|r| r == rule), "{code}: {rules:?}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_no_silent_approval() {
+    for code in ["England", "XX", "ZZ", "general", "U", ""] {
+        let error = check(&["US", code], None).expect_err("there is no such country");
+        for part in [&format!("“{code}”"), "US", "UK", "DE", "NL", "EU"] {
+            assert!(error.contains(part), "{part}: {error}");
+        }
+    }
+    let error = check(&["US"], Some("twitter")).expect_err("there is no such platform");
+    for part in ["“twitter”", "x, ", "google", "facebook"] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+    let rules = check(&["US"], Some("X")).expect("it is known");
+    assert!(
+        rules.len() > check(&["US"], None).expect("it is known").len(),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn a_line_s_desk_is_looked_at_as_closely() {
+    let suggest = |more: Value| {
+        let mut line = json!({"id": 1, "text": "How much is a full set of veneers?"});
+        line.as_object_mut()
+            .expect("an object")
+            .append(&mut more.as_object().cloned().expect("an object"));
+        let (lines, _) = run("suggest", &format!("{line}\n"));
+        lines[0].clone()
+    };
+    for wrong in [
+        json!({"desk": {"seat": "England"}}),
+        json!({"desk": {"audience": ["US", "Germany"]}}),
+        json!({"jurisdictions": ["Mars"]}),
+        json!({"platform": "twitter"}),
+        json!({"desk": {"channel": "x".repeat(501)}}),
+    ] {
+        let answer = suggest(wrong);
+        assert!(answer["error"].is_string(), "{answer}");
+    }
+    let answer = suggest(
+        json!({"desk": {"seat": "tr", "audience": ["gb"]}, "jurisdictions": ["de"], "platform": "X"}),
+    );
+    assert!(answer["suggestions"].is_array(), "{answer}");
+}

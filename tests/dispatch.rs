@@ -1,11 +1,13 @@
 //! What the worker answers, and what it refuses, without a browser.
 
 use bedside::command;
+use bedside::comment::Comment;
 use bedside::desk::Desk;
 use bedside::dispatch::{Sender, admit, answer};
 use bedside::incident::{Incident, Phase};
-use bedside::messages::{Page, PageComment, Request, Response};
-use bedside::replying::learning::Learning;
+use bedside::messages::{LogEvent, Page, PageComment, Request, Response};
+use bedside::replying::{MOST_FOUND, slots};
+use bedside::settings::Settings;
 
 fn page(host: &str) -> Page {
     Page {
@@ -34,19 +36,71 @@ fn content_script(host: &str) -> Sender {
 
 fn ask(desk: &Desk, request: &Request) -> Response {
     let engine = command::engine().expect("the built-in packs load");
-    answer(&engine, desk, &Learning::default(), &[], request).expect("the engine answers it")
+    let settings = Settings {
+        desk: desk.clone(),
+        ..Settings::default()
+    };
+    answer(&engine, &settings, request).expect("the engine answers it")
 }
 
-#[test]
-fn a_page_cannot_speak_for_another_nor_change_settings() {
-    let read = Request::Read {
-        page: page("a.example"),
-        comments: vec![],
-    };
-    assert!(admit(&read, &content_script("a.example")).is_ok());
-    assert!(admit(&read, &content_script("b.example")).is_err());
-    assert!(admit(&read, &Sender::default()).is_err());
-    for request in [
+/// Who may send a request.
+#[derive(PartialEq, Eq)]
+enum From {
+    /// The page that it names, and Bedside's own pages.
+    ThePageItNames,
+    /// Bedside's own pages alone.
+    OwnPages,
+}
+
+/// The place of a request's kind in [`every_request`], and who may send it. A new kind does not compile
+/// before it is named here.
+fn from(request: &Request) -> (usize, From) {
+    match request {
+        Request::OpenPage { .. } => (0, From::ThePageItNames),
+        Request::Read { .. } => (1, From::ThePageItNames),
+        Request::Suggest { .. } => (2, From::ThePageItNames),
+        Request::Check { .. } => (3, From::ThePageItNames),
+        Request::Search { .. } => (4, From::ThePageItNames),
+        Request::Record { .. } => (5, From::ThePageItNames),
+        Request::GetDesk {} => (6, From::OwnPages),
+        Request::SetDesk { .. } => (7, From::OwnPages),
+        Request::SetSite { .. } => (8, From::OwnPages),
+        Request::GetStatus {} => (9, From::OwnPages),
+        Request::GetLog { .. } => (10, From::OwnPages),
+        Request::ForgetLearning {} => (11, From::OwnPages),
+        Request::ImportPack { .. } => (12, From::OwnPages),
+        Request::RemovePack { .. } => (13, From::OwnPages),
+    }
+}
+
+fn every_request() -> [Request; 14] {
+    let page = page("a.example");
+    [
+        Request::OpenPage { page: page.clone() },
+        Request::Read {
+            page: page.clone(),
+            comments: vec![],
+        },
+        Request::Suggest {
+            page: page.clone(),
+            comment: comment("thanks"),
+            thread_replies: vec![],
+        },
+        Request::Check {
+            page: page.clone(),
+            comment: None,
+            draft: String::new(),
+            thread_replies: vec![],
+        },
+        Request::Search {
+            page: page.clone(),
+            comment: None,
+            query: String::new(),
+        },
+        Request::Record {
+            page,
+            event: LogEvent::HintDismissed,
+        },
         Request::GetDesk {},
         Request::SetDesk {
             desk: Box::default(),
@@ -55,28 +109,32 @@ fn a_page_cannot_speak_for_another_nor_change_settings() {
             host: "a.example".into(),
             on: false,
         },
+        Request::GetStatus {},
         Request::GetLog { skip: 0, take: 1 },
         Request::ForgetLearning {},
         Request::ImportPack {
             name: "x".into(),
             text: String::new(),
         },
-    ] {
-        assert!(
-            admit(&request, &content_script("a.example")).is_err(),
-            "{request:?}"
-        );
-        assert!(
-            admit(
-                &request,
-                &Sender {
-                    extension_page: true,
-                    host: None
-                }
-            )
-            .is_ok(),
-            "{request:?}"
-        );
+        Request::RemovePack { name: "x".into() },
+    ]
+}
+
+#[test]
+fn a_page_cannot_speak_for_another_nor_change_settings() {
+    let own_page = Sender {
+        extension_page: true,
+        host: None,
+    };
+    for (number, request) in every_request().iter().enumerate() {
+        let (kind, sender) = from(request);
+        assert_eq!(kind, number, "every kind is tried: {request:?}");
+        let taken = |sender: &Sender| admit(request, sender).is_ok();
+        let its_page = sender == From::ThePageItNames;
+        assert_eq!(taken(&content_script("a.example")), its_page, "{request:?}");
+        assert!(!taken(&content_script("b.example")), "{request:?}");
+        assert!(!taken(&Sender::default()), "{request:?}");
+        assert!(taken(&own_page), "{request:?}");
     }
 }
 
@@ -211,6 +269,37 @@ fn an_incident_brings_its_statement_with_the_desk_s_facts_in_every_language() {
 }
 
 #[test]
+fn a_field_at_its_limit_stands_whole_in_a_reply() {
+    let mut known = "Both lines of the ward are down. ".repeat(20);
+    known.truncate(499);
+    known.push('.');
+    let mut desk = in_an_incident("en", true);
+    desk.incident.known.clone_from(&known);
+    assert_eq!(desk.validate(), Ok(()));
+    let request = Request::Suggest {
+        page: page("a.example"),
+        comment: comment("Is it true that the hospital has no power today?"),
+        thread_replies: vec![],
+    };
+    let Response::Suggestions { statement, .. } = ask(&desk, &request) else {
+        panic!("no suggestions")
+    };
+    let text = statement.expect("a statement").text;
+    assert!(text.contains(&known), "{text}");
+}
+
+#[test]
+fn a_page_cannot_flood_a_reply_with_a_writer_s_name() {
+    let packs = command::packs().expect("the built-in packs load");
+    let comment = Comment {
+        author: Some("Ä".repeat(5000)),
+        ..Comment::default()
+    };
+    let values = slots::values(&packs, &comment, &Desk::default(), 0);
+    assert_eq!(values["author"], "Ä".repeat(300));
+}
+
+#[test]
 fn suggestions_use_the_facts_of_the_incident_while_it_lasts() {
     let request = Request::Suggest {
         page: page("a.example"),
@@ -270,6 +359,23 @@ fn rules_of_several_jurisdictions_on_the_same_words_are_one_line() {
     }
     assert!(empathy.is_some());
     assert_eq!(length.used, 44);
+}
+
+#[test]
+fn what_the_rules_refuse_takes_no_place_among_the_results() {
+    // On X several of the best wordings are too long.
+    let request = Request::Search {
+        page: Page {
+            platform: Some("x".into()),
+            ..page("a.example")
+        },
+        comment: None,
+        query: "thank".into(),
+    };
+    let Response::Found { results } = ask(&Desk::default(), &request) else {
+        panic!("no results")
+    };
+    assert_eq!(results.len(), MOST_FOUND);
 }
 
 #[test]

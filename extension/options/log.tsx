@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { LogEntryView } from '../generated/LogEntryView';
+import type { LogEntry } from '../generated/LogEntry';
 import type { LogEvent } from '../generated/LogEvent';
 import { type Answer, ask } from '../ui/ask';
 import { Icon } from '../ui/icon';
@@ -42,15 +42,17 @@ export function LogPage(): JSX.Element {
           {answer.message} {answer.remedy}
         </p>
       )}
-      {answer?.kind === 'log-is' && answer.total === 0 && <p>{words.empty}</p>}
+      {answer?.kind === 'log-is' && answer.total === 0 && answer.intact && <p>{words.empty}</p>}
+      {answer?.kind === 'log-is' && (answer.total > 0 || !answer.intact) && (
+        <p class={`note ${answer.intact ? 'good' : 'block'}`}>
+          <span class={`severity ${answer.intact ? 'clear' : 'block'}`}>
+            <Icon name={answer.intact ? 'clear' : 'block'} />
+            {answer.intact ? words.intact : words.broken}
+          </span>
+        </p>
+      )}
       {answer?.kind === 'log-is' && answer.total > 0 && (
         <>
-          <p class={`note ${answer.intact ? 'good' : 'block'}`}>
-            <span class={`severity ${answer.intact ? 'clear' : 'block'}`}>
-              <Icon name={answer.intact ? 'clear' : 'block'} />
-              {answer.intact ? words.intact : words.broken}
-            </span>
-          </p>
           <div class="row">
             <button
               type="button"
@@ -84,7 +86,7 @@ export function LogPage(): JSX.Element {
   );
 }
 
-function Entries({ entries }: { entries: readonly LogEntryView[] }): JSX.Element {
+function Entries({ entries }: { entries: readonly LogEntry[] }): JSX.Element {
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
   return (
     <div class="wide" role="region" aria-label={words.title} tabIndex={0}>

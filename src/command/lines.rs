@@ -1,16 +1,20 @@
 //! `bedside read`, `suggest` and `check`: JSON lines in, JSON lines out.
 //!
 //! A line that cannot be understood yields a line with `error` and its number, and the rest goes
-//! on. Spans count Unicode code points, end exclusive.
+//! on. So does one with a country or platform that is not known: its rules and its limit would be missing,
+//! and an empty answer looks like approval. Spans count Unicode code points, end exclusive.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::comment::{Comment, Draft, Reading};
-use crate::desk::Desk;
+use crate::desk::{Desk, EU_MEMBERS};
 use crate::engine::{Engine, Place};
+use crate::packs::Packs;
 use crate::replying::learning::Learning;
 use crate::text::{Offsets, Span, code_point_width};
 
@@ -38,6 +42,9 @@ struct CommentLine {
     _posted_at: Option<String>,
     #[serde(default)]
     desk: Option<Desk>,
+    /// Countries of the audience besides those of the desk.
+    #[serde(default)]
+    jurisdictions: Vec<String>,
     #[serde(default)]
     thread: Vec<String>,
 }
@@ -56,6 +63,73 @@ struct DraftLine {
     thread: Vec<String>,
 }
 
+/// What lines may name.
+struct Known<'a> {
+    /// Countries, and the European Union.
+    places: BTreeSet<&'a str>,
+    platforms: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(packs: &'a Packs) -> Self {
+        let with_rules = packs.rules.iter().map(|r| r.jurisdiction.as_str());
+        let with_numbers = packs.countries.iter().map(|c| c.code.as_str());
+        let members = EU_MEMBERS.iter().copied();
+        Self {
+            places: with_rules
+                .chain(with_numbers)
+                .chain(members)
+                .filter(|code| code.len() == 2 && *code != "ZZ")
+                .collect(),
+            platforms: packs.adapters.iter().map(|a| a.id.as_str()).collect(),
+        }
+    }
+
+    /// The code of a country as rules have it.
+    fn place(&self, code: &str) -> Result<String, String> {
+        let capitals = code.trim().to_uppercase();
+        match self.places.get(capitals.as_str()) {
+            Some(known) => Ok((*known).to_owned()),
+            None => Err(unknown(code, "jurisdiction", &self.places)),
+        }
+    }
+
+    /// The id of a platform; none where a line names none.
+    fn platform(&self, id: Option<String>) -> Result<Option<String>, String> {
+        let Some(id) = id.filter(|id| !id.is_empty()) else {
+            return Ok(None);
+        };
+        match self.platforms.get(id.trim().to_lowercase().as_str()) {
+            Some(known) => Ok(Some((*known).to_owned())),
+            None => Err(unknown(&id, "platform", &self.platforms)),
+        }
+    }
+
+    /// A desk of known countries, with further ones in its audience.
+    fn desk(&self, desk: Desk, jurisdictions: &[String]) -> Result<Desk, String> {
+        let audience = desk.audience.iter().chain(jurisdictions);
+        let audience: Result<_, String> = audience.map(|code| self.place(code)).collect();
+        let desk = Desk {
+            seat: match desk.seat.as_str() {
+                "" => String::new(),
+                seat => self.place(seat)?,
+            },
+            audience: audience?,
+            ..desk
+        };
+        let fits = desk.validate().map(|()| desk);
+        fits.map_err(|error| format!("{} {}", error.message, error.remedy))
+    }
+}
+
+fn unknown(value: &str, what: &str, known: &BTreeSet<&str>) -> String {
+    let known: Vec<&str> = known.iter().copied().collect();
+    format!(
+        "“{value}” is no {what} known here; known are {}",
+        known.join(", ")
+    )
+}
+
 /// Works off all lines; gives whether every one was understood.
 ///
 /// # Errors
@@ -66,6 +140,7 @@ pub fn run(
     input: impl BufRead,
     mut output: impl Write,
 ) -> io::Result<bool> {
+    let known = Known::of(&engine.packs);
     let mut all_understood = true;
     for (index, line) in input.split(b'\n').enumerate() {
         let line = line?;
@@ -73,14 +148,13 @@ pub fn run(
             continue;
         }
         let answer = match verb {
-            Verb::Read | Verb::Suggest => {
-                serde_json::from_slice(&line).map(|l| comment(engine, verb, l))
-            }
-            Verb::Check => serde_json::from_slice(&line).map(|l| draft(engine, l)),
+            Verb::Read => parsed(&line).map(|l| read(engine, l).0),
+            Verb::Suggest => parsed(&line).and_then(|l| suggest(engine, &known, l)),
+            Verb::Check => parsed(&line).and_then(|l| check(engine, &known, l)),
         };
         let answer = answer.unwrap_or_else(|error| {
             all_understood = false;
-            json!({ "line": index + 1, "error": error.to_string() })
+            json!({ "line": index + 1, "error": error })
         });
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
@@ -89,7 +163,12 @@ pub fn run(
     Ok(all_understood)
 }
 
-fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
+fn parsed<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(line).map_err(|error| error.to_string())
+}
+
+/// The answer to a comment, with what was read.
+fn read(engine: &Engine, line: CommentLine) -> (Value, Comment, Reading) {
     let comment = Comment {
         text: line.text,
         language: line.lang,
@@ -98,31 +177,33 @@ fn comment(engine: &Engine, verb: Verb, line: CommentLine) -> Value {
         rating: line.rating,
     };
     let reading = engine.read(&comment);
-    let mut answer = reading_value(&line.id, &comment.text, &reading);
-    if verb == Verb::Suggest {
-        let desk = line.desk.unwrap_or_default();
-        let suggestions: Vec<Value> = engine
-            .suggest(
-                &comment,
-                &reading,
-                Place {
-                    desk: &desk,
-                    thread_replies: &line.thread,
-                    learning: &Learning::default(),
-                },
-            )
-            .into_iter()
-            .map(|s| {
-                json!({
-                    "template": s.template, "language": s.language, "text": s.text,
-                    "slots": s.slots, "open_slots": points(&in_points(&s.text), &s.open_slots),
-                    "why": s.why, "score": rounded(s.score),
-                })
+    let answer = reading_value(&line.id, &comment.text, &reading);
+    (answer, comment, reading)
+}
+
+fn suggest(engine: &Engine, known: &Known, mut line: CommentLine) -> Result<Value, String> {
+    line.platform = known.platform(line.platform)?;
+    let desk = line.desk.take().unwrap_or_default();
+    let desk = known.desk(desk, &line.jurisdictions)?;
+    let thread = std::mem::take(&mut line.thread);
+    let (mut answer, comment, reading) = read(engine, line);
+    let place = Place {
+        desk: &desk,
+        thread_replies: &thread,
+        learning: &Learning::default(),
+    };
+    let suggestions = engine
+        .suggest(&comment, &reading, place)
+        .into_iter()
+        .map(|s| {
+            json!({
+                "template": s.template, "language": s.language, "text": s.text,
+                "slots": s.slots, "open_slots": points(&in_points(&s.text), &s.open_slots),
+                "why": s.why, "score": rounded(s.score),
             })
-            .collect();
-        answer["suggestions"] = Value::Array(suggestions);
-    }
-    answer
+        });
+    answer["suggestions"] = suggestions.collect();
+    Ok(answer)
 }
 
 fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
@@ -149,15 +230,12 @@ fn reading_value(id: &Value, text: &str, reading: &Reading) -> Value {
     })
 }
 
-fn draft(engine: &Engine, line: DraftLine) -> Value {
+fn check(engine: &Engine, known: &Known, line: DraftLine) -> Result<Value, String> {
     let comment = line.comment.as_deref().map(Comment::of_text);
-    let desk = Desk {
-        audience: line.jurisdictions,
-        ..Desk::default()
-    };
+    let desk = known.desk(Desk::default(), &line.jurisdictions)?;
     let draft = Draft {
         text: line.draft,
-        platform: line.platform,
+        platform: known.platform(line.platform)?,
         thread_replies: line.thread,
     };
     let offsets = in_points(&draft.text);
@@ -177,7 +255,7 @@ fn draft(engine: &Engine, line: DraftLine) -> Value {
             source: f.source,
         })
         .collect();
-    json!({ "id": line.id, "findings": findings })
+    Ok(json!({ "id": line.id, "findings": findings }))
 }
 
 #[derive(Serialize)]

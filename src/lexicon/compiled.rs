@@ -207,6 +207,39 @@ impl Lexicon {
         })
     }
 
+    /// Takes away the entries that speak for a label in a language.
+    pub fn remove(&mut self, language: u8, label: &str) {
+        let gone = |entry: &Entry| entry.language == language && self.label_of(entry) == label;
+        if !self.entries.iter().any(gone) {
+            return;
+        }
+        let Some(Patterns { parts: old, .. }) = self.patterns(language) else {
+            return;
+        };
+        // The words stay: sets that no pattern names any more do no harm.
+        let mut parts = old.clone();
+        parts.nodes.clear();
+        parts.ends.clear();
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for entry in self.entries.iter().filter(|entry| !gone(entry)) {
+            let mut entry = entry.clone();
+            if entry.language == language {
+                for range in [&mut entry.any, &mut entry.with, &mut entry.unless] {
+                    let from = parts.count();
+                    for pattern in range.0..range.1 {
+                        parts.nodes.extend_from_slice(old.nodes_of(pattern));
+                        parts.ends.push(parts.nodes.len() as u32);
+                    }
+                    *range = (from, parts.count());
+                }
+            }
+            entries.push(entry);
+        }
+        let patterns = Patterns::new(parts, &entries, language).unwrap_or_default();
+        self.entries = entries;
+        self.shares[usize::from(language)] = Share::new(patterns);
+    }
+
     /// Adds another lexicon's entries to this one. Both must number the same languages alike.
     pub fn append(&mut self, other: &Self) {
         for language in 0..other.shares.len() as u8 {

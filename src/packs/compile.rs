@@ -1,16 +1,20 @@
 //! From pack files to [`Packs`], with every mistake named by file and line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::adapter::Adapter;
+use super::named::Named;
+use super::place::Place;
+use super::slots::{SLOTS, slots_of};
 use super::source::{
     AwarenessFile, EntryFile, LanguageFile, LexiconFile, Negation, NumbersFile, QuestionsFile,
     Quotation, RuleExample, RulesFile, Scope, SituationsFile, Stance, TaxonomyFile, TemplatesFile,
 };
 use super::{Awareness, Language, PackError, PackFile, PackInfo, Packs, Question, Rule, Template};
+use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
 
 /// An example of an entry or a rule, to be tried on the compiled packs.
@@ -48,46 +52,9 @@ pub struct Compiled {
     pub packs: Packs,
     /// Their examples.
     pub examples: Vec<Example>,
+    /// The mechanisms that their rules name.
+    pub mechanisms: Vec<Named>,
 }
-
-/// Names of the slots a template may use.
-pub const SLOTS: &[&str] = &[
-    "organisation",
-    "author",
-    "channel",
-    "response_time",
-    "channel_hours",
-    "booking_link",
-    "quote_link",
-    "travel_link",
-    "insurance_link",
-    "billing_channel",
-    "refund_link",
-    "status_link",
-    "complaints_link",
-    "records_link",
-    "careers_link",
-    "credentials_link",
-    "privacy_link",
-    "press_contact",
-    "legal_address",
-    "safety_line",
-    "emergency_number",
-    "crisis_line",
-    "report_link",
-    "official_channels",
-    "payment_policy",
-    "support_group_link",
-    "fact",
-    "myth",
-    "reason",
-    "source",
-    "known",
-    "unknown",
-    "action",
-    "next_update",
-    "sign_off",
-];
 
 /// Compiles one file that an organisation made, over packs it may refer to.
 ///
@@ -110,6 +77,7 @@ pub fn compile_over(
         );
     }
     compiler.packs.languages.clone_from(&base.languages);
+    compiler.known_concepts = labels(&base.concepts).map(str::to_owned).collect();
     compiler.file(sort, file);
     compiler.finish()
 }
@@ -170,26 +138,16 @@ struct Compiler {
     awareness_words: LexiconBuilder,
     question_words: LexiconBuilder,
     template_ids: BTreeSet<(String, String)>,
+    /// Concepts of the packs that are compiled over.
+    known_concepts: BTreeSet<String>,
+    /// What rules name.
+    named_concepts: Vec<Named>,
+    named_mechanisms: Vec<Named>,
 }
 
-/// Where in a file something stands.
-struct Place<'a> {
-    file: &'a PackFile,
-}
-
-impl Place<'_> {
-    fn line(&self, offset: usize) -> usize {
-        let end = self.file.text.floor_char_boundary(offset);
-        self.file.text[..end].matches('\n').count() + 1
-    }
-
-    fn error(&self, offset: usize, message: impl Into<String>) -> PackError {
-        PackError {
-            file: self.file.path.clone(),
-            line: self.line(offset),
-            message: message.into(),
-        }
-    }
+fn labels(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
+    let entries = lexicon.entries().iter();
+    entries.map(|entry| lexicon.label_of(entry))
 }
 
 impl Compiler {
@@ -226,11 +184,7 @@ impl Compiler {
     ) {
         match toml::from_str::<T>(&place.file.text) {
             Ok(parsed) => then(self, place, parsed),
-            Err(error) => {
-                let offset = error.span().map_or(0, |span| span.start);
-                self.errors
-                    .push(place.error(offset, error.message().to_owned()));
-            }
+            Err(error) => self.errors.push(place.malformed(&error)),
         }
     }
 
@@ -256,11 +210,14 @@ impl Compiler {
             return;
         }
         self.introduce(place, index, &parsed.language, &parsed.words);
-        for name in parsed.slot_names.keys().chain(parsed.slot_defaults.keys()) {
-            if !SLOTS.contains(&name.as_str()) {
-                let offset = place.file.text.find(&format!("\n{name} ")).unwrap_or(0);
+        for (table, slots) in [
+            ("slot_names", &parsed.slot_names),
+            ("slot_defaults", &parsed.slot_defaults),
+        ] {
+            for name in slots.keys().filter(|name| !SLOTS.contains(&name.as_str())) {
+                let message = format!("“{name}” is no slot");
                 self.errors
-                    .push(place.error(offset + 1, format!("“{name}” is no slot")));
+                    .push(place.error_in(&format!("{table}.{name}"), message));
             }
         }
         self.clinical_words(place, index, &parsed);
@@ -290,7 +247,8 @@ impl Compiler {
             &mut self.question_words,
         ] {
             if let Err(error) = builder.language(index, words, gap) {
-                self.errors.push(place.error(0, error.to_string()));
+                self.errors
+                    .push(place.error_in("words.negator", error.to_string()));
             }
         }
     }
@@ -319,10 +277,8 @@ impl Compiler {
     fn language_of(&mut self, place: &Place, code: &str) -> Option<u8> {
         let index = self.packs.language_index(code);
         if index.is_none() {
-            self.errors.push(place.error(
-                0,
-                format!("“{code}” has no file packs/languages/{code}.toml"),
-            ));
+            let message = format!("“{code}” has no file packs/languages/{code}.toml");
+            self.errors.push(place.error_in("language", message));
         }
         index
     }
@@ -416,9 +372,6 @@ impl Compiler {
                 self.errors.push(place.error(fix.span().start, message));
             }
         }
-        let plain = |list: &'_ [Spanned<String>]| -> Vec<String> {
-            list.iter().map(|p| p.get_ref().clone()).collect()
-        };
         let (any, with, unless) = (plain(&entry.any), plain(&entry.with), plain(&entry.unless));
         let source = EntrySource {
             label,
@@ -523,7 +476,9 @@ impl Compiler {
         for spanned in parsed.rule {
             let offset = spanned.span().start;
             let rule = spanned.into_inner();
-            if rule.concepts.is_empty() && rule.mechanism.is_empty() {
+            let concepts = plain(&rule.concepts);
+            let mechanism = rule.mechanism.as_ref().map_or("", |m| m.get_ref());
+            if concepts.is_empty() && mechanism.trim().is_empty() {
                 let message = format!("{} has neither concepts nor a mechanism", rule.id);
                 self.errors.push(place.error(offset, message));
             }
@@ -544,12 +499,21 @@ impl Compiler {
                     });
                 }
             }
+            for concept in &rule.concepts {
+                let offset = concept.span().start;
+                self.named_concepts
+                    .push(Named::new(concept.get_ref(), place, offset));
+            }
+            for name in mechanism.split_whitespace() {
+                let offset = rule.mechanism.as_ref().map_or(0, |m| m.span().start);
+                self.named_mechanisms.push(Named::new(name, place, offset));
+            }
             self.packs.rules.push(Rule {
                 id: rule.id,
                 jurisdiction: parsed.jurisdiction.clone(),
                 severity: rule.severity,
-                concepts: rule.concepts,
-                mechanism: rule.mechanism,
+                concepts,
+                mechanism: mechanism.to_owned(),
                 what: rule.what,
                 why: rule.why,
                 advice: rule.advice,
@@ -642,7 +606,8 @@ impl Compiler {
     fn adapter(&mut self, place: &Place, adapter: Adapter) {
         if let Err(errors) = adapter.validate() {
             for error in errors {
-                self.errors.push(place.error(0, error.to_string()));
+                self.errors
+                    .push(place.error_in(&error.field, error.to_string()));
             }
         }
         let verified_on = adapter.verified_on.clone();
@@ -651,51 +616,40 @@ impl Compiler {
     }
 
     fn finish(mut self) -> Result<Compiled, Vec<PackError>> {
+        self.packs.concepts = std::mem::take(&mut self.concepts).build();
+        // A concept whose own file has mistakes is not missed in the rules as well.
+        if self.errors.is_empty() {
+            self.unknown_concepts();
+        }
         if !self.errors.is_empty() {
             self.errors
                 .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(self.errors);
         }
         self.packs.lexicon = self.lexicon.build();
-        self.packs.concepts = self.concepts.build();
         self.packs.situation_words = self.situation_words.build();
         self.packs.awareness_words = self.awareness_words.build();
         self.packs.question_words = self.question_words.build();
         Ok(Compiled {
             packs: self.packs,
             examples: self.examples,
+            mechanisms: self.named_mechanisms,
         })
+    }
+
+    /// A rule on a concept that no entry speaks for would never be breached.
+    fn unknown_concepts(&mut self) {
+        let base = self.known_concepts.iter().map(String::as_str);
+        let known: BTreeSet<&str> = labels(&self.packs.concepts).chain(base).collect();
+        for named in &self.named_concepts {
+            if !known.contains(named.name.as_str()) {
+                let what = "concept that any entry speaks for";
+                self.errors.push(named.unknown(what, known.iter().copied()));
+            }
+        }
     }
 }
 
-/// The slots a template names, in order of first use.
-///
-/// # Errors
-/// A sentence that says which slot is unknown or which bracket is missing.
-fn slots_of(text: &str) -> Result<Vec<String>, String> {
-    let mut slots: BTreeMap<usize, String> = BTreeMap::new();
-    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
-        let mut from = 0;
-        while let Some(start) = text[from..].find(open).map(|at| from + at) {
-            let Some(end) = text[start..].find(close).map(|at| start + at) else {
-                return Err(format!("“{open}” has no “{close}”"));
-            };
-            let words =
-                text[start + 2..end].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-            for word in words.filter(|w| !w.is_empty()) {
-                if SLOTS.contains(&word) {
-                    if !slots.values().any(|s| s == word) {
-                        slots.insert(start, word.to_owned());
-                    }
-                } else if !matches!(
-                    word,
-                    "if" | "else" | "elif" | "endif" | "not" | "and" | "or"
-                ) {
-                    return Err(format!("“{word}” is no slot"));
-                }
-            }
-            from = end + 2;
-        }
-    }
-    Ok(slots.into_values().collect())
+fn plain(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|item| item.get_ref().clone()).collect()
 }

@@ -1,7 +1,8 @@
 //! Importing a pack that an organisation made.
 
 use super::compile::{Compiled, compile_over};
-use super::{PackError, PackFile, Packs};
+use super::place::Place;
+use super::{Awareness, PackError, PackFile, Packs};
 
 /// Largest file that is taken, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -21,17 +22,8 @@ pub fn compile_import(base: &Packs, file: &PackFile) -> Result<Compiled, Vec<Pac
     if file.text.len() > LARGEST {
         return Err(refuse(1, "the file is larger than 2 MiB; split it"));
     }
-    let table: toml::Table = toml::from_str(&file.text).map_err(|error| {
-        let start = error
-            .span()
-            .map_or(0, |span| span.start)
-            .min(file.text.len());
-        let line = file.text[..file.text.floor_char_boundary(start)]
-            .matches('\n')
-            .count()
-            + 1;
-        refuse(line, error.message())
-    })?;
+    let table: toml::Table =
+        toml::from_str(&file.text).map_err(|error| vec![Place { file }.malformed(&error)])?;
     let Some(sort) = sort_of(&table) else {
         return Err(refuse(
             1,
@@ -75,6 +67,9 @@ impl Packs {
         replace(&mut self.questions, import.questions.into_value(), |q| {
             (q.id.clone(), q.language)
         });
+        for Awareness { language, message } in import.awareness.iter() {
+            self.awareness_words.remove(*language, &message.id);
+        }
         replace(&mut self.awareness, import.awareness.into_value(), |a| {
             (a.message.id.clone(), a.language)
         });

@@ -9,7 +9,10 @@ pub mod compile;
 pub mod import;
 mod late;
 mod lines;
+pub mod named;
+mod place;
 mod seal;
+pub mod slots;
 pub mod source;
 
 use std::collections::BTreeMap;
@@ -37,9 +40,9 @@ pub struct PackFile {
 /// What is wrong with a pack, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError {
-    /// Path of the file.
+    /// Path of the file, as the reader knows it.
     pub file: String,
-    /// Line, from 1.
+    /// Line, from 1; 0 where the file as a whole is meant.
     pub line: usize,
     /// What is wrong.
     pub message: String,
@@ -47,7 +50,15 @@ pub struct PackError {
 
 impl fmt::Display for PackError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "packs/{}:{}: {}", self.file, self.line, self.message)
+        let Self {
+            file,
+            line,
+            message,
+        } = self;
+        match line {
+            0 => write!(out, "{file}: {message}"),
+            _ => write!(out, "{file}:{line}: {message}"),
+        }
     }
 }
 

@@ -351,10 +351,9 @@ pub struct RuleFile {
     pub severity: Severity,
     /// Concepts that breach it.
     #[serde(default)]
-    pub concepts: Vec<String>,
-    /// Mechanism in code that breaches it.
-    #[serde(default)]
-    pub mechanism: String,
+    pub concepts: Vec<Spanned<String>>,
+    /// Mechanisms in code that breach it, with blanks between.
+    pub mechanism: Option<Spanned<String>>,
     /// What is wrong.
     pub what: String,
     /// Why it matters.

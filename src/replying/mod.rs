@@ -56,6 +56,9 @@ pub struct Suggestion {
 /// Most suggestions offered at once.
 pub const MOST_SUGGESTIONS: usize = 5;
 
+/// Most results of a search.
+pub const MOST_FOUND: usize = 9;
+
 /// Situations that are offered before a second wording of the likeliest.
 const LIKELY_SITUATIONS: usize = 3;
 
@@ -208,6 +211,7 @@ pub fn search(
                 request.answer(index, 1.0, format!("Found for “{query}”."))
             }
         })
+        .take(MOST_FOUND)
         .collect()
 }
 

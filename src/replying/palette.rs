@@ -14,9 +14,6 @@ pub enum Hit<'a> {
     Question(usize),
 }
 
-/// Most hits of a search.
-pub const MOST_HITS: usize = 9;
-
 /// Searches templates and questions of a language by words, tags, situation or id; fuzzy, best
 /// first. An empty query gives the most usual situations.
 #[must_use]
@@ -55,8 +52,5 @@ pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
         }
     }
     hits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    hits.into_iter()
-        .take(MOST_HITS)
-        .map(|(_, _, hit)| hit)
-        .collect()
+    hits.into_iter().map(|(_, _, hit)| hit).collect()
 }

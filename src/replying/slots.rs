@@ -6,8 +6,9 @@ use crate::comment::Comment;
 use crate::desk::Desk;
 use crate::packs::{Country, Packs};
 
-/// Longest slot value, in characters; a longer one is cut, so that a page cannot flood a reply.
-const LONGEST_VALUE: usize = 300;
+/// Longest name of a writer, in characters; a longer one is cut, so that a page cannot flood a reply.
+/// What the desk holds is bounded by [`Desk::validate`] and stands in replies whole.
+const LONGEST_AUTHOR: usize = 300;
 
 /// All slot values known for a comment, by slot name. What is missing is not in the map.
 #[must_use]
@@ -58,7 +59,7 @@ pub fn values(
         );
     }
     if let Some(author) = &comment.author {
-        put("author", author);
+        put("author", cut(author, LONGEST_AUTHOR));
     }
     values
 }
@@ -80,13 +81,17 @@ fn country<'a>(packs: &'a Packs, code: &str) -> Option<&'a Country> {
     packs.countries.iter().find(|c| c.code == code)
 }
 
+fn cut(value: &str, longest: usize) -> &str {
+    let end = value.char_indices().nth(longest);
+    end.map_or(value, |(at, _)| &value[..at])
+}
+
 /// One line of visible text, safe to put into a sentence.
 fn clean(value: &str) -> String {
     let spaced: String = value
         .chars()
         .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}'))
-        .take(LONGEST_VALUE)
         .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

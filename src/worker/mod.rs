@@ -17,11 +17,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::dispatch::{self, Sender, failed};
 use crate::engine::Engine;
-use crate::log;
-use crate::messages::{LogEvent, PackView, PlatformView, Request, Response, Status};
-use crate::packs::{LoadError, PackError, PackFile};
-use crate::replying::learning::Learning;
-use storage::{Arriving, Settings};
+use crate::messages::{Request, Response};
+use crate::packs::Packs;
+use crate::reading::model::Model;
+use crate::settings::{self, Settings};
+use storage::Arriving;
 
 type Booting = Shared<LocalBoxFuture<'static, Result<Rc<Engine>, String>>>;
 
@@ -63,159 +63,79 @@ async fn answer(request: JsValue, sender: JsValue, files: Function) -> Result<Re
         host: facts.host,
     };
     dispatch::admit(&request, &sender)?;
-    let engine = engine(&files).await.map_err(|error| {
+    let (engine, settings) = join(engine(&files), storage::settings()).await;
+    let settings = settings.map_err(|error| error.refused())?;
+    let engine = engine.map_err(|error| {
         failed(
             &format!("The engine could not start: {error}"),
             "Reload the extension.",
         )
     })?;
-    let settings = storage::settings().await;
-    if let Some(response) = dispatch::answer(
-        &engine,
-        &settings.desk,
-        &settings.learning,
-        &settings.sites_off,
-        &request,
-    ) {
+    if let Some(response) = dispatch::answer(&engine, &settings, &request) {
         return Ok(response);
     }
     // Boxed, so that what reading never needs is not compiled before the first reading.
-    stored(&engine, settings, request, &files)
-        .boxed_local()
-        .await
+    stored(&engine, request, &files).boxed_local().await
 }
 
-/// Answers what reads or writes storage.
-async fn stored(
-    engine: &Engine,
-    mut settings: Settings,
-    request: Request,
-    files: &Function,
-) -> Result<Response, Response> {
+/// Answers what changes the settings or needs the log.
+async fn stored(engine: &Engine, request: Request, files: &Function) -> Result<Response, Response> {
     match request {
-        Request::GetDesk {} => Ok(Response::DeskIs {
-            desk: settings.desk,
-        }),
-        Request::SetDesk { desk } => {
-            desk.validate().map_err(|e| failed(&e.message, &e.remedy))?;
-            settings.desk = *desk;
-            storage::store(&settings).await?;
-            Ok(Response::DeskIs {
-                desk: settings.desk,
-            })
-        }
-        Request::SetSite { host, on } => {
-            settings.sites_off.retain(|h| *h != host);
-            if !on {
-                settings.sites_off.push(host);
-            }
-            storage::store(&settings).await?;
-            Ok(Response::Done)
-        }
-        Request::Record { page, event } => {
-            match &event {
-                LogEvent::HintDismissed => settings.desk.hint_dismissed = true,
-                LogEvent::Suggested { templates, .. } => {
-                    settings
-                        .learning
-                        .shown(templates.iter().map(String::as_str));
-                }
-                LogEvent::Inserted { template, .. } => settings.learning.taken(template),
-                LogEvent::Overridden { .. } | LogEvent::Ignored { .. } => {}
-            }
-            storage::store(&settings).await?;
-            journal::append(page.host, event).await?;
-            Ok(Response::Done)
+        Request::Record {
+            ref page,
+            ref event,
+        } => {
+            journal::append(page.host.clone(), event.clone()).await?;
+            change(&request).await
         }
         Request::ImportPack { name, text } => {
-            let mut changed = Engine::new(engine.packs.clone(), engine.model.clone());
-            changed
-                .import(&PackFile {
-                    path: name.clone(),
-                    text: text.clone(),
-                })
-                .map_err(|errors| {
-                    failed(
-                        &in_words(&errors),
-                        "Mend the file and import it again. Nothing was changed.",
-                    )
-                })?;
-            settings.imported.retain(|(known, _)| *known != name);
-            settings.imported.push((name, text));
-            storage::store(&settings).await?;
-            unload();
-            Ok(Response::StatusIs {
-                status: status(&changed, &settings),
-            })
+            let shipped = shipped_packs(files).await?;
+            adopt(async |settings| settings.import(shipped, engine, &name, &text)).await
         }
         Request::RemovePack { name } => {
-            settings.imported.retain(|(known, _)| *known != name);
-            storage::store(&settings).await?;
-            unload();
-            let engine = self::engine(files)
-                .await
-                .map_err(|e| failed(&e, "Reload the extension."))?;
-            Ok(Response::StatusIs {
-                status: status(&engine, &settings),
-            })
+            let shipped = shipped_packs(files).await?;
+            adopt(async |settings| settings.remove(shipped, engine, &name)).await
         }
-        Request::ForgetLearning {} => {
-            settings.learning = Learning::default();
-            storage::store(&settings).await?;
-            Ok(Response::Done)
-        }
-        Request::GetLog { skip, take } => {
-            let entries = journal::all().await?;
-            Ok(Response::LogIs {
-                total: entries.len() as u32,
-                intact: log::intact(&entries),
-                entries: entries
-                    .iter()
-                    .rev()
-                    .skip(skip as usize)
-                    .take(take.min(500) as usize)
-                    .map(Into::into)
-                    .collect(),
-            })
-        }
-        Request::GetStatus {} => Ok(Response::StatusIs {
-            status: status(engine, &settings),
-        }),
-        Request::OpenPage { .. }
-        | Request::Read { .. }
-        | Request::Suggest { .. }
-        | Request::Check { .. }
-        | Request::Search { .. } => Err(failed("The engine gave no answer.", "Reload the page.")),
+        Request::GetLog { skip, take } => read_log(skip, take).await,
+        other => change(&other).await,
     }
 }
 
-fn status(engine: &Engine, settings: &Settings) -> Status {
-    Status {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        packs: engine
-            .packs
-            .files
-            .iter()
-            .map(|file| PackView {
-                name: file.path.clone(),
-                sort: file.sort.clone(),
-                status: file.status.clone(),
-                verified_on: file.verified_on.clone(),
-                imported: file.imported,
-            })
+async fn change(request: &Request) -> Result<Response, Response> {
+    let no_answer = || Err(failed("The engine gave no answer.", "Reload the page."));
+    storage::change(async |settings| settings.change(request).unwrap_or_else(no_answer)).await
+}
+
+/// Changes the imported packs; the next message loads the engine anew.
+async fn adopt(
+    with: impl AsyncFnOnce(&mut Settings) -> Result<Engine, Response>,
+) -> Result<Response, Response> {
+    let status = storage::change(async |settings| {
+        let changed = with(settings).await?;
+        Ok(dispatch::status(&changed, settings))
+    });
+    let status = status.await?;
+    BOOTING.with_borrow_mut(|slot| *slot = None);
+    Ok(Response::StatusIs { status })
+}
+
+async fn shipped_packs(files: &Function) -> Result<Packs, Response> {
+    let packs = packs(Arriving::new(files, PACKS)).await;
+    packs.map_err(|error| failed(&error, "Reload the extension."))
+}
+
+async fn read_log(skip: u32, take: u32) -> Result<Response, Response> {
+    let log = journal::all().await?;
+    let total = log.entries.len() as u32;
+    let newest_first = log.entries.into_iter().rev();
+    Ok(Response::LogIs {
+        total,
+        intact: log.intact,
+        entries: newest_first
+            .skip(skip as usize)
+            .take(take.min(500) as usize)
             .collect(),
-        sites_off: settings.sites_off.clone(),
-        platforms: engine
-            .packs
-            .adapters
-            .iter()
-            .map(|a| PlatformView {
-                id: a.id.clone(),
-                name: a.name.clone(),
-                hosts: a.hosts.clone(),
-            })
-            .collect(),
-    }
+    })
 }
 
 /// The engine, loaded on first use; a failed load is tried again at the next message.
@@ -232,48 +152,32 @@ async fn engine(files: &Function) -> Result<Rc<Engine>, String> {
 }
 
 async fn load(files: Function) -> Result<Rc<Engine>, String> {
-    let (engine, settings) = join(knowledge(&files), storage::settings()).await;
-    let mut engine = engine?;
-    for (name, text) in settings.imported {
-        // A pack that fits no more after an update must not keep Bedside from starting.
-        if let Err(errors) = engine.import(&PackFile {
-            path: name.clone(),
-            text,
-        }) {
-            gloo_console::warn!(format!("{name} is left out: {}", in_words(&errors)));
-        }
+    let (knowledge, settings) = join(knowledge(&files), storage::settings()).await;
+    let (packs, model) = knowledge?;
+    let settings = settings.map_err(|error| error.to_string())?;
+    let (engine, left_out) = settings::with_imports(packs, model, &settings.imported);
+    for (name, errors) in left_out {
+        gloo_console::warn!(format!(
+            "{name} is left out: {}",
+            settings::in_words(&errors)
+        ));
     }
     Ok(Rc::new(engine))
 }
 
-/// The engine with what ships. The bytes of one file are let go before those of the other are taken
-/// over, because memory that Wasm was given once it keeps.
-async fn knowledge(files: &Function) -> Result<Engine, String> {
-    let [packs, model] = ["packs.bin", "model.bin"].map(|name| Arriving::new(files, name));
-    let in_words = |error: LoadError| error.to_string();
-    let packs = Engine::packs_alone(&packs.bytes().await?).map_err(in_words)?;
-    let model = Engine::model_alone(&model.bytes().await?).map_err(in_words)?;
-    Ok(Engine::new(packs, model))
+const PACKS: &str = "packs.bin";
+
+/// What ships. The bytes of one file are let go before those of the other are taken over, because
+/// memory that Wasm was given once it keeps.
+async fn knowledge(files: &Function) -> Result<(Packs, Model), String> {
+    let [packs, model] = [PACKS, "model.bin"].map(|name| Arriving::new(files, name));
+    let packs = self::packs(packs).await?;
+    let model = Engine::model_alone(&model.bytes().await?).map_err(|error| error.to_string())?;
+    Ok((packs, model))
 }
 
-/// The next message loads the engine anew.
-fn unload() {
-    BOOTING.with_borrow_mut(|slot| *slot = None);
-}
-
-fn in_words(errors: &[PackError]) -> String {
-    let shown: Vec<String> = errors
-        .iter()
-        .take(3)
-        .map(|e| format!("{}, line {}: {}", e.file, e.line, e.message))
-        .collect();
-    let more = errors.len().saturating_sub(shown.len());
-    let rest = if more > 0 {
-        format!(" (and {more} more)")
-    } else {
-        String::new()
-    };
-    format!("{}{rest}", shown.join("; "))
+async fn packs(arriving: Arriving) -> Result<Packs, String> {
+    Engine::packs_alone(&arriving.bytes().await?).map_err(|error| error.to_string())
 }
 
 /// Sends panics to the console, where a report can pick them up.

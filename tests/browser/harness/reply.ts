@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { LogEntryView } from '../../../extension/generated/LogEntryView';
+import type { LogEntry } from '../../../extension/generated/LogEntry';
 import { untilOverlay } from './overlay';
 import type { Session } from './session';
 import { until } from './until';
@@ -79,7 +79,7 @@ export async function takeFirst(session: Session, page: Page): Promise<void> {
   }
 }
 
-async function newestEntry(session: Session): Promise<LogEntryView | undefined> {
+async function newestEntry(session: Session): Promise<LogEntry | undefined> {
   const answer = await session.ask({ kind: 'get-log', skip: 0, take: 1 });
   if (answer.kind !== 'log-is') {
     throw new Error(`the log cannot be had: ${JSON.stringify(answer)}`);

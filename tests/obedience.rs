@@ -141,12 +141,19 @@ fn mood_of(template: &Template) -> Mood {
 }
 
 fn light_of(template: &Template) -> Light {
-    light_in(mood_of(template))
+    let situation = situation_of(&engine().packs, template);
+    let mut called_for = situation.calls_for.iter().flatten();
+    Light {
+        in_danger: called_for.any(|tag| tag == "emergency" || tag == "self-harm"),
+        ..light_in(mood_of(template))
+    }
 }
 
 fn light_in(mood: Mood) -> Light {
     Light {
         mood,
+        hurt: matches!(mood, Mood::Grief | Mood::Negative),
+        in_danger: false,
         private: Vec::new(),
         clinical: Vec::new(),
         known_words: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::{Checked, mechanism};
 use crate::desk::Desk;
+use crate::lexicon::Match;
 use crate::packs::{Packs, Rule};
 use crate::text::Span;
 
@@ -54,7 +55,7 @@ impl<'a> Applicable<'a> {
     /// All breaches of a draft, in order of rule; of several of one rule that overlap, the longest.
     pub fn breaches(&mut self, checked: &Checked) -> Vec<Breach> {
         let mut found = Vec::new();
-        for m in &checked.matches {
+        for m in checked.matches.iter().filter(|m| !outdone(checked, m)) {
             let packs = self.packs;
             let concept = packs.concepts.label(m);
             let at = self.concept(concept);
@@ -64,9 +65,22 @@ impl<'a> Applicable<'a> {
                 span: m.span,
             }));
         }
+        let said = found.len();
         for (name, rules) in &self.of_mechanisms {
             for span in mechanism::run(name, checked).unwrap_or_default() {
-                found.extend(rules.iter().map(|rule| Breach { rule: *rule, span }));
+                let breaches = rules.iter().map(|rule| Breach { rule: *rule, span });
+                if mechanism::is_guess(name) {
+                    // What is said in so many words explains a sentence better than a guess.
+                    let better = |guess: &Breach| {
+                        let grave = |b: &Breach| self.rules[b.rule].severity;
+                        let mut said = found[..said].iter();
+                        said.any(|b| grave(b) <= grave(guess) && guess.span.contains(b.span))
+                    };
+                    let guesses: Vec<Breach> = breaches.filter(|guess| !better(guess)).collect();
+                    found.extend(guesses);
+                } else {
+                    found.extend(breaches);
+                }
             }
         }
         settle(found)
@@ -93,6 +107,17 @@ impl<'a> Applicable<'a> {
             self.of_concepts.len() - 1
         })
     }
+}
+
+/// A hint in a sentence that tells of a patient outright: one finding, the graver.
+fn outdone(checked: &Checked, m: &Match) -> bool {
+    let label = |m: &Match| checked.packs.concepts.label(m);
+    let outright = |other: &Match| mechanism::OUTRIGHT.contains(&label(other));
+    label(m) == mechanism::HINT
+        && checked
+            .matches
+            .iter()
+            .any(|other| other.sentence == m.sentence && outright(other))
 }
 
 /// A general rule leaves a breach to the rule of a jurisdiction that is at least as severe: one

@@ -16,13 +16,53 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
             span,
             text: match_case(&source[span.range()], &fix["replace:".len()..]),
         },
+        None if !says_something(&source[span.range()]) => without_mark(source, span),
         Some(_) | None => remove(source, widened_sentence(checked, span)?),
     };
     let range = edit.span.range();
     let left = [&source[..range.start], &edit.text, &source[range.end..]];
-    let says = |part: &str| part.contains(char::is_alphanumeric);
-    let some = left.into_iter().any(says);
+    let some = left.into_iter().any(says_something);
     some.then_some(edit)
+}
+
+fn says_something(part: &str) -> bool {
+    part.contains(char::is_alphanumeric)
+}
+
+/// Takes an emoji away, and lets a sentence end quietly that an exclamation mark ends.
+fn without_mark(source: &str, span: Span) -> Fix {
+    let (before, after) = (&source[..span.range().start], &source[span.range().end..]);
+    let quiet = match &source[span.range()] {
+        "!" => ".",
+        "！" => "。",
+        _ => return remove(source, span),
+    };
+    // One mark of several at the end of a sentence just goes, and so does one between emoji.
+    let ended = before.ends_with(['!', '！', '?', '？', '.', '…', '。']);
+    let goes_on = after.starts_with(['!', '！', '?', '？']);
+    if ended || goes_on || !before.ends_with(|c: char| !c.is_whitespace()) {
+        return Fix {
+            span,
+            text: String::new(),
+        };
+    }
+    // Spanish marks both ends: the two go together.
+    let opened = before
+        .rfind(['¡', '!', '?', '.', '\n'])
+        .filter(|at| before[*at..].starts_with('¡'));
+    let Some(start) = opened else {
+        return Fix {
+            span,
+            text: quiet.to_owned(),
+        };
+    };
+    Fix {
+        span: Span {
+            start: start as u32,
+            end: span.end,
+        },
+        text: format!("{}{quiet}", &before[start + '¡'.len_utf8()..]),
+    }
 }
 
 /// The text after an edit.
@@ -60,17 +100,39 @@ pub(super) fn counts_after(
     applicable.counts(&breaches)
 }
 
-/// The sentence of a span, with its closing mark.
+/// The sentence of a span with its marks at both ends, and what a semicolon ties to it.
 fn widened_sentence(checked: &Checked, span: Span) -> Option<Span> {
     let text = &checked.text;
     let at = text.tokens.partition_point(|t| t.span.end <= span.start);
     let first = text.tokens.get(at).filter(|t| t.span.overlaps(span))?;
-    let sentence = first.sentence;
-    let mut whole = text.sentence_span(sentence).cover(span);
+    let (mut from, mut to) = (first.sentence, first.sentence);
+    let tied = |sentence: u32| {
+        let (this, next) = (
+            text.sentence_span(sentence),
+            text.sentence_span(sentence + 1),
+        );
+        let between = text.source.get(this.end as usize..next.start as usize);
+        between.is_some_and(|between| between.trim_end() == ";")
+    };
+    while from > 0 && tied(from - 1) {
+        from -= 1;
+    }
+    while tied(to) {
+        to += 1;
+    }
+    let mut whole = text
+        .sentence_span(from)
+        .cover(text.sentence_span(to))
+        .cover(span);
+    let opening = text.source[..whole.start as usize]
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '¡' | '¿'));
+    whole.start -= opening.map(char::len_utf8).sum::<usize>() as u32;
     let rest = &text.source[whole.end as usize..];
     let marks = rest
         .char_indices()
-        .find(|(_, c)| c.is_alphanumeric() || c.is_whitespace())
+        .find(|(_, c)| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '¡' | '¿'))
         .map_or(rest.len(), |(at, _)| at);
     whole.end += marks as u32;
     Some(whole)

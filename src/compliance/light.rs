@@ -1,7 +1,8 @@
 //! The comment being answered, as far as checking a draft needs it.
 
 use crate::comment::{Comment, Reading, SentimentLabel};
-use crate::packs::Packs;
+use crate::lexicon::Match;
+use crate::packs::{CLINICAL_WORD, OWN_BODY_PART, Packs};
 use crate::reading::{language_mask, words_of};
 use crate::text::Text;
 
@@ -23,6 +24,10 @@ pub enum Mood {
 pub struct Light {
     /// Mood of the comment.
     pub mood: Mood,
+    /// It tells of grief, pain, fear or anger, beside which a cheerful mark jars.
+    pub hurt: bool,
+    /// A life may be in danger.
+    pub in_danger: bool,
     /// Texts of private data in the comment, at least four characters each.
     pub private: Vec<String>,
     /// Conditions, medicines and parts of the body the writer names in telling of themselves or
@@ -34,21 +39,29 @@ pub struct Light {
     pub clinical_praise: bool,
 }
 
-/// Concept of clinical words, made by the packs' compiler from the word classes.
-pub const CLINICAL_WORD: &str = "clinical-word";
+/// The clinical words of a match, folded; `None` where it is of another concept.
+#[must_use]
+pub fn clinical_words(packs: &Packs, text: &Text, found: &Match) -> Option<Vec<String>> {
+    match packs.concepts.label(found) {
+        CLINICAL_WORD => Some(words_of(text, found.first, found.end)),
+        // The owner is no clinical word.
+        OWN_BODY_PART => Some(words_of(text, found.end - 1, found.end)),
+        _ => None,
+    }
+}
 
 /// Reads what a checker has to know of a comment; `text` is the comment's, taken apart.
 #[must_use]
 pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -> Light {
     let languages = language_mask(packs, &reading.language);
-    let tells = !only_asks(reading);
+    let tells = is_personal(reading) || !(reading.has("question") || reading.has("misinformation"));
     let mut clinical: Vec<String> = Vec::new();
     let mut names_outcome = false;
     for found in packs.concepts.matches(text, languages) {
-        if packs.concepts.label(&found) == CLINICAL_WORD {
+        if let Some(words) = clinical_words(packs, text, &found) {
             names_outcome = true;
             if tells && !asks_in_general(text, &reading.language, found.sentence) {
-                clinical.extend(words_of(text, found.first, found.end));
+                clinical.extend(words);
             }
         }
     }
@@ -66,8 +79,11 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     known_words.sort_unstable();
     known_words.dedup();
     let praised = reading.has("praise") || reading.has("gratitude");
+    let mood = mood(reading);
     Light {
-        mood: mood(reading),
+        mood,
+        in_danger: reading.has("emergency") || reading.has("self-harm"),
+        hurt: mood == Mood::Grief || mood == Mood::Negative && !is_measured(reading),
         private: reading
             .private
             .iter()
@@ -81,9 +97,10 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     }
 }
 
-/// A question about services says nothing of the writer's own health.
-fn only_asks(reading: &Reading) -> bool {
-    let personal = [
+/// Whether the writer speaks of themselves or somebody close: a question about services and a claim about
+/// the world say nothing of anybody's health.
+fn is_personal(reading: &Reading) -> bool {
+    [
         "complaint",
         "praise",
         "adverse-event",
@@ -97,8 +114,9 @@ fn only_asks(reading: &Reading) -> bool {
         "emergency",
         "self-harm",
         "privacy",
-    ];
-    reading.has("question") && !personal.iter().any(|tag| reading.has(tag))
+    ]
+    .iter()
+    .any(|tag| reading.has(tag))
 }
 
 /// Words for oneself, folded, in languages that do not leave them out.
@@ -151,20 +169,20 @@ fn asks_in_general(text: &Text, language: &str, sentence: u32) -> bool {
     own().any(|t| t.question_after) && !own().any(|t| myself.contains(&text.folded(t)))
 }
 
+/// Criticism beside praise, with no strong feeling.
+fn is_measured(reading: &Reading) -> bool {
+    let feelings = ["anger", "fear", "sadness", "adverse-event"];
+    reading.sentiment.label == SentimentLabel::Mixed && !feelings.iter().any(|f| reading.has(f))
+}
+
 fn mood(reading: &Reading) -> Mood {
     let any = |tags: &[&str]| tags.iter().any(|t| reading.has(t));
-    let thanks = any(&["praise", "gratitude", "joy"])
-        && reading.sentiment.label == SentimentLabel::Positive
-        && !any(&[
-            "anger",
-            "fear",
-            "sadness",
-            "disappointment",
-            "adverse-event",
-        ]);
+    let favour = any(&["praise", "gratitude", "joy"]);
+    let label = reading.sentiment.label;
     if any(&["bereavement", "self-harm", "emergency", "safeguarding"]) {
         Mood::Grief
-    } else if thanks {
+    } else if favour && label == SentimentLabel::Positive && !any(&["anger", "adverse-event"]) {
+        // Fear and pain that are over are part of many thanks.
         Mood::Positive
     } else if any(&[
         "complaint",
@@ -173,12 +191,10 @@ fn mood(reading: &Reading) -> Mood {
         "sadness",
         "disappointment",
         "adverse-event",
-    ]) || reading.sentiment.label == SentimentLabel::Negative
+    ]) || label == SentimentLabel::Negative
     {
         Mood::Negative
-    } else if any(&["praise", "gratitude", "joy"])
-        || reading.sentiment.label == SentimentLabel::Positive
-    {
+    } else if favour || label == SentimentLabel::Positive {
         Mood::Positive
     } else {
         Mood::Neutral

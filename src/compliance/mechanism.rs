@@ -6,10 +6,10 @@
 use std::collections::HashSet;
 
 use super::Checked;
-use super::light::{CLINICAL_WORD, Mood};
+use super::light::clinical_words;
 use super::telling::{Telling, Told};
-use crate::reading::words_of;
-use crate::text::{Break, Span, Text, TokenKind};
+use crate::lexicon::Match;
+use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
 
 /// Places where a draft breaches a mechanism; `None` for a name that is not known.
 #[must_use]
@@ -27,11 +27,21 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
         "reading-grade" => reading_grade(&checked.text),
         "testimonial-thanks" => testimonial_thanks(checked),
         "listing-rules" => listing_rules(checked),
-        "tells-patient" => tells(checked, Told::Patient, &[STATUS, DENIAL]),
-        "tells-contact" => tells(checked, Told::Contact, &[STATUS, DENIAL, HINT]),
+        "no-crisis-number" => no_crisis_number(checked),
+        TELLS_PATIENT => tells(checked, Told::Patient, OUTRIGHT),
+        TELLS_CONTACT => tells(checked, Told::Contact, &[OUTRIGHT, &[HINT]].concat()),
         _ => return None,
     })
 }
+
+/// Whether a mechanism guesses by a trained network.
+#[must_use]
+pub fn is_guess(name: &str) -> bool {
+    matches!(name, TELLS_PATIENT | TELLS_CONTACT)
+}
+
+const TELLS_PATIENT: &str = "tells-patient";
+const TELLS_CONTACT: &str = "tells-contact";
 
 /// Names of all mechanisms.
 pub const NAMES: &[&str] = &[
@@ -47,14 +57,16 @@ pub const NAMES: &[&str] = &[
     "reading-grade",
     "testimonial-thanks",
     "listing-rules",
-    "tells-patient",
-    "tells-contact",
+    "no-crisis-number",
+    TELLS_PATIENT,
+    TELLS_CONTACT,
 ];
 
-/// Concepts that say of a sentence what the network would say of it, and where.
-const STATUS: &str = "patient-status";
-const DENIAL: &str = "patient-denial";
-const HINT: &str = "patient-hint";
+/// Concepts that say of a sentence what the network would say of it, and where: that it tells of a
+/// patient,
+pub(super) const OUTRIGHT: &[&str] = &["patient-status", "patient-denial"];
+/// and that it hints at contact.
+pub(super) const HINT: &str = "patient-hint";
 
 /// Sentences that tell something of the writer and hold no concept that tells as much.
 fn tells(checked: &Checked, told: Told, concepts: &[&str]) -> Vec<Span> {
@@ -83,8 +95,11 @@ fn approved(checked: &Checked, sentence: Span) -> bool {
         .desk
         .approved_texts()
         .filter(|own| own.chars().count() >= LEAST_APPROVED)
-        .flat_map(|own| source.match_indices(own))
-        .any(|(at, own)| Span::new(at, at + own.len()).overlaps(sentence))
+        .map(visible_line)
+        .any(|own| {
+            let mut places = source.match_indices(&own);
+            places.any(|(at, own)| Span::new(at, at + own.len()).overlaps(sentence))
+        })
 }
 
 fn whole(text: &Text) -> Vec<Span> {
@@ -100,17 +115,12 @@ fn clinical_echo(checked: &Checked) -> Vec<Span> {
     let Some(light) = checked.light else {
         return Vec::new();
     };
-    checked
-        .matches
-        .iter()
-        .filter(|m| checked.packs.concepts.label(m) == CLINICAL_WORD)
-        .filter(|m| {
-            words_of(&checked.text, m.first, m.end)
-                .iter()
-                .any(|word| light.clinical.iter().any(|told| same_stem(told, word)))
-        })
-        .map(|m| m.span)
-        .collect()
+    let told = |word: &String| light.clinical.iter().any(|told| same_stem(told, word));
+    let echoes = |m: &&Match| {
+        clinical_words(checked.packs, &checked.text, m).is_some_and(|words| words.iter().any(told))
+    };
+    let found = checked.matches.iter().filter(echoes);
+    found.map(|m| m.span).collect()
 }
 
 /// Inflected forms share all but their ending.
@@ -128,23 +138,23 @@ fn private_echo(checked: &Checked) -> Vec<Span> {
     let Some(light) = checked.light else {
         return Vec::new();
     };
-    let lower = checked.text.source.to_lowercase();
-    if lower.len() != checked.text.source.len() {
-        return Vec::new();
+    let source = checked.text.source;
+    // Lower case may be longer than what it came from (İ), so places are led back letter by letter.
+    let mut lower = String::with_capacity(source.len());
+    let mut places = Vec::with_capacity(source.len() + 1);
+    for (at, character) in source.char_indices() {
+        for small in character.to_lowercase() {
+            lower.push(small);
+            places.resize(lower.len(), at);
+        }
     }
-    light
-        .private
-        .iter()
-        .filter_map(|data| {
-            lower
-                .find(data.as_str())
-                .map(|at| Span::new(at, at + data.len()))
-        })
-        .filter(|span| {
-            checked.text.source.is_char_boundary(span.start as usize)
-                && checked.text.source.is_char_boundary(span.end as usize)
-        })
-        .collect()
+    places.push(source.len());
+    let found = light.private.iter().flat_map(|data| {
+        lower
+            .match_indices(data.as_str())
+            .map(|(at, data)| Span::new(places[at], places[at + data.len()]))
+    });
+    found.filter(|span| span.start < span.end).collect()
 }
 
 /// Forms of address that a name follows, folded, in the languages whose names have capitals.
@@ -176,6 +186,7 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
         let folded = text.folded(token);
         if capital
             && addressed
+            && !is_own(text, index - 1)
             && token.kind == TokenKind::Word
             && joined(text, index)
             && !ADDRESSES.contains(&folded)
@@ -189,6 +200,21 @@ fn revealed_name(checked: &Checked) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether somebody is named as one of the house: “our complaints officer Frau …”.
+fn is_own(text: &Text, address: usize) -> bool {
+    const OUR: &[&str] = &[
+        "our", "unser", "unsere", "unserer", "unserem", "unseren", "nuestra", "nuestro", "notre",
+        "nostra", "nostro", "nossa", "nosso",
+    ];
+    /// Words between “our” and the name: an office and its adjective.
+    const FAR: usize = 4;
+    let sentence = text.tokens[address].sentence;
+    let before = text.tokens[..address].iter().rev().take(FAR);
+    before
+        .take_while(|t| t.sentence == sentence)
+        .any(|t| OUR.contains(&text.folded(t)))
 }
 
 /// Whether a token follows the one before it directly, or after the full stop of an abbreviation.
@@ -227,6 +253,33 @@ const GREETED: &[&str] = &[
     "herren",
     "kundin",
     "kunde",
+    "kunden",
+    "gast",
+    "gaste",
+    "grusse",
+    "gruesse",
+    "community",
+    "leser",
+    "leserin",
+    "leserinnen",
+    "mitmenschen",
+    "patient",
+    "patients",
+    "patientin",
+    "patienten",
+    "reviewers",
+    "customer",
+    "visitor",
+    "follower",
+    "followers",
+    "comunidad",
+    "amigos",
+    "amigas",
+    "cliente",
+    "clientes",
+    "takipciler",
+    "takipcilerimiz",
+    "misafirimiz",
     "sie",
     "ihnen",
     "ihr",
@@ -259,10 +312,14 @@ pub fn unfilled_slot(source: &str) -> Vec<Span> {
                 && inside.chars().count() <= 60
                 && !inside.contains(['\n', '[', '{', '<'])
                 && !source[end..].starts_with('(');
-            if named
-                && !found
-                    .iter()
-                    .any(|f: &Span| f.overlaps(Span::new(start, end)))
+            if !named {
+                // What opened here was no placeholder; one may open inside.
+                from = after;
+                continue;
+            }
+            if !found
+                .iter()
+                .any(|f: &Span| f.overlaps(Span::new(start, end)))
             {
                 found.push(Span::new(start, end));
             }
@@ -336,11 +393,7 @@ fn too_long(checked: &Checked) -> Vec<Span> {
 
 /// Exclamation marks and emoji in answer to grief, pain, fear or anger.
 fn mark_with_grief(checked: &Checked) -> Vec<Span> {
-    let grave = checked
-        .light
-        .as_ref()
-        .is_some_and(|light| matches!(light.mood, Mood::Grief | Mood::Negative));
-    if !grave {
+    if !checked.light.is_some_and(|light| light.hurt) {
         return Vec::new();
     }
     let mut found: Vec<Span> = checked
@@ -485,6 +538,41 @@ fn listing_rules(checked: &Checked) -> Vec<Span> {
     found
 }
 
+/// A life may be in danger, and the draft names no number or page that helps at once.
+fn no_crisis_number(checked: &Checked) -> Vec<Span> {
+    let text = &checked.text;
+    let helps = |token: &Token| match token.kind {
+        TokenKind::Phone | TokenKind::Url => true,
+        TokenKind::Number | TokenKind::Word => {
+            let written = text.slice(token.span);
+            checked.packs.countries.iter().any(|country| {
+                let numbers = [&country.emergency, &country.crisis_line];
+                let mut numbers = numbers.into_iter().flat_map(|n| n.split([' ', '/', ',']));
+                numbers
+                    .any(|n| n.len() > 1 && n.bytes().all(|b| b.is_ascii_digit()) && n == written)
+            })
+        }
+        _ => false,
+    };
+    // What the desk has the numbers called, or “your local emergency number” where it names no country.
+    let is_number = |name: &str| ["emergency_number", "crisis_line"].contains(&name);
+    let stands_for_one = || {
+        let languages = checked.packs.languages.iter();
+        let phrases = languages.flat_map(|l| &l.slot_defaults);
+        let mut phrases = phrases.chain(&checked.desk.slots);
+        phrases.any(|(name, phrase)| {
+            let phrase = visible_line(phrase);
+            is_number(name) && !phrase.is_empty() && text.source.contains(&phrase)
+        })
+    };
+    let in_danger = checked.light.is_some_and(|light| light.in_danger);
+    let helped = !in_danger
+        || text.tokens.iter().any(helps)
+        || !unfilled_slot(text.source).is_empty()
+        || stands_for_one();
+    if helped { Vec::new() } else { whole(text) }
+}
+
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.
 fn testimonial_thanks(checked: &Checked) -> Vec<Span> {
     if !checked
@@ -525,5 +613,6 @@ mod tests {
         assert_eq!(found("I <3 this > that"), Vec::<String>::new());
         assert_eq!(found("Dear {name}, call XXX"), ["{name}", "XXX"]);
         assert_eq!(found("[1] is a note"), Vec::<String>::new());
+        assert_eq!(found("We <3 you. Dear <name>, hello"), ["<name>"]);
     }
 }

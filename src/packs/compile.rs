@@ -13,7 +13,10 @@ use super::source::{
     AwarenessFile, EntryFile, LanguageFile, LexiconFile, Negation, NumbersFile, QuestionsFile,
     Quotation, RuleExample, RulesFile, Scope, SituationsFile, Stance, TaxonomyFile, TemplatesFile,
 };
-use super::{Awareness, Language, PackError, PackFile, PackInfo, Packs, Question, Rule, Template};
+use super::{
+    Awareness, CLINICAL_WORD, Language, OWN_BODY_PART, PackError, PackFile, PackInfo, Packs,
+    Question, Rule, Template,
+};
 use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
 
@@ -254,23 +257,39 @@ impl Compiler {
     }
 
     /// Conditions, medicines and parts of the body, so that a draft can be compared with its comment.
+    ///
+    /// Words of `body_homograph` mean other things as well (“call back”, “from the heart”): they count
+    /// after a word of `owner` only.
     fn clinical_words(&mut self, place: &Place, language: u8, parsed: &LanguageFile) {
-        let any: Vec<String> = ["condition", "medicine", "body_part"]
-            .iter()
-            .filter(|class| parsed.words.contains_key(**class))
-            .map(|class| format!("{{{class}}}"))
+        let class = |name: &str| parsed.words.get(name).map_or(&[][..], Vec::as_slice);
+        let homographs = class("body_homograph");
+        let plain = ["condition", "medicine", "body_part"]
+            .into_iter()
+            .flat_map(class);
+        let plain = plain
+            .filter(|word| !homographs.contains(word))
+            .cloned()
             .collect();
-        let source = EntrySource {
-            label: "clinical-word",
-            language,
-            confidence: 1.0,
-            any: any.iter().map(String::as_str).collect(),
-            ..EntrySource::default()
+        let owned = if homographs.is_empty() {
+            Vec::new()
+        } else {
+            vec!["{owner} {body_homograph}".to_owned()]
         };
-        if !any.is_empty()
-            && let Err((_, error)) = self.concepts.entry(&source)
-        {
-            self.errors.push(place.error(0, error.to_string()));
+        for (label, any) in [(CLINICAL_WORD, plain), (OWN_BODY_PART, owned)] {
+            let any: Vec<String> = any;
+            if any.is_empty() {
+                continue;
+            }
+            let source = EntrySource {
+                label,
+                language,
+                confidence: 1.0,
+                any: any.iter().map(String::as_str).collect(),
+                ..EntrySource::default()
+            };
+            if let Err((_, error)) = self.concepts.entry(&source) {
+                self.errors.push(place.error(0, error.to_string()));
+            }
         }
     }
 

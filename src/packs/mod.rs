@@ -28,6 +28,11 @@ pub use source::{
     AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
 };
 
+/// Concept of conditions, medicines and parts of the body, made from the word classes.
+pub const CLINICAL_WORD: &str = "clinical-word";
+/// Concept of a part of somebody's body whose name means other things as well: its last word is the part.
+pub const OWN_BODY_PART: &str = "own-body-part";
+
 /// A pack file, before it is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackFile {

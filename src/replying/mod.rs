@@ -193,23 +193,22 @@ pub fn search(
 ) -> Vec<Suggestion> {
     let text = Text::new(&comment.text);
     let request = Request::new(sources, comment, &text, reading, desk, &[]);
+    let why = || match query.trim() {
+        "" => String::from("One of all there are."),
+        words => format!("Found for “{words}”."),
+    };
     palette::search(sources.packs, request.language, query)
         .into_iter()
         .filter_map(|hit| match hit {
             palette::Hit::Template(template) => {
-                let why = format!("Found for “{query}”.");
-                request.render(
-                    template,
-                    &Ranked {
-                        situation: template.situation,
-                        score: 1.0,
-                        why,
-                    },
-                )
+                let ranked = Ranked {
+                    situation: template.situation,
+                    score: 1.0,
+                    why: why(),
+                };
+                request.render(template, &ranked)
             }
-            palette::Hit::Question(index) => {
-                request.answer(index, 1.0, format!("Found for “{query}”."))
-            }
+            palette::Hit::Question(index) => request.answer(index, 1.0, why()),
         })
         .take(MOST_FOUND)
         .collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::comment::Comment;
 use crate::desk::Desk;
 use crate::packs::{Country, Packs};
+use crate::text::visible_line;
 
 /// Longest name of a writer, in characters; a longer one is cut, so that a page cannot flood a reply.
 /// What the desk holds is bounded by [`Desk::validate`] and stands in replies whole.
@@ -20,7 +21,7 @@ pub fn values(
 ) -> BTreeMap<String, String> {
     let mut values: BTreeMap<String, String> = BTreeMap::new();
     let mut put = |name: &str, value: &str| {
-        let clean = clean(value);
+        let clean = visible_line(value);
         if !clean.is_empty() {
             values.insert(name.to_owned(), clean);
         }
@@ -84,14 +85,4 @@ fn country<'a>(packs: &'a Packs, code: &str) -> Option<&'a Country> {
 fn cut(value: &str, longest: usize) -> &str {
     let end = value.char_indices().nth(longest);
     end.map_or(value, |(at, _)| &value[..at])
-}
-
-/// One line of visible text, safe to put into a sentence.
-fn clean(value: &str) -> String {
-    let spaced: String = value
-        .chars()
-        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}'))
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -497,8 +497,8 @@ pub fn without_apostrophe(word: &str) -> Option<String> {
 /// Abbreviations whose full stop does not end the sentence, folded.
 const ABBREVIATIONS: &[&str] = &[
     "dr", "mr", "mrs", "ms", "st", "nr", "no", "sr", "sra", "prof", "bzw", "ca", "usw", "vs",
-    "approx", "tel", "str", "ave", "mme", "sig", "dott", "ul", "ул", "тел", "кв", "др", "op", "डॉ",
-    "डा",
+    "approx", "uzm", "doc", "tel", "str", "ave", "mme", "sig", "dott", "ul", "ул", "тел", "кв",
+    "др", "op", "डॉ", "डा",
 ];
 
 /// Months, folded, in languages that write them with a capital: German, English, Turkish. Without

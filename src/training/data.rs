@@ -79,17 +79,18 @@ impl LabelledText {
     }
 
     /// Takes in what a careful reader says: it takes the place of guesses, and is learnt from beside
-    /// what the source itself says, unless that stands alone. A row set apart keeps to what the source
-    /// says, so that figures by the source stay what they were.
-    fn take_in(&mut self, read: Vec<(String, bool)>, source_stands: bool) {
+    /// what the source itself says, unless that stands alone or readers were unsure. A row set apart
+    /// keeps to what the source says, so that figures by the source stay what they were.
+    fn take_in(&mut self, read: Vec<(String, bool)>, source: &Source) {
         if !self.held_out {
             self.labels
                 .retain(|(head, _, _)| !self.guessed.contains(head));
             self.guessed.clear();
             let said: Vec<(String, bool, f32)> = read
                 .iter()
-                .filter(|(head, _)| !(source_stands && self.known(head).is_some()))
-                .map(|(head, yes)| (head.clone(), *yes, READ_WEIGHT))
+                .filter(|(head, _)| !(source.stands && self.known(head).is_some()))
+                .filter(|(head, _)| !source.unsure.contains(head))
+                .map(|(head, yes)| (head.clone(), *yes, source.read_weight))
                 .collect();
             self.labels.extend(said);
         }
@@ -119,6 +120,12 @@ struct Source {
     /// What the source says is not to be learnt from a reader as well.
     #[serde(default)]
     stands: bool,
+    /// Heads that readers of the source, who had no context, could only guess at.
+    #[serde(default)]
+    unsure: Vec<String>,
+    /// What a reader's word counts beside the source's own.
+    #[serde(default = "more_than_the_source")]
+    read_weight: f32,
     #[serde(default)]
     observes: Vec<String>,
     #[serde(default)]
@@ -137,6 +144,10 @@ fn whole() -> f32 {
     1.0
 }
 
+fn more_than_the_source() -> f32 {
+    1.3
+}
+
 #[derive(Deserialize)]
 struct Row {
     lang: String,
@@ -144,8 +155,6 @@ struct Row {
     labels: Vec<serde_json::Value>,
 }
 
-/// What a careful reader's word counts beside a source's.
-const READ_WEIGHT: f32 = 1.3;
 /// What a weak negative counts.
 const WEAK: f32 = 0.3;
 /// One row in ten of every source is set apart.
@@ -171,7 +180,7 @@ pub fn load_sources(
             if ((stable_number(&row.text) / 64 % 100) as f32) < source.share * 100.0 {
                 let mut text = source.label(row);
                 if let Some(read) = readings.remove(&text.number()) {
-                    text.take_in(read, source.stands);
+                    text.take_in(read, source);
                 }
                 texts.push(text);
             }

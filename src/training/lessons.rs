@@ -11,6 +11,7 @@ use crate::reading::features::Feature;
 use crate::reading::language::detect;
 use crate::reading::language_mask;
 use crate::reading::model::LinearModel;
+use crate::reading::network::Network;
 use crate::reading::vectors::WordVectors;
 use crate::replying::awareness::compose;
 use crate::replying::render::render;
@@ -18,6 +19,11 @@ use crate::text::Text;
 
 /// What a sentence of the packs counts: it is approved, and must not be found fault with.
 const OWN_WEIGHT: f32 = 2.0;
+
+/// Score from which a sentence of the packs is nearly taken for one that tells something.
+const NEARLY: f32 = -1.5;
+/// How much more such a sentence counts.
+const PRESSED: f32 = 10.0;
 
 /// A sentence that is known to tell nothing.
 pub struct Own {
@@ -48,18 +54,33 @@ impl Lessons {
     ) -> Self {
         let mut own = own_sentences(packs);
         own.extend(compliant_sentences(packs, languages, examples));
-        let example = |own: &Own| {
-            let nothing = (0..own.heads).map(|head| (head as u16, 0.0, OWN_WEIGHT));
-            Example::new(
-                &own.features,
-                vectors.direction(&own.features),
-                nothing.collect(),
-            )
-        };
         Self {
-            examples: own.iter().map(example).collect(),
+            examples: own.iter().map(|own| own.lesson(vectors, 1.0)).collect(),
             own,
         }
+    }
+
+    /// The same lessons, those pressed on that a network all but fails in.
+    #[must_use]
+    pub fn pressed(self, network: &Network, vectors: &WordVectors) -> Self {
+        let lesson = |own: &Own| {
+            let judged = network.judge(&own.features, &vectors.direction(&own.features));
+            let nearly = judged.by_head[..own.heads].iter().any(|s| *s > NEARLY);
+            own.lesson(vectors, if nearly { PRESSED } else { 1.0 })
+        };
+        Self {
+            examples: self.own.iter().map(lesson).collect(),
+            own: self.own,
+        }
+    }
+}
+
+impl Own {
+    fn lesson(&self, vectors: &WordVectors, pressed: f32) -> Example {
+        let weight = OWN_WEIGHT * pressed;
+        let nothing = (0..self.heads).map(|head| (head as u16, 0.0, weight));
+        let direction = vectors.direction(&self.features);
+        Example::new(&self.features, direction, nothing.collect())
     }
 }
 

@@ -83,9 +83,9 @@ export const words = {
 
   private: {
     phone: 'phone number',
-    'e-mail': 'e-mail address',
-    'record-number': 'record number',
-    'date-of-birth': 'date of birth',
+    email: 'e-mail address',
+    number: 'record number',
+    'birth-date': 'date of birth',
     address: 'address',
     name: 'name',
     messenger: 'messenger contact',

@@ -269,14 +269,13 @@ fn channel(checked: &Checked) -> Vec<Span> {
         .filter(|t| matches!(t.kind, TokenKind::Url | TokenKind::Email | TokenKind::Phone))
         .map(|t| t.span)
         .collect();
-    let defaults = checked
-        .packs
-        .languages
-        .iter()
+    let leads_on = |name: &str| {
+        name.ends_with("channel") || name.ends_with("_link") || name.ends_with("_line")
+    };
+    let languages = || checked.packs.languages.iter();
+    let defaults = languages()
         .flat_map(|l| l.slot_defaults.iter())
-        .filter(|(name, _)| {
-            name.ends_with("channel") || name.ends_with("_link") || name.ends_with("_line")
-        })
+        .filter(|(name, _)| leads_on(name))
         .map(|(_, value)| value.as_str());
     for value in std::iter::once(checked.desk.channel.as_str()).chain(defaults) {
         if !value.is_empty()
@@ -285,6 +284,14 @@ fn channel(checked: &Checked) -> Vec<Span> {
             found.push(Span::new(at, at + value.len()));
         }
     }
-    found.extend(mechanism::unfilled_slot(checked.text.source));
+    // A channel that is still to be filled in counts; a name that is does not.
+    let stands_for_one = |span: &Span| {
+        let inside = &checked.text.source[span.range()];
+        let inside = inside.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut slots = languages().flat_map(|l| l.slot_names.iter());
+        slots.any(|(name, shown)| leads_on(name) && (inside == shown || inside == name))
+    };
+    let unfilled = mechanism::unfilled_slot(checked.text.source);
+    found.extend(unfilled.into_iter().filter(stands_for_one));
     found
 }

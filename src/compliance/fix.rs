@@ -37,10 +37,11 @@ fn without_mark(source: &str, span: Span) -> Fix {
         "！" => "。",
         _ => return remove(source, span),
     };
-    // One mark of several at the end of a sentence just goes, and so does one between emoji.
-    let ended = before.ends_with(['!', '！', '?', '？', '.', '…', '。']);
+    // The last of several marks ends the sentence; others just go, and so does one that nothing is before.
     let goes_on = after.starts_with(['!', '！', '?', '？']);
-    if ended || goes_on || !before.ends_with(|c: char| !c.is_whitespace()) {
+    let stem = before.trim_end_matches(['!', '！']);
+    let ended = stem.ends_with(['?', '？', '.', '…', '。']);
+    if goes_on || ended || stem.is_empty() || stem.ends_with(char::is_whitespace) {
         return Fix {
             span,
             text: String::new(),

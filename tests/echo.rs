@@ -1,0 +1,93 @@
+//! What a draft says again of its comment, and what only looks like it.
+
+use std::sync::OnceLock;
+
+use bedside::comment::{Comment, Draft};
+use bedside::desk::Desk;
+use bedside::engine::Engine;
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| bedside::command::engine().expect("the built-in packs load"))
+}
+
+/// The rules that a draft breaches as an answer to a comment, in a country.
+fn breached(seat: &str, comment: &str, draft: &str) -> Vec<String> {
+    let desk = Desk {
+        seat: seat.into(),
+        ..Desk::default()
+    };
+    let draft = Draft {
+        text: draft.into(),
+        ..Draft::default()
+    };
+    let found = engine().check(&draft, Some(&Comment::of_text(comment)), &desk);
+    found.into_iter().map(|finding| finding.rule).collect()
+}
+
+fn breaches(seat: &str, comment: &str, draft: &str, rule: &str) -> bool {
+    breached(seat, comment, draft).iter().any(|r| r == rule)
+}
+
+#[test]
+fn words_that_also_name_a_part_of_the_body_count_after_an_owner() {
+    let comment = "My back still hurts and nobody calls me back. I am so angry.";
+    let idiom = "Nobody should have to wait for somebody to call back.";
+    assert!(!breaches("US", comment, idiom, "US-2"));
+    let echo = "A sore back is hard, and your back deserves attention.";
+    assert!(breaches("US", comment, echo, "US-2"));
+}
+
+#[test]
+fn a_claim_about_the_world_is_nobodys_illness() {
+    let claim = "Vaccines cause autism, do your own research";
+    let answer = "Studies of millions of children found no link between vaccines and autism.";
+    for (seat, rule) in [
+        ("US", "US-2"),
+        ("GB", "UK-1"),
+        ("DE", "EU-1"),
+        ("AU", "GEN-16"),
+    ] {
+        assert!(!breaches(seat, claim, answer, rule), "{rule}");
+    }
+    let told = "My depression was treated like a joke at reception.";
+    let echo = "Depression is never a joke, and we are sorry.";
+    for (seat, rule) in [
+        ("US", "US-2"),
+        ("GB", "UK-1"),
+        ("DE", "EU-1"),
+        ("AU", "GEN-16"),
+    ] {
+        assert!(breaches(seat, told, echo, rule), "{rule}");
+    }
+}
+
+#[test]
+fn private_data_are_known_again_beside_letters_that_grow_in_lower_case() {
+    let comment = "Lütfen beni arayın, numaram 0532 555 01 02";
+    let draft = "İyi günler, sizi 0532 555 01 02 numarasından arayalım; evet, 0532 555 01 02.";
+    let found = breached("TR", comment, draft);
+    let twice = found.iter().filter(|rule| *rule == "GEN-1").count();
+    assert_eq!(twice, 2, "{found:?}");
+}
+
+#[test]
+fn a_name_counts_unless_it_is_a_greeting_or_one_of_the_house() {
+    let comment = "Nie wieder, die Anmeldung war unmöglich.";
+    let named = "Sehr geehrte Frau Wellmann, das lesen wir nicht gern.";
+    assert!(breaches("DE", comment, named, "EU-1"));
+    for harmless in [
+        "Liebe Grüße aus dem Haus.",
+        "Liebe Community, wir hören zu.",
+        "Unsere Beschwerdebeauftragte Frau Vogel ist unter care@example.org erreichbar.",
+    ] {
+        assert!(!breaches("DE", comment, harmless, "EU-1"), "{harmless}");
+    }
+}
+
+#[test]
+fn what_is_said_in_so_many_words_goes_before_a_guess() {
+    let found = breached("GB", "How much is it?", "Botox from £99, this week only!");
+    assert!(found.iter().any(|rule| rule == "UK-2"), "{found:?}");
+    assert!(!found.iter().any(|rule| rule == "UK-1"), "{found:?}");
+}

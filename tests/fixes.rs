@@ -44,7 +44,7 @@ fn a_mark_goes_and_its_sentence_stays() {
         ),
         (
             "Thank you 🙏 Our team: care@example.org",
-            "Thank you Our team: care@example.org",
+            "Thank you. Our team: care@example.org",
         ),
         (
             "¡Gracias por escribirnos! Nuestro equipo: care@example.org.",

@@ -35,7 +35,7 @@ fn without_mark(source: &str, span: Span) -> Fix {
     let quiet = match &source[span.range()] {
         "!" => ".",
         "！" => "。",
-        _ => return remove(source, span),
+        _ => return without_emoji(source, span),
     };
     // The last of several marks ends the sentence; others just go, and so does one that nothing is before.
     let goes_on = after.starts_with(['!', '！', '?', '？']);
@@ -64,6 +64,20 @@ fn without_mark(source: &str, span: Span) -> Fix {
         },
         text: format!("{}{quiet}", &before[start + '¡'.len_utf8()..]),
     }
+}
+
+/// Takes an emoji away; where it stood for the end of a sentence, a full stop takes its place.
+fn without_emoji(source: &str, span: Span) -> Fix {
+    let (before, after) = (&source[..span.range().start], &source[span.range().end..]);
+    let head = before.trim_end();
+    let next = after.trim_start().chars().next();
+    if head.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_uppercase) {
+        return Fix {
+            span: Span::new(head.len(), span.range().end),
+            text: ".".into(),
+        };
+    }
+    remove(source, span)
 }
 
 /// The text after an edit.

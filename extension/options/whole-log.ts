@@ -1,4 +1,4 @@
-import type { LogEntryView } from '../generated/LogEntryView';
+import type { LogEntry } from '../generated/LogEntry';
 import { ask, type Failed } from '../ui/ask';
 import { pageWords } from '../ui/page-words';
 
@@ -6,14 +6,14 @@ import { pageWords } from '../ui/page-words';
 const perRequest = 500;
 
 /** All entries, oldest first. */
-export type WholeLog = { readonly kind: 'whole'; readonly entries: readonly LogEntryView[] };
+export type WholeLog = { readonly kind: 'whole'; readonly entries: readonly LogEntry[] };
 
 /**
  * All entries or a refusal, never a part. Pages count from the newest entry, so one that is written
  * meanwhile moves the rest to the next page, where what was had already is passed over.
  */
 export async function wholeLog(): Promise<WholeLog | Failed> {
-  const entries: LogEntryView[] = [];
+  const entries: LogEntry[] = [];
   let total: number | null = null;
   for (let skip = 0; ; skip += perRequest) {
     const answer = await ask<'get-log'>({ kind: 'get-log', skip, take: perRequest });

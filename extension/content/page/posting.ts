@@ -16,6 +16,8 @@ export function watchPosting(
   let last: Box | null = null;
   /** Whether the key that is down was held: it repeats by itself, which is no further press. */
   let keyHeld = false;
+  /** Whether the last click was held: the second of a double-click is no further press either. */
+  let clickHeld = false;
 
   /** Tells of an attempt, and whether it was held. */
   const tell = (event: Event, box: Box, button: HTMLElement | null): boolean => {
@@ -52,7 +54,9 @@ export function watchPosting(
       const box = focused() ?? last;
       if (!event.isTrusted || box === null || !box.alive()) return;
       const button = box.submitButton();
-      if (button !== null && event.composedPath().includes(button)) tell(event, box, button);
+      if (button === null || !event.composedPath().includes(button)) return;
+      if (event.detail > 1 && clickHeld) stop(event);
+      else clickHeld = tell(event, box, button);
     },
     { capture: true, signal },
   );

@@ -254,7 +254,7 @@ onThread(
       (root) => (root.querySelector('.popover .body')?.scrollTop ?? 0) > 0,
     );
     await page.mouse.click(middle.x, middle.y, { button: 'right' });
-    await clickOverlay(session, page, '.popover .copy');
+    await clickOverlay(session, page, '.popover footer');
     assert.deepEqual(await page.evaluate(() => (window as unknown as { seen: string[] }).seen), []);
   },
 );

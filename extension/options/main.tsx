@@ -31,6 +31,8 @@ function Options(): JSX.Element {
   useEffect(() => {
     const follow = (): void => setSection(sectionNow());
     window.addEventListener('hashchange', follow);
+    // The address may have changed between the first drawing and now.
+    follow();
     return () => window.removeEventListener('hashchange', follow);
   }, []);
   const Page = sections[section];

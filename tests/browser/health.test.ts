@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { type Drawing, readOwn, violations } from './accessibility/copy';
+import { openAbout, press } from './harness/own-page';
 import { chipsOf } from './harness/reply';
 import { html, serve } from './harness/server';
 import type { OwnPage, Session } from './harness/session';
@@ -59,22 +60,7 @@ function onChangedPage(
     const served = await serve({ '/': html(changedTheme) });
     try {
       const page = await session.open(`${served.origin}/`);
-      const own = await session.openOwn(`${part}.html`);
-      await page.bringToFront();
-      // The popup looks at the tab in front when it opens.
-      await own.run(() => {
-        document.body.dataset.before = '';
-        setTimeout(() => location.reload());
-      });
-      await until('it speaks of the page', () =>
-        own
-          .run(
-            () =>
-              document.body.dataset.before === undefined &&
-              document.body.textContent?.includes('Not found where expected'),
-          )
-          .catch(() => false),
-      );
+      const own = await openAbout(session, page, `${part}.html`, 'Not found where expected');
       await body(session, page, own);
     } finally {
       await served.close();
@@ -84,18 +70,6 @@ function onChangedPage(
 
 function textOf(own: OwnPage): Promise<string> {
   return own.run(() => document.body?.textContent ?? '');
-}
-
-function press(own: OwnPage, words: string): Promise<boolean> {
-  return until(`${words} is there`, () =>
-    own.run((wanted) => {
-      const button = [...document.querySelectorAll('button')].find(
-        (each) => each.textContent === wanted,
-      );
-      button?.click();
-      return button !== undefined;
-    }, words),
-  );
 }
 
 for (const part of ['popup', 'panel'] as const) {

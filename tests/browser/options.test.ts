@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { press, says } from './harness/own-page';
 import type { OwnPage, Session } from './harness/session';
 import { deskOf, inBrowser } from './harness/suite';
 import { until } from './harness/until';
@@ -42,30 +43,6 @@ async function type(own: OwnPage, label: string, text: string): Promise<void> {
 function saved(own: OwnPage): Promise<boolean> {
   return until('the page says that it is saved', () =>
     own.run(() => document.querySelector('header [role=status]')?.textContent === 'Saved'),
-  );
-}
-
-function press(own: OwnPage, words: string): Promise<boolean> {
-  return until(`the button “${words}” is there`, () =>
-    own.run((wanted) => {
-      const button = [...document.querySelectorAll('button')].find(
-        (each) => each.textContent === wanted,
-      );
-      button?.click();
-      return button !== undefined;
-    }, words),
-  );
-}
-
-function says(own: OwnPage, words: string): Promise<boolean> {
-  return until(`the page says “${words}”`, () =>
-    own.run(
-      (wanted) =>
-        [...document.querySelectorAll('[role=status]')].some((each) =>
-          each.textContent?.includes(wanted),
-        ),
-      words,
-    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { inOverlay, untilOverlay } from './harness/overlay';
+import { press } from './harness/own-page';
 import { chipsOf } from './harness/reply';
 import type { OwnPage, Session } from './harness/session';
 import { inBrowser } from './harness/suite';
@@ -34,12 +35,6 @@ function writers(panel: OwnPage): Promise<string[]> {
   return panel.run(() =>
     [...document.querySelectorAll('.entry b')].map((each) => each.textContent ?? ''),
   );
-}
-
-function press(panel: OwnPage, words: string): Promise<void> {
-  return panel.run((wanted) => {
-    [...document.querySelectorAll('button')].find((each) => each.textContent === wanted)?.click();
-  }, words);
 }
 
 besideThread(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { openAbout, press, says } from './harness/own-page';
 import { chipsOf } from './harness/reply';
 import type { OwnPage, Session } from './harness/session';
 import { inBrowser } from './harness/suite';
@@ -16,51 +17,13 @@ function aboutThread(
     try {
       const page = await session.open(`${served.origin}/`);
       await chipsOf(session, page, 'Jonas');
-      const popup = await session.openOwn('popup.html');
-      await page.bringToFront();
-      // The popup looks at the tab in front when it opens.
-      await popup.run(() => {
-        document.body.dataset.before = '';
-        setTimeout(() => location.reload());
-      });
-      await until('it speaks of the page', () =>
-        popup
-          .run(
-            () =>
-              document.body.dataset.before === undefined &&
-              document.body.textContent?.includes('Bedside on 127.0.0.1'),
-          )
-          .catch(() => false),
-      );
+      const popup = await openAbout(session, page, 'popup.html', 'Bedside on 127.0.0.1');
       await body(session, page, popup);
     } finally {
       await session.ask({ kind: 'set-site', host: '127.0.0.1', on: true });
       await served.close();
     }
   });
-}
-
-/** Presses the button or the switch with these words. */
-async function press(popup: OwnPage, words: string): Promise<void> {
-  await until(`“${words}” is there`, () =>
-    popup.run((wanted) => {
-      const found = [...document.querySelectorAll('button, label')].find(
-        (each) => each.textContent === wanted,
-      );
-      const control = found instanceof HTMLLabelElement ? found.control : found;
-      (control as HTMLElement | null | undefined)?.click();
-      return control !== undefined;
-    }, words),
-  );
-}
-
-function says(popup: OwnPage, words: string): Promise<boolean> {
-  return until(`the popup says “${words}”`, () =>
-    popup.run(
-      (wanted) => document.querySelector('[role=status]')?.textContent?.includes(wanted) ?? false,
-      words,
-    ),
-  );
 }
 
 aboutThread(

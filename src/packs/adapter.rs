@@ -37,7 +37,7 @@ pub struct Adapter {
     pub shadow: bool,
     /// Comments and their parts.
     pub comment: CommentPart,
-    /// What opens the reply box, best first.
+    /// What opens the reply box, best first; empty: what says "reply" in any language.
     #[serde(default)]
     pub reply: Vec<Target>,
     /// Reply boxes; empty means that the generic rules look for one.
@@ -66,6 +66,10 @@ pub struct CommentPart {
     /// Selectors of elements that match `item` and are no comments: pingbacks, the post itself.
     #[serde(default)]
     pub except: Vec<String>,
+    /// Selectors of what stands in a page only where it shows comments: where one is there and no
+    /// comment is found, `item` has failed. Empty: the adapter's markers.
+    #[serde(default)]
+    pub signs: Vec<String>,
     /// The platform's own id, the first value found counts. Empty: keyed by content.
     #[serde(default)]
     pub id: Vec<Value>,
@@ -115,9 +119,12 @@ pub struct Value {
     #[serde(default)]
     pub except: Vec<String>,
     /// Name of a list in `labels` whose entries are patterns with `{}` for the value, e.g.
-    /// `Reply to {}`; the value is what stands there.
+    /// `Reply to {}`; the value is what stands there, without a time of posting at its end.
     #[serde(default)]
     pub label: Option<String>,
+    /// Whether only what reads as a time of posting counts, in any language the browser knows.
+    #[serde(default)]
+    pub is_time: bool,
 }
 
 /// Something to find and perhaps to press.
@@ -149,6 +156,8 @@ pub enum Scope {
     Around,
     /// Anywhere in the page.
     Page,
+    /// The page's own address, which `pattern` cuts the value from.
+    Address,
 }
 
 /// Which of several matches counts.
@@ -394,6 +403,7 @@ mod tests {
             comment: CommentPart {
                 item: vec![".post".into()],
                 except: Vec::new(),
+                signs: Vec::new(),
                 id: Vec::new(),
                 text: vec![text],
                 author: Vec::new(),
@@ -450,6 +460,28 @@ mod tests {
         let mut adapter = minimal();
         adapter.hosts = vec!["*".into()];
         assert_eq!(fields(&adapter), ["markers"]);
+    }
+
+    #[test]
+    fn an_address_is_cut_and_holds_no_element() {
+        let from_address = |pattern: Option<&str>| Value {
+            scope: Scope::Address,
+            pattern: pattern.map(str::to_owned),
+            ..Value::default()
+        };
+        let mut adapter = minimal();
+        adapter.comment.id = vec![from_address(Some("/status/(\\d+)"))];
+        assert_eq!(fields(&adapter), Vec::<String>::new());
+        adapter.comment.id = vec![from_address(None)];
+        adapter.reply = vec![Target {
+            select: vec!["a".into()],
+            scope: Scope::Address,
+            ..Target::default()
+        }];
+        assert_eq!(
+            fields(&adapter),
+            ["comment.id[0].pattern", "reply[0].scope"]
+        );
     }
 
     #[test]

@@ -42,6 +42,7 @@ const ANY_COMPOSER: Composer = {
       pick: 'first',
       except: [],
       label: null,
+      is_time: false,
     }),
   ),
   author: [],

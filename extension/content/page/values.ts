@@ -2,6 +2,7 @@
 
 import type { Target } from '../../generated/Target';
 import type { Value } from '../../generated/Value';
+import { readsAsTime } from './generic/times';
 import { closest, fill, matches, selectAll } from './selectors';
 import { shownText } from './text';
 
@@ -49,6 +50,8 @@ function inScope(scope: Value['scope'], selector: string, ground: Ground): Eleme
           ? []
           : selectAll(ground.element.ownerDocument, selector),
       );
+    case 'address':
+      return [];
   }
 }
 
@@ -108,15 +111,17 @@ function excluded(element: Element, value: Value, ground: Ground): boolean {
 
 function textOf(value: Value, element: Element, ground: Ground, labels: Labels): string | null {
   const raw =
-    value.attribute === null
-      ? shownText(
-          element,
-          (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)),
-        )
-      : attributeOf(element, value.attribute).trim();
+    value.scope === 'address'
+      ? ((element.ownerDocument.location as Location | null)?.href ?? '')
+      : value.attribute === null
+        ? shownText(
+            element,
+            (part) => matches(part, value.except) || (value.scope === 'own' && !ground.own(part)),
+          )
+        : attributeOf(element, value.attribute).trim();
   const cut = value.pattern === null ? raw : cutBy(value.pattern, raw);
   const named = value.label === null ? cut : cutByLabel(labels[value.label] ?? [], cut);
-  return named === '' ? null : named;
+  return named === '' || (value.is_time && !readsAsTime(named)) ? null : named;
 }
 
 /** What stands in a field now is its property; the attribute only holds what stood there at first. */
@@ -145,8 +150,24 @@ function cutBy(pattern: string, text: string): string {
   ).trim();
 }
 
-/** What stands at `{}` in the first label that fits. */
+/** What stands at `{}` in the first label that fits; a time of posting at its end ticks and is no part of it. */
 function cutByLabel(labels: readonly string[], text: string): string {
+  const untimed = withoutTime(text);
+  const inside = insideLabel(labels, untimed);
+  return inside !== '' || untimed === text ? inside : withoutTime(insideLabel(labels, text));
+}
+
+/** A text without the time at its end: "Maria 2 days ago", "Maria, yesterday at 10:15". */
+function withoutTime(text: string): string {
+  for (const { index } of text.matchAll(/[\s,،，·]+/gu)) {
+    const end = text.slice(index).replace(/^[\s,،，·]+/u, '');
+    // Names may be words of times as well, such as May: only a time that counts is taken for one.
+    if (index > 0 && /\p{Nd}|\s/u.test(end) && readsAsTime(end)) return text.slice(0, index);
+  }
+  return text;
+}
+
+function insideLabel(labels: readonly string[], text: string): string {
   const tidy = text.normalize('NFKC');
   for (const label of labels) {
     const [before = '', after = ''] = label.normalize('NFKC').split('{}');

@@ -89,6 +89,7 @@ impl Checker<'_> {
         let comment = &self.adapter.comment;
         self.selectors("comment.item", &comment.item, true);
         self.selectors("comment.except", &comment.except, false);
+        self.selectors("comment.signs", &comment.signs, false);
         if comment.text.is_empty() {
             self.report("comment.text", "must say where the text is");
         }
@@ -152,7 +153,9 @@ impl Checker<'_> {
             if value.pattern.as_ref().is_some_and(String::is_empty) {
                 self.report(&format!("{field}.pattern"), "must not be empty");
             }
-            if value.scope != Scope::Own && value.select.is_empty() {
+            if value.scope == Scope::Address {
+                self.address(&field, value);
+            } else if value.scope != Scope::Own && value.select.is_empty() {
                 self.report(
                     &format!("{field}.select"),
                     "must be given outside the comment itself",
@@ -167,9 +170,31 @@ impl Checker<'_> {
         }
     }
 
+    /// An address is no element, and most of it is no value.
+    fn address(&mut self, field: &str, value: &Value) {
+        if !value.select.is_empty() {
+            self.report(
+                &format!("{field}.select"),
+                "must be left out where the address is read",
+            );
+        }
+        if value.pattern.is_none() {
+            self.report(
+                &format!("{field}.pattern"),
+                "must say which part of the address it is",
+            );
+        }
+    }
+
     fn targets(&mut self, field: &str, targets: &[Target]) {
         for (index, target) in targets.iter().enumerate() {
             self.selectors(&format!("{field}[{index}].select"), &target.select, true);
+            if target.scope == Scope::Address {
+                self.report(
+                    &format!("{field}[{index}].scope"),
+                    "must be a place in the page",
+                );
+            }
             if let Some(label) = &target.label {
                 self.label(&format!("{field}[{index}].label"), label);
             }

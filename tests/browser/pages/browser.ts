@@ -135,6 +135,7 @@ export function whole(parsed: unknown): Adapter {
     pick: 'first',
     except: [],
     label: null,
+    is_time: false,
     ...(given as Loose),
   });
   const target = (given: unknown): Loose => ({ scope: 'own', label: null, ...(given as Loose) });
@@ -151,6 +152,7 @@ export function whole(parsed: unknown): Adapter {
     ...(raw as Partial<Adapter>),
     comment: {
       except: [],
+      signs: [],
       scale: 5,
       ...comment,
       id: values(comment?.id),

@@ -211,8 +211,14 @@ export class TimeWords {
   private readonly likely: number;
   private next = 0;
 
-  /** `spoken`: the languages the page says it is written in, which may be others than the usual ones. */
-  constructor(spoken: readonly string[] = []) {
+  /**
+   * `spoken`: the languages the page says it is written in, which may be others than the usual ones.
+   * `bare`: whether a count of units is a time by itself ("2 Tage"), as where only times can stand.
+   */
+  constructor(
+    spoken: readonly string[] = [],
+    private readonly bare = false,
+  ) {
     const likely = new Set(supported(spoken));
     const likelyLessons = [...likely].flatMap((language) => this.lessonsIn(language));
     this.likely = likelyLessons.length;
@@ -294,6 +300,7 @@ export class TimeWords {
         for (const unit of UNITS)
           for (const count of [1, 2, 5]) this.addRelative(format.format(-count, unit));
       }),
+      ...(this.bare ? [() => this.learnUnits(language)] : []),
       () => this.learnDayNames(language),
       () =>
         this.learnDates(language, {
@@ -314,6 +321,14 @@ export class TimeWords {
         ? [() => this.learnMonths(language)]
         : []),
     ];
+  }
+
+  private learnUnits(language: string): void {
+    for (const unitDisplay of ['long', 'short', 'narrow'] as const)
+      for (const unit of UNITS) {
+        const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
+        for (const count of [1, 2, 5]) this.addRelative(format.format(count));
+      }
   }
 
   private learnDayNames(language: string): void {
@@ -367,6 +382,21 @@ export class TimeWords {
   }
 }
 
+let ofPage: { readonly languages: string; readonly words: TimeWords } | null = null;
+
+/** Whether a text where a time belongs is one, in the languages of the page and of the browser. */
+export function readsAsTime(text: string): boolean {
+  const { lang } = document.documentElement;
+  const languages = [...(lang === '' ? [] : [lang]), navigator.language];
+  const named = languages.join();
+  if (ofPage?.languages !== named) {
+    const words = new TimeWords(languages, true);
+    while (words.learnLikely());
+    ofPage = { languages: named, words };
+  }
+  return ofPage.words.isTime(text, false);
+}
+
 /** Words too common to make a time of a number by themselves: "5 a", "4 the". */
 const WEAK = new Set([
   'a',
@@ -402,6 +432,10 @@ const WEAK = new Set([
   'und',
   'e',
   'y',
+  'st',
+  'nd',
+  'rd',
+  'th',
 ]);
 
 /** A date, a time of day, or a short form such as `3d`. */

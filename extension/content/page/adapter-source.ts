@@ -2,6 +2,7 @@
 
 import type { Adapter } from '../../generated/Adapter';
 import type { Value } from '../../generated/Value';
+import { CONTROLS, saysReply } from './generic/signals';
 import { closest, hasMatch, joined, matcher, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
@@ -84,6 +85,12 @@ export function adapterSource(adapter: Adapter): CommentSource {
   const depthOf = (item: Element, value: readonly Value[]): number =>
     Number(take(value, bare(item), labels)?.value ?? 0);
 
+  /** Where it is not known what the reply button looks like, it is known by its words. */
+  const sayingReply = (item: Element): Element[] => {
+    const { own } = bare(item);
+    return selectAll(item, CONTROLS).filter((control) => own(control) && saysReply(control));
+  };
+
   return {
     adapter: adapter.id,
     labels,
@@ -96,9 +103,10 @@ export function adapterSource(adapter: Adapter): CommentSource {
     parentOf,
     ground,
     replyButtons: (item) =>
-      targetsOf(adapter.reply, ground(item), labels).filter(
-        (element): element is HTMLElement => element instanceof HTMLElement,
-      ),
+      (adapter.reply.length === 0
+        ? sayingReply(item)
+        : targetsOf(adapter.reply, ground(item), labels)
+      ).filter((element): element is HTMLElement => element instanceof HTMLElement),
   };
 }
 

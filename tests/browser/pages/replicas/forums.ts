@@ -31,9 +31,15 @@ export function reddit(stage: Stage): void {
   const openBox = (sample: Sample, host: HTMLElement): void => {
     const place = host.querySelector<HTMLElement>(':scope > .place');
     if (!place) return;
-    place.innerHTML =
-      '<comment-composer-host><shreddit-composer style="display: block"><div slot="rte" class="field"></div><button slot="submit-button" type="submit">Comment</button></shreddit-composer></comment-composer-host>';
-    const field = place.querySelector<HTMLElement>('.field');
+    // The editor stands in the page, or in the composer's own shadow.
+    const hidden = sample.n % 2 === 0;
+    place.innerHTML = `<comment-composer-host><shreddit-composer style="display: block">${hidden ? '' : '<div slot="rte" class="field"></div>'}<button slot="submit-button" type="submit">Comment</button></shreddit-composer></comment-composer-host>`;
+    const inner = hidden
+      ? place.querySelector('shreddit-composer')?.attachShadow({ mode: 'open' })
+      : undefined;
+    if (inner !== undefined)
+      inner.innerHTML = '<div class="field"></div><slot name="submit-button"></slot>';
+    const field = (inner ?? place).querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('button');
     if (field && submit)
       stage.open(field, lexicalRich, {
@@ -121,15 +127,33 @@ export function discourse(stage: Stage): void {
   });
 }
 
-/** Quoting happens on a page of its own. */
+/**
+ * Quoting happens on a page of its own; `?reply` shows that page for the fourth post, with the posts
+ * of the topic below it. `&skin`: a style with other class names.
+ */
 export function phpbb(stage: Stage): void {
+  stage.expect((sample) => ({ id: `${500 + sample.n}`, parentKey: null }));
+  if (location.search.includes('&reply')) {
+    const below = samples.map(
+      (sample) =>
+        `<div class="post bg2"><div class="inner"><div class="postbody" id="pr${500 + sample.n}"><h3><a href="./viewtopic.php?p=${500 + sample.n}#p${500 + sample.n}">Re: Waiting</a></h3><p class="author">by <strong><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></strong> » <time datetime="${sample.time}">Fri Nov 20</time></p><div class="content">${asBreaks(sample.text)}</div></div></div></div>`,
+    );
+    stage.root.innerHTML = `<form id="postform" action="./posting.php?mode=quote&amp;f=2&amp;p=504" method="post"><div class="field"></div><input type="submit" name="preview" value="Preview"><input type="submit" name="post" value="Submit"></form><div id="topicreview">${below.reverse().join('')}</div>`;
+    const field = stage.root.querySelector<HTMLElement>('.field');
+    const submit = stage.root.querySelector<HTMLElement>('[name=post]');
+    if (!field || !submit) return;
+    stage.open(field, textarea, { answers: '504', submit, close: () => undefined });
+    field.querySelector('textarea')?.setAttribute('name', 'message');
+    return;
+  }
+  const skin = location.search.includes('&skin');
+  if (skin) document.body.id = 'phpbb';
   stage.root.innerHTML = samples
     .map(
       (sample) =>
-        `<div id="p${500 + sample.n}" class="post has-profile bg1"><div class="inner"><dl class="postprofile"><dt><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></dt></dl><div class="postbody"><h3><a href="#p${500 + sample.n}">Re: Waiting</a></h3><ul class="post-buttons"><li><a href="./posting.php?mode=quote&amp;p=${500 + sample.n}" title="Reply with quote">Quote</a></li></ul><p class="author"><span>by <strong><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></strong> » </span><time datetime="${sample.time}">Fri Nov 20</time></p><div class="content">${asBreaks(sample.text)}</div><div class="signature">be well</div></div></div></div>`,
+        `<div id="p${500 + sample.n}" class="${skin ? 'entry' : 'post'} has-profile bg1"><div class="inner"><dl class="postprofile"><dt><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></dt></dl><div class="postbody"><h3><a href="#p${500 + sample.n}">Re: Waiting</a></h3><ul class="post-buttons"><li><a href="./posting.php?mode=quote&amp;p=${500 + sample.n}" title="Reply with quote">Quote</a></li></ul><p class="author"><span>by <strong><a class="username" href="./memberlist.php?mode=viewprofile&amp;u=${sample.n}">${sample.author}</a></strong> » </span><time datetime="${sample.time}">Fri Nov 20</time></p><div class="content">${asBreaks(sample.text)}</div><div class="signature">be well</div></div></div></div>`,
     )
     .join('');
-  stage.expect((sample) => ({ id: `${500 + sample.n}`, parentKey: null }));
 }
 
 export function xenforo(stage: Stage): void {

@@ -1,12 +1,25 @@
 /** Replicas of review sites and of the inbox. */
+import { lexicalRich } from '../editors/lexical';
 import { textarea } from '../editors/plain';
 import { type Sample, samples, seconds } from './sample';
 import { asBreaks, element, escaped, onClick, type Stage } from './stage';
 
+/** The thread that is open is named by the address, and its box stands beside the list of threads. */
 export function businessSuite(stage: Stage): void {
   const id = (sample: Sample): string => `t_${sample.n}00`;
-  stage.root.innerHTML = `<div data-surface="/bizweb:inbox/main">${samples.map((sample) => `<span data-surface="/bizweb:inbox/main/thread_row" style="display: contents"><div role="presentation" style="position: relative; height: 72px"><a href="/latest/inbox/all?selected_item_id=${id(sample)}&amp;thread_type=FB_MESSAGE"><div data-surface="/bizweb:inbox/main/thread_row/thread_title">${sample.author}</div><abbr data-utime="${seconds(sample)}">${sample.ago}</abbr><div dir="auto">${asBreaks(sample.text)}</div></a></div></span>`).join('')}</div>`;
+  stage.root.innerHTML = `<div data-surface="/bizweb:inbox/main">${samples.map((sample) => `<span data-surface="/bizweb:inbox/main/thread_row" style="display: contents"><div role="presentation" style="position: relative; height: 72px"><a href="/latest/inbox/all?selected_item_id=${id(sample)}&amp;thread_type=FB_MESSAGE"><div data-surface="/bizweb:inbox/main/thread_row/thread_title">${sample.author}</div><abbr data-utime="${seconds(sample)}">${sample.ago}</abbr><div dir="auto">${asBreaks(sample.text)}</div></a></div></span>`).join('')}</div><div class="pane"></div>`;
   stage.expect((sample) => ({ id: id(sample), parentKey: null }));
+  onClick(stage.root, 'a[href*=selected_item_id]', (link) => {
+    const answers = new URL((link as HTMLAnchorElement).href).searchParams.get('selected_item_id');
+    const pane = stage.root.querySelector<HTMLElement>('.pane');
+    if (answers === null || pane === null) return;
+    history.pushState(null, '', `?business-suite&selected_item_id=${answers}`);
+    pane.innerHTML = '<div class="field"></div><div role="button" class="send">Send</div>';
+    const field = pane.querySelector<HTMLElement>('.field');
+    const submit = pane.querySelector<HTMLElement>('.send');
+    if (field && submit)
+      stage.open(field, lexicalRich, { answers, submit, close: () => pane.replaceChildren() });
+  });
 }
 
 export function google(stage: Stage): void {
@@ -45,15 +58,30 @@ export function googleBusiness(stage: Stage): void {
   });
 }
 
+/** `&business`: each review can be answered, by a button of which only the words are known. */
 export function trustpilot(stage: Stage): void {
+  const business = location.search.includes('&business');
   const id = (sample: Sample): string => `65a${sample.n}f`;
-  stage.root.innerHTML = `<section>${samples.map((sample) => `<article data-service-review-card-paper="true"><aside><a href="/users/1${sample.n}"><span data-consumer-name-typography="true">${sample.author}</span></a></aside><section><div data-service-review-rating="${sample.stars}"></div><time datetime="${sample.time}" data-service-review-date-time-ago="true">${sample.ago}</time><a href="/reviews/${id(sample)}"><h2 data-service-review-title-typography="true">My visit</h2></a><p data-service-review-text-typography="true">${asBreaks(sample.text)}</p></section></article>`).join('')}</section>`;
+  stage.root.innerHTML = `<section>${samples.map((sample) => `<article data-service-review-card-paper="true"><aside><a href="/users/1${sample.n}"><span data-consumer-name-typography="true">${sample.author}</span></a></aside><section><div data-service-review-rating="${sample.stars}"></div><time datetime="${sample.time}" data-service-review-date-time-ago="true">${sample.ago}</time><a href="/reviews/${id(sample)}"><h2 data-service-review-title-typography="true">My visit</h2></a><p data-service-review-text-typography="true">${asBreaks(sample.text)}</p></section>${business ? `<button data-c="${id(sample)}">Responder</button><div class="place"></div>` : ''}</article>`).join('')}</section>`;
   stage.expect((sample) => ({
     id: id(sample),
     text: `My visit\n${sample.text}`,
     rating: sample.stars,
     parentKey: null,
   }));
+  onClick(stage.root, 'button[data-c]', (button) => {
+    const place = button.parentElement?.querySelector<HTMLElement>('.place');
+    if (!place) return;
+    place.innerHTML = '<div class="field"></div><button type="submit">Publicar</button>';
+    const field = place.querySelector<HTMLElement>('.field');
+    const submit = place.querySelector<HTMLElement>('button');
+    if (field && submit)
+      stage.open(field, textarea, {
+        answers: button.dataset.c ?? '',
+        submit,
+        close: () => place.replaceChildren(),
+      });
+  });
 }
 
 export function yelp(stage: Stage): void {

@@ -75,13 +75,31 @@ export function instagram(stage: Stage): void {
   });
 }
 
+/** A box stands below the post that the address names, and on top of `/home` one for a post of one's own. */
 export function x(stage: Stage): void {
   const id = (sample: Sample): string => `1850${sample.n}`;
   const tweet = (
     sample: Sample,
-  ): string => `<article data-testid="tweet" tabindex="0"><div data-testid="User-Name"><div><a href="/${sample.handle}" role="link"><span>${sample.author}</span></a></div><div><a href="/${sample.handle}" tabindex="-1"><span>@${sample.handle}</span></a><a href="/${sample.handle}/status/${id(sample)}" dir="ltr"><time datetime="${sample.time}">${sample.ago}</time></a></div></div>
+  ): string => `<article data-testid="tweet" tabindex="0"><div data-testid="UserAvatar-Container-${sample.handle}"></div><div data-testid="User-Name"><div><a href="/${sample.handle}" role="link"><span>${sample.author}</span></a></div><div><a href="/${sample.handle}" tabindex="-1"><span>@${sample.handle}</span></a><a href="/${sample.handle}/status/${id(sample)}" dir="ltr"><time datetime="${sample.time}">${sample.ago}</time></a></div></div>
 <div data-testid="tweetText" lang="en" dir="auto" style="white-space: pre-wrap"><span>${escaped(sample.text)}</span></div><div role="group"><button data-testid="reply" data-c="${id(sample)}" aria-label="3 Replies. Reply"></button><button data-testid="like"></button></div></article>`;
-  stage.root.innerHTML = `<div data-testid="primaryColumn"><div class="inline"></div>${samples.map((sample) => `<div data-testid="cellInnerDiv">${tweet(sample)}</div>`).join('')}</div><div id="layers"></div>`;
+  const about = /\/status\/(\d+)/u.exec(location.pathname)?.[1];
+  const inline = (place: string): string =>
+    `<div class="${place}"><div><div data-testid="tweetTextarea_0_label"><div data-testid="tweetTextarea_0RichTextInputContainer"><div class="field"></div></div></div></div><div><div data-testid="toolBar"></div><button data-testid="tweetButtonInline">Reply</button></div></div>`;
+  const cell = (sample: Sample): string =>
+    `<div data-testid="cellInnerDiv">${tweet(sample)}</div>${id(sample) === about ? `<div data-testid="cellInnerDiv"><div data-testid="inline_reply_offscreen">${inline('answering')}</div></div>` : ''}`;
+  stage.root.innerHTML = `<div data-testid="primaryColumn">${location.pathname === '/home' ? inline('posting') : ''}${samples.map(cell).join('')}</div><div id="layers"></div>`;
+  const field = stage.root.querySelector<HTMLElement>('.field');
+  const submit = stage.root.querySelector<HTMLElement>('[data-testid=tweetButtonInline]');
+  if (field && submit) {
+    stage.open(field, draft, {
+      answers: about ?? '',
+      label: 'Post text',
+      submit,
+      close: () => undefined,
+    });
+    const box = field.querySelector<HTMLElement>('.public-DraftEditor-content');
+    if (box) box.dataset.testid = 'tweetTextarea_0';
+  }
   stage.expect((sample) => ({ id: id(sample), parentKey: null }));
   onClick(stage.root, '[data-testid=reply]', (button) => {
     const layers = stage.root.querySelector('#layers');
@@ -129,13 +147,18 @@ export function threads(stage: Stage): void {
   });
 }
 
+/** One comment's name stands on several elements, one inside the other. `&de`: in German. */
 export function linkedin(stage: Stage): void {
+  const german = location.search.includes('&de');
+  if (german) document.documentElement.lang = 'de';
+  const units: Readonly<Record<string, string>> = { '2d': '2 Tage', '1d': '1 Tag', '5h': '5 Std.' };
+  const ago = (sample: Sample): string => (german ? (units[sample.ago] ?? sample.ago) : sample.ago);
   const id = (sample: Sample): string => `7300${sample.n}`;
   const urn = (sample: Sample): string => `urn:li:comment:(urn:li:activity:7001,${id(sample)})`;
   const comment = (sample: Sample): string =>
-    `<div componentkey="replaceableComment_${urn(sample)}" id="replaceableComment_${urn(sample)}" data-c="${id(sample)}"><div><a href="https://www.linkedin.example/in/${sample.handle}/"><div><p>${sample.author}</p></div></a><span>${sample.ago}</span></div><div data-testid="expandable-text-box">${asBreaks(sample.text)}</div><div><button aria-label="Like">Like</button><button aria-label="Reply">Reply</button></div></div><div class="after"></div>`;
+    `<div componentkey="replaceableComment_${urn(sample)}" data-c="${id(sample)}"><div><div componentkey="replaceableComment_${urn(sample)}"><div componentkey="replaceableComment_${urn(sample)}" id="replaceableComment_${urn(sample)}"><div><a href="https://www.linkedin.example/in/${sample.handle}/"><div><p>${sample.author}</p></div></a><span>• 1st</span><span>${ago(sample)}</span></div><div data-testid="expandable-text-box">${asBreaks(sample.text)}</div><div><button aria-label="Like">Like</button><button aria-label="Reply">Reply</button></div></div></div></div></div><div class="after"></div>`;
   stage.root.innerHTML = `<main style="height: 700px; overflow: auto"><div componentkey="feed">${samples.map(comment).join('')}</div></main>`;
-  stage.expect((sample) => ({ id: id(sample), postedAt: sample.ago, parentKey: null }));
+  stage.expect((sample) => ({ id: id(sample), postedAt: ago(sample), parentKey: null }));
   onClick(stage.root, 'button[aria-label=Reply]', (button) => {
     const holder = button.closest<HTMLElement>('[data-c]');
     const place = holder?.nextElementSibling as HTMLElement | null;

@@ -55,13 +55,15 @@ export function youtubeStudio(stage: Stage): void {
       const field = inner.querySelector<HTMLElement>('.field');
       const submit = inner.querySelector<HTMLElement>('#submit-button button');
       if (!field || !submit) return;
-      stage.open(field, textarea, {
+      // There are two kinds of boxes.
+      const plain = (holder.dataset.c ?? '').includes('.');
+      stage.open(field, plain ? contenteditable : textarea, {
         answers: holder.dataset.c ?? '',
         submit,
         close: () => place.replaceChildren(),
       });
-      const box = field.querySelector('textarea');
-      if (box) box.id = 'textarea';
+      const box = field.firstElementChild;
+      if (box) box.id = plain ? 'contenteditable-root' : 'textarea';
     });
   }
   stage.expect((sample) => ({ id: lc(sample), postedAt: sample.ago }));

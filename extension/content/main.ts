@@ -132,6 +132,13 @@ function noteTarget(event: Event): void {
   menuTarget = target instanceof Element ? target : null;
 }
 
+function stateNow(): PageState {
+  const { hostname: host } = location;
+  return session === null
+    ? { on: false, host, health: null }
+    : { on: true, host, health: session.health() };
+}
+
 function listen(
   message: ToPage,
   sender: chrome.runtime.MessageSender,
@@ -140,7 +147,7 @@ function listen(
   if (sender.id !== chrome.runtime.id) {
     return false;
   }
-  void obey(message).then(() => answer(session?.state() ?? { on: false, health: null }));
+  void obey(message).then(() => answer(stateNow()));
   return true;
 }
 

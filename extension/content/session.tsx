@@ -6,7 +6,7 @@ import type { ReadingView } from '../generated/ReadingView';
 import type { Response } from '../generated/Response';
 import type { SuggestionView } from '../generated/SuggestionView';
 import { ask, connected, tellBackground } from '../ui/ask';
-import type { FromPanel, PageState, QueueEntry, QueueSnapshot } from '../ui/shell-messages';
+import type { FromPanel, QueueEntry, QueueSnapshot } from '../ui/shell-messages';
 import { hasRisk } from '../ui/tags';
 import { due, urgencyRank } from '../ui/time';
 import { words } from '../ui/words';
@@ -38,7 +38,7 @@ export interface Session {
   obey(order: FromPanel): void;
   /** Sets the adapter aside, or goes back to it. */
   useGeneric(on: boolean): void;
-  state(): PageState;
+  health(): PageHealth;
   snapshot(): Pick<QueueSnapshot, 'entries' | 'health'>;
   adopt(settings: PageSettings): void;
   stop(): void;
@@ -398,7 +398,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
         }
       });
     },
-    state: () => ({ on: true, health: watcher.health() }),
+    health: () => watcher.health(),
     snapshot: () => ({ entries: byUrgency(readings.all()), health: recentHealth() }),
     adopt(next) {
       settings = next;

@@ -6,6 +6,7 @@ import {
   type QueueSnapshot,
 } from '../ui/shell-messages';
 import { frontTab } from '../ui/sites';
+import { mostTelling } from '../ui/telling';
 
 /** An entry with the frame it comes from. */
 export interface FrameEntry extends QueueEntry {
@@ -214,8 +215,7 @@ function merge(frames: readonly (readonly [number, Frame])[]): Queue {
       }),
     )
     .sort((a, b) => a.rank - b.rank);
-  const main =
-    told.find(({ snapshot: { health } }) => health !== null && health.comments > 0) ?? told[0];
+  const main = mostTelling(told, ({ snapshot }) => snapshot.health);
   return {
     entries,
     health: main?.snapshot.health ?? null,

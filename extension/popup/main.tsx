@@ -8,6 +8,7 @@ import { openPanel } from '../ui/open-panel';
 import { pageWords } from '../ui/page-words';
 import type { PageState, ShellAnswer, TabState, ToPage } from '../ui/shell-messages';
 import { type FrontTab, frontTab, isGranted } from '../ui/sites';
+import { mostTelling } from '../ui/telling';
 import { popupStyle } from './style';
 
 const words = pageWords.popup;
@@ -44,12 +45,36 @@ async function gather(): Promise<Facts> {
   };
 }
 
+/** Comments may stand in a frame of the page only. */
 async function stateOf(tabId: number): Promise<PageState | null> {
+  const states = await Promise.all(
+    (await framesOf(tabId)).map((frameId) => stateOfFrame(tabId, frameId)),
+  );
+  const present = states.filter((state) => state !== null);
+  const atWork = present.filter(({ on }) => on);
+  return mostTelling(atWork.length > 0 ? atWork : present, ({ health }) => health) ?? null;
+}
+
+async function stateOfFrame(tabId: number, frameId: number): Promise<PageState | null> {
   const question: ToPage = { shell: 'state' };
   try {
-    return (await chrome.tabs.sendMessage(tabId, question, { frameId: 0 })) ?? null;
+    return (await chrome.tabs.sendMessage(tabId, question, { frameId })) ?? null;
   } catch {
     return null;
+  }
+}
+
+async function framesOf(tabId: number): Promise<number[]> {
+  try {
+    const frames = await chrome.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      func: () => true,
+      injectImmediately: true,
+    });
+    return frames.map(({ frameId }) => frameId);
+  } catch {
+    // Bedside has no access, so its content script may be nowhere.
+    return [0];
   }
 }
 
@@ -83,7 +108,7 @@ function Popup(): JSX.Element {
       {facts.state?.on && facts.state.health && (
         <HealthReport
           health={facts.state.health}
-          host={tab?.host ?? ''}
+          host={facts.state.host}
           onCopied={setNotice}
           onGeneric={(on) => void useGeneric(on)}
         />

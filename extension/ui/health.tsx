@@ -34,7 +34,8 @@ export function HealthReport({
       </p>
       {failing !== '' && <p class="note warn">{words.failing(failing)}</p>}
       <p class="row">
-        {(health.aside !== null || (health.adapter !== null && failing !== '')) && (
+        {(health.aside !== null ||
+          (health.adapter !== null && (failing !== '' || health.comments === 0))) && (
           <button
             type="button"
             class="button slim"

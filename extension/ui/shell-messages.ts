@@ -61,6 +61,7 @@ export type ToPage =
 /** How a content script is doing. */
 export interface PageState {
   readonly on: boolean;
+  readonly host: string;
   readonly health: PageHealth | null;
 }
 

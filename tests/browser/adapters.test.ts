@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { html, type Served, script, serve } from './harness/server';
+import type { FoundComment } from '../../extension/content/page/contract';
+import type { Adapter } from '../../extension/generated/Adapter';
+import { type Content, html, type Served, script, serve } from './harness/server';
 import { until } from './harness/until';
 import { type Asked, adapter, adapters, onPage } from './pages/browser';
+import { samples } from './pages/replicas/sample';
 import type { Expected } from './pages/replicas/stage';
 
 /** How a platform lets comments be answered. */
@@ -19,7 +22,7 @@ const ways: Readonly<Record<string, Way>> = {
   youtube: 'box',
   'youtube-studio': 'box',
   tiktok: 'box',
-  'business-suite': 'none',
+  'business-suite': 'box',
   google: 'none',
   'google-business': 'box',
   trustpilot: 'none',
@@ -44,9 +47,24 @@ let site: Served;
 
 before(async () => {
   const page = html(
-    '<!doctype html><meta charset="utf-8"><title>Replica</title><div id="root"></div><script src="page.js"></script>',
+    '<!doctype html><meta charset="utf-8"><title>Replica</title><div id="root"></div><script src="/page.js"></script>',
   );
-  site = await serve({ '/': page, '/page.js': await script('pages/replicas/page.ts') });
+  const bundle = await script('pages/replicas/page.ts');
+  const empty = (tag: string): Content =>
+    html(`<!doctype html><title>Nothing said yet</title><${tag}><p>Welcome</p></${tag}>`);
+  const pages: Readonly<Record<string, Content>> = {
+    '/page.js': bundle,
+    '/empty/reddit': empty('shreddit-app'),
+    '/empty/youtube': empty('ytd-comments'),
+    '/empty/facebook': html('<!doctype html><title>News</title><div role="feed"><p>News</p></div>'),
+    '/messages': html(
+      '<!doctype html><title>Messages</title><div role="textbox" contenteditable="true" data-lexical-editor="true"></div>',
+    ),
+    '/empty/hackernews': html(
+      '<!doctype html><title>Add</title><form action="comment"><textarea name="text"></textarea></form>',
+    ),
+  };
+  site = await serve((path) => pages[path] ?? page);
 });
 
 after(() => site.close());
@@ -62,15 +80,7 @@ for (const [id, way] of Object.entries(ways)) {
       page.evaluate(() => window.replica?.expected),
     );
     const found = await probe.comments();
-    const facts = found.map(({ key, author, text, postedAt, parentKey, rating }) => ({
-      author,
-      text,
-      postedAt,
-      parentKey,
-      rating,
-      id: key,
-    }));
-    assert.deepEqual(byId(facts), byId(expected));
+    assert.deepEqual(byId(facts(found)), byId(expected));
     const health = await probe.health();
     assert.deepEqual(
       { adapter: health.adapter, failing: health.failing },
@@ -78,6 +88,9 @@ for (const [id, way] of Object.entries(ways)) {
     );
     for (const { text } of expected)
       assert.ok(!health.skeleton.includes(text), 'a report holds no text');
+    for (const { author, handle } of samples)
+      for (const name of [author, handle, handle.replace(/\d/gu, '0')])
+        assert.doesNotMatch(health.skeleton, new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'u'));
   });
 
   if (way === 'box') {
@@ -118,6 +131,173 @@ onPage("hackernews: the reply page's box belongs to the comment above it", async
   await answer(page, probe, comment?.key ?? '');
 });
 
+onPage('x: the box below a post answers the post that the address names', async (open) => {
+  const { page, probe } = await open(`${site.origin}/clinic/status/18503?x`, {
+    adapters: [adapter('x')],
+  });
+  assert.equal((await probe.comments()).length, samples.length);
+  await page.click('[data-testid=tweetTextarea_0]');
+  await until('the box is bound', async () => {
+    const focused = await probe.focusedComment();
+    return focused?.commentKey === '18503';
+  });
+  await answer(page, probe, '18503');
+  assert.deepEqual(await probe.insert('Thank you.'), { outcome: 'verified', message: 'Inserted' });
+  await probe.holdNextPost();
+  await page.click('[data-testid=tweetButtonInline]');
+  assert.equal((await probe.told()).posts, 1, 'the press is noticed');
+  assert.deepEqual(await page.evaluate(() => window.replica?.posted), [], 'and can be held');
+  assert.equal(await probe.pressHeld(), true);
+  assert.deepEqual(await page.evaluate(() => window.replica?.posted), [
+    { answers: '18503', text: 'Thank you.' },
+  ]);
+  // Every other post is answered in a dialog of its own.
+  await answer(page, probe, '18501');
+});
+
+onPage("x: the box for a post of one's own answers nobody, and is guarded", async (open) => {
+  const { page, probe } = await open(`${site.origin}/home?x`, { adapters: [adapter('x')] });
+  await probe.comments();
+  await page.click('[data-testid=tweetTextarea_0]');
+  await page.keyboard.type('Our new opening hours');
+  assert.deepEqual(await probe.focusedComment(), { commentKey: null });
+  await probe.holdNextPost();
+  await page.click('[data-testid=tweetButtonInline]');
+  assert.equal((await probe.told()).posts, 1);
+  assert.deepEqual(await page.evaluate(() => window.replica?.posted), []);
+});
+
+onPage(
+  "phpbb: the reply page's box answers the post that is quoted, and no other",
+  async (open) => {
+    const { page, probe } = await open(`${site.origin}/?phpbb&reply`, {
+      adapters: [adapter('phpbb')],
+    });
+    const expected = await page.evaluate(() => window.replica?.expected);
+    assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
+    await answer(page, probe, '504');
+    assert.equal((await probe.open('502')).ok, false);
+  },
+);
+
+onPage('phpbb: posts are found in a style with class names of its own', async (open) => {
+  const { page, probe } = await open(`${site.origin}/?phpbb&skin`, {
+    adapters: [adapter('phpbb')],
+  });
+  const expected = await page.evaluate(() => window.replica?.expected);
+  assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
+});
+
+onPage('linkedin: times are told in the language of the page', async (open) => {
+  const { page, probe } = await open(`${site.origin}/?linkedin&de`, {
+    adapters: [adapter('linkedin')],
+  });
+  const expected = await page.evaluate(() => window.replica?.expected);
+  assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
+});
+
+onPage('facebook: a place to write in does not make a page one of comments', async (open) => {
+  const { probe } = await open(`${site.origin}/messages`, { adapters: [adapter('facebook')] });
+  assert.deepEqual(await probe.comments(), []);
+  assert.equal((await probe.health()).adapter, null);
+});
+
+onPage('facebook: a name taken from a label goes without the time, which ticks', async (open) => {
+  const whole = adapter('facebook');
+  const author = whole.comment.author.filter(({ label }) => label !== null);
+  const { probe } = await open(`${site.origin}/?facebook`, {
+    adapters: [{ ...whole, comment: { ...whole.comment, author } }],
+  });
+  const authors = (await probe.comments()).map((comment) => comment.author);
+  assert.deepEqual(authors.sort(), samples.map((sample) => sample.author).sort());
+});
+
+onPage('a reply button that no adapter describes is known by its words', async (open) => {
+  const { page, probe } = await open(`${site.origin}/?trustpilot&business`, {
+    adapters: [adapter('trustpilot')],
+  });
+  for (const { key } of await probe.comments()) {
+    await answer(page, probe, key);
+    await page.evaluate(() => window.replica?.close());
+  }
+});
+
+const gone = '.is-gone';
+
+/** An adapter of which one part fits the page no more, the replica, and the part as it is named. */
+const changes: readonly (readonly [
+  id: string,
+  part: string,
+  change: (whole: Adapter) => Adapter,
+])[] = [
+  ['youtube', 'comment.item', (whole) => withComment(whole, { item: [gone] })],
+  ['youtube-studio', 'comment.item', (whole) => withComment(whole, { item: [gone] })],
+  ['yelp', 'comment.text', (whole) => withComment(whole, { text: lost(whole.comment.text) })],
+  ['yelp', 'comment.rating', (whole) => withComment(whole, { rating: lost(whole.comment.rating) })],
+  ['tiktok', 'comment.thread', (whole) => withComment(whole, { thread: { group: [gone] } })],
+  [
+    'hackernews',
+    'comment.thread',
+    (whole) => withComment(whole, { thread: { depth: lost(whole.comment.time) } }),
+  ],
+  ['yelp', 'reply', (whole) => ({ ...whole, reply: lost(whole.reply) })],
+  ['facebook', 'facebook.markers', (whole) => ({ ...whole, markers: [gone] })],
+];
+
+for (const [id, part, change] of changes) {
+  onPage(`a page of ${id} whose ${part} changed is told by that part`, async (open) => {
+    const { probe } = await open(`${site.origin}/?${id}`, { adapters: [change(adapter(id))] });
+    await probe.comments();
+    assert.deepEqual((await probe.health()).failing, [part]);
+  });
+}
+
+onPage('a reply box that changed is told when it is open', async (open) => {
+  const whole = adapter('yelp');
+  const composer = whole.composer.map((box) => ({ ...box, select: [gone] }));
+  const { page, probe } = await open(`${site.origin}/?yelp`, {
+    adapters: [{ ...whole, composer }],
+  });
+  await probe.comments();
+  assert.deepEqual((await probe.health()).failing, []);
+  await page.click('button[data-c]');
+  assert.deepEqual((await probe.health()).failing, ['composer']);
+  await page.evaluate(() => window.replica?.close());
+  assert.deepEqual((await probe.health()).failing, []);
+});
+
+onPage('a post button that changed is told when its box is open', async (open) => {
+  const whole = adapter('yelp');
+  const composer = whole.composer.map((box) => ({ ...box, submit: lost(box.submit) }));
+  const { page, probe } = await open(`${site.origin}/?yelp`, {
+    adapters: [{ ...whole, composer }],
+  });
+  const [first] = await probe.comments();
+  assert.deepEqual((await probe.health()).failing, []);
+  assert.equal((await probe.open(first?.key ?? '')).ok, true);
+  assert.deepEqual((await probe.health()).failing, ['composer.submit']);
+  await page.evaluate(() => window.replica?.close());
+  assert.deepEqual((await probe.health()).failing, []);
+});
+
+for (const id of ['reddit', 'youtube', 'facebook', 'hackernews']) {
+  onPage(`a page of ${id} on which nothing was said has lost nothing`, async (open) => {
+    const { probe } = await open(`${site.origin}/empty/${id}`, { adapters: [adapter(id)] });
+    assert.deepEqual(await probe.comments(), []);
+    const { adapter: used, failing } = await probe.health();
+    assert.deepEqual({ used, failing }, { used: id, failing: [] });
+  });
+}
+
+function withComment(whole: Adapter, part: Partial<Adapter['comment']>): Adapter {
+  return { ...whole, comment: { ...whole.comment, ...part } };
+}
+
+/** The same values, looked for where nothing is. */
+function lost<Part extends { readonly select: readonly string[] }>(parts: readonly Part[]): Part[] {
+  return parts.map((part) => ({ ...part, select: [gone] }));
+}
+
 async function answer(page: Page, probe: Asked, key: string): Promise<void> {
   const opened = await probe.open(key);
   assert.deepEqual(opened, { ok: true, message: '' });
@@ -149,6 +329,17 @@ async function answer(page: Page, probe: Asked, key: string): Promise<void> {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)));
   }
   assert.equal((await page.evaluate(() => window.replica?.draft()))?.text, initial, 'undo');
+}
+
+function facts(found: readonly FoundComment[]): Expected[] {
+  return found.map(({ key, author, text, postedAt, parentKey, rating }) => ({
+    author,
+    text,
+    postedAt,
+    parentKey,
+    rating,
+    id: key,
+  }));
 }
 
 /** Where a platform nests or repeats, the order of the page is the order of the samples all the same. */

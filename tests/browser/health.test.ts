@@ -120,6 +120,24 @@ for (const part of ['popup', 'panel'] as const) {
 }
 
 for (const part of ['popup', 'panel'] as const) {
+  inBrowser(`the ${part} speaks of the frame that holds the comments`, async (session) => {
+    const served = await serve({
+      '/': html(
+        '<!doctype html><html lang="en"><title>Open day</title><iframe src="/comments" style="width: 700px; height: 500px"></iframe></html>',
+      ),
+      '/comments': html(changedTheme),
+    });
+    try {
+      const page = await session.open(`${served.origin}/`);
+      const own = await openAbout(session, page, `${part}.html`, 'Not found where expected');
+      assert.match(await textOf(own), /Not found where expected: comment\.text/);
+    } finally {
+      await served.close();
+    }
+  });
+}
+
+for (const part of ['popup', 'panel'] as const) {
   onChangedPage(`a report that cannot be copied is said so: ${part}`, part, async (_, __, own) => {
     await own.run(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('not focused'));

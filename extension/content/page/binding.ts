@@ -27,6 +27,13 @@ export interface Candidate {
 /** The boxes there were before a reply button was pressed, with what each said of its comment. */
 export type Before = ReadonlyMap<Editable, string>;
 
+/** A press of a comment's reply button, with what there was to type into before it. */
+export interface Opening {
+  readonly key: string;
+  readonly before: Before;
+  readonly fields: ReadonlySet<Editable>;
+}
+
 /** What any page's reply box looks like, where no adapter says. */
 const ANY_COMPOSER: Composer = {
   select: ['textarea', '[contenteditable]:not([contenteditable="false" i])', 'iframe'],
@@ -117,6 +124,24 @@ export class Binder {
     );
   }
 
+  opening(key: string): Opening {
+    return { key, before: this.before(), fields: new Set(this.fields()) };
+  }
+
+  /** Whether only something that no composer of the adapter knows came up where the reply box belongs. */
+  opensStrange(known: Known, { before, fields }: Opening): boolean {
+    if (this.candidates().some((candidate) => this.isNew(candidate, before))) return false;
+    return this.fields().some((field) => {
+      if (fields.has(field)) return false;
+      const outer = frameElementOf(field, this.doc) ?? field;
+      return (
+        this.source.itemOf(outer) === known.item ||
+        this.itemBefore(outer) === known.item ||
+        closest(outer, ['dialog', '[role="dialog"]']) !== null
+      );
+    });
+  }
+
   /** Whether a box came up, or was turned to another comment, since. */
   isNew(candidate: Candidate, before: Before): boolean {
     return before.get(candidate.editable) !== this.claims(candidate);
@@ -181,6 +206,14 @@ export class Binder {
     return this.source.composers.length > 0 ? this.source.composers : [ANY_COMPOSER];
   }
 
+  /** Whatever could be typed into, known to the adapter or not. */
+  private fields(): Editable[] {
+    return [this.doc, ...this.scanner.shadowRoots()]
+      .flatMap((root) => ANY_COMPOSER.select.flatMap((selector) => selectAll(root, selector)))
+      .flatMap((element) => this.candidate(editableIn(element), ANY_COMPOSER)?.editable ?? [])
+      .filter((editable) => isVisible(editable));
+  }
+
   private candidate(editable: Editable | null, composer: Composer): Candidate | null {
     if (editable === null || editable.matches(DEAD_FIELD)) return null;
     if (composer === ANY_COMPOSER && editable.matches(NO_REPLY_FIELD)) return null;
@@ -238,7 +271,10 @@ export class Binder {
 
   /** The last comment that begins before the box. */
   private previousItem(candidate: Candidate): Element | null {
-    const anchor = this.anchor(candidate);
+    return this.itemBefore(this.anchor(candidate));
+  }
+
+  private itemBefore(anchor: Element): Element | null {
     const items = this.source.items(anchor.getRootNode() as Document | ShadowRoot);
     return items.filter((item) => isBefore(item, anchor)).pop() ?? null;
   }

@@ -1,96 +1,133 @@
 /** What an adapter found and which of its parts failed, for the panel and for a report without any text. */
 
 import type { Adapter } from '../../generated/Adapter';
+import type { Binder, Opening } from './binding';
 import type { PageHealth } from './contract';
+import type { Known } from './registry';
 import type { Scanner } from './scanner';
-import { brokenSelectors } from './selectors';
-import { shadowRootOf } from './shadow';
+import { brokenSelectors, closest, hasMatch, selectAll } from './selectors';
+import { skeletonOf } from './skeleton';
 import type { CommentSource } from './source';
+import { take } from './values';
 
 /** A part has failed when fewer than this share of the comments show it. */
 const ENOUGH = 0.5;
 /** Of more comments than this only so many are read: a page of thousands would feel it. */
 const SAMPLE = 100;
+/** So many comments found by their shape say that an adapter of this very site should have known them. */
+const CLEARLY = 3;
 
-export function healthOf(
-  doc: Document,
-  adapter: Adapter | null,
-  source: CommentSource,
-  scanner: Scanner,
-): PageHealth {
+export interface Examined {
+  readonly doc: Document;
+  /** The adapter in use. */
+  readonly adapter: Adapter | null;
+  /** Those that were offered for this page and whose markers are not in it. */
+  readonly strange: readonly Adapter[];
+  readonly source: CommentSource;
+  readonly scanner: Scanner;
+  readonly binder: Binder;
+  /** The reply button that was pressed last, and what there was to type into before. */
+  readonly pressed: Opening | null;
+}
+
+export function healthOf(examined: Examined): PageHealth {
+  const { doc, adapter, strange, source, scanner } = examined;
   const { known, looked } = scanner.readSome(SAMPLE);
-  const failing = looked === 0 && adapter !== null ? ['comment.item'] : [];
-  const rate = (has: (at: number) => boolean): number =>
-    known.filter((_, at) => has(at)).length / known.length;
-  const missing = (name: string, has: (at: number) => boolean): void => {
-    if (known.length > 0 && rate(has) < ENOUGH) failing.push(name);
-  };
-  const wants = (name: 'id' | 'author' | 'time' | 'rating'): boolean =>
-    adapter === null || adapter.comment[name].length > 0;
-  if (adapter !== null && looked > 0 && known.length < looked * ENOUGH)
-    failing.push('comment.text');
-  if (wants('author')) missing('comment.author', (at) => known[at]?.comment.author !== null);
-  if (wants('time')) missing('comment.time', (at) => known[at]?.comment.postedAt !== null);
-  if (adapter !== null && wants('id'))
-    missing('comment.id', (at) => known[at]?.comment.id !== null);
-  if (adapter === null || adapter.reply.length > 0) {
-    missing('reply', (at) => {
-      const item = known[at]?.item;
-      return item !== undefined && source.replyButtons(item).length > 0;
-    });
-  }
-  const refused = brokenSelectors().map((selector) => `selector ${selector}`);
   const sample =
     known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
+  const authors = known.flatMap(({ comment }) => comment.author ?? []);
   return {
     adapter: source.adapter,
     aside: null,
     comments: looked === 0 ? 0 : Math.round((scanner.found * known.length) / looked),
-    failing: [...failing, ...refused],
-    skeleton: skeletonOf(sample),
+    failing: [
+      ...(looked === 0 ? missingItems(examined) : failingParts(examined, known, looked)),
+      ...failingBox(examined),
+      ...brokenSelectors().map((selector) => `selector ${selector}`),
+    ],
+    skeleton: skeletonOf(sample, adapter === null ? strange : [adapter], authors),
   };
 }
 
-/** Attributes whose value is a name given by the site's makers and not by its users. */
-const NAMES = new Set([
-  'role',
-  'type',
-  'data-testid',
-  'data-e2e',
-  'data-test-target',
-  'data-automation',
-  'data-role',
-  'slot',
-  'dir',
-  'noun',
-]);
-const MOST_ELEMENTS = 150;
+/** Many pages have no comments; something has failed only where signs of them stand all the same. */
+function missingItems({ doc, adapter, scanner }: Examined): string[] {
+  if (adapter === null) return [];
+  const { signs } = adapter.comment;
+  const sure = signs.length > 0 ? signs : adapter.markers;
+  const shown = sure.some(
+    (sign) =>
+      hasMatch(doc, sign) || scanner.shadowRoots().some((root) => selectAll(root, sign).length > 0),
+  );
+  return shown ? ['comment.item'] : [];
+}
 
-/** Tag names, attribute names, and the values of attributes that hold no user's words. */
-export function skeletonOf(root: Element): string {
-  const lines: string[] = [];
-  const visit = (element: Element, depth: number): void => {
-    if (lines.length >= MOST_ELEMENTS) return;
-    const attributes = [...element.attributes].map(({ name, value }) => {
-      if (NAMES.has(name)) return `${name}=${value.replace(/\d/gu, '0')}`;
-      return name === 'class' ? `class=${[...element.classList].map(maskDigits).join('.')}` : name;
-    });
-    lines.push(
-      `${' '.repeat(Math.min(depth, 20))}${element.localName} ${attributes.join(' ')}`.trimEnd(),
+function failingParts(
+  { adapter, strange, source }: Examined,
+  known: readonly Known[],
+  looked: number,
+): string[] {
+  const failing: string[] = [];
+  const missing = (name: string, has: (known: Known) => boolean): void => {
+    if (known.filter(has).length < known.length * ENOUGH) failing.push(name);
+  };
+  const expect = (
+    name: 'author' | 'time' | 'rating' | 'id',
+    has: (known: Known) => boolean,
+  ): void => {
+    if (adapter !== null && adapter.comment[name].length > 0) missing(`comment.${name}`, has);
+  };
+  const author = ({ comment }: Known): boolean => comment.author !== null;
+  const time = ({ comment }: Known): boolean => comment.postedAt !== null;
+  const reply = ({ item }: Known): boolean => source.replyButtons(item).length > 0;
+  if (adapter === null) {
+    missing('comment.author', author);
+    missing('comment.time', time);
+    missing('reply', reply);
+    const signed = known.filter(author).length >= CLEARLY;
+    return signed
+      ? [...failing, ...strange.filter(ofThisSite).map(({ id }) => `${id}.markers`)]
+      : failing;
+  }
+  // Many give stars and no words, but hardly all of them.
+  const worded = known.some(({ comment }) => comment.text !== '');
+  if (!worded || known.length < looked * ENOUGH) failing.push('comment.text');
+  expect('author', author);
+  expect('time', time);
+  expect('rating', ({ comment }) => comment.rating !== null);
+  expect('id', ({ comment }) => comment.id !== null);
+  // Whether an id of the comment that is answered is missing, no page tells: most answer none.
+  const { labels } = adapter;
+  const { thread } = adapter.comment;
+  if (typeof thread !== 'string' && 'depth' in thread)
+    missing(
+      'comment.thread',
+      ({ item }) => take(thread.depth, source.ground(item), labels) !== null,
     );
-    const shadow = shadowRootOf(element);
-    if (shadow !== null) {
-      lines.push(`${' '.repeat(Math.min(depth + 1, 20))}#shadow ${shadow.mode}`);
-      for (const child of shadow.children) visit(child, depth + 2);
-    }
-    for (const child of element.children) visit(child, depth + 1);
-  };
-  visit(root, 0);
-  return lines.join('\n');
+  if (typeof thread !== 'string' && 'group' in thread)
+    missing('comment.thread', ({ item }) => closest(item, thread.group) !== null);
+  if (adapter.reply.length > 0) missing('reply', reply);
+  return failing;
 }
 
-/** Class names of old themes carry users' numbers and names: `user-17`, `comment-author-maria`. */
-function maskDigits(name: string): string {
-  const words = name.split('-');
-  return /author|user|member/iu.test(name) ? `${words[0] ?? ''}-…` : name.replace(/\d/gu, '0');
+function ofThisSite({ hosts }: Adapter): boolean {
+  return !hosts.includes('*');
+}
+
+/** A reply box and its post button can only be missed where one has been opened. */
+function failingBox({ adapter, binder, scanner, pressed }: Examined): string[] {
+  if (adapter === null || adapter.composer.length === 0) return [];
+  const answered = pressed === null ? null : scanner.registry.get(pressed.key);
+  if (pressed !== null && answered !== null && binder.opensStrange(answered, pressed))
+    return ['composer'];
+  const bound = binder
+    .candidates()
+    .filter((candidate) => binder.commentFor(candidate, null) !== null);
+  // Where the Enter key posts a page may do without a button.
+  const unposted = bound.some(
+    (candidate) =>
+      candidate.composer.submit.length > 0 &&
+      !candidate.composer.enter &&
+      binder.submitButton(candidate) === null,
+  );
+  return unposted ? ['composer.submit'] : [];
 }

@@ -172,9 +172,12 @@ export class Scanner {
     const looked = all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
     for (const item of looked) this.read(item);
     this.flush();
+    // What only wraps the element that holds the comment is none that could not be read.
+    const wraps = (item: Element): boolean =>
+      this.registry.of(item) === null && this.source.items(item).length > 1;
     return {
       known: looked.flatMap((item) => this.registry.of(item) ?? []),
-      looked: looked.length,
+      looked: looked.filter((item) => !wraps(item)).length,
     };
   }
 

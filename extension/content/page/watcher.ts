@@ -2,7 +2,7 @@
 
 import type { Adapter } from '../../generated/Adapter';
 import { adapterFits, adapterSource } from './adapter-source';
-import { type Before, Binder, type Candidate } from './binding';
+import { Binder, type Candidate, type Opening } from './binding';
 import type { Box } from './box';
 import type {
   FoundComment,
@@ -63,7 +63,7 @@ class Watcher implements PageWatcher {
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
   /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
-  private pressed: { readonly key: string; readonly before: Before } | null = null;
+  private pressed: Opening | null = null;
   private fruitless = 0;
   private since = 0;
   private nextLook = 0;
@@ -201,7 +201,12 @@ class Watcher implements PageWatcher {
     const { session } = this;
     if (session === null)
       return { adapter: null, aside: null, comments: 0, failing: [], skeleton: '' };
-    const health = healthOf(document, session.adapter, session.source, session.scanner);
+    const health = healthOf({
+      doc: document,
+      ...session,
+      strange: session.adapter === null && !this.generic ? this.options.adapters : [],
+      pressed: this.pressed,
+    });
     return { ...health, aside: this.generic ? (this.fitting()?.id ?? null) : null };
   }
 
@@ -387,7 +392,7 @@ class Watcher implements PageWatcher {
   }
 
   private notePressed(known: Known, binder: Binder): void {
-    this.pressed = { key: known.key, before: binder.before() };
+    this.pressed = binder.opening(known.key);
   }
 
   private openedFor(candidate: Candidate): Known | null {

@@ -426,6 +426,13 @@ onOptions('packs are listed and can be searched', 'packs', async (session, own) 
       status.status.packs.length,
     ),
   );
+  const adapter = await own.run(
+    () =>
+      [...document.querySelectorAll('tbody tr')].find((row) =>
+        row.textContent?.includes('adapters/facebook.toml'),
+      )?.textContent,
+  );
+  assert.match(adapter ?? '', /against notes, not on the live site$/);
   await own.run(() => {
     const field = document.querySelector<HTMLInputElement>('input[type=search]');
     if (field) {

@@ -83,8 +83,8 @@ for (const [id, way] of Object.entries(ways)) {
     assert.deepEqual(byId(facts(found)), byId(expected));
     const health = await probe.health();
     assert.deepEqual(
-      { adapter: health.adapter, failing: health.failing },
-      { adapter: id, failing: [] },
+      { adapter: health.adapter, comments: health.comments, failing: health.failing },
+      { adapter: id, comments: expected.length, failing: [] },
     );
     for (const { text } of expected)
       assert.ok(!health.skeleton.includes(text), 'a report holds no text');

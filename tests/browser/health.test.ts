@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import type { PageState } from '../../extension/ui/shell-messages';
 import { type Drawing, readOwn, violations } from './accessibility/copy';
 import { openAbout, press } from './harness/own-page';
 import { chipsOf } from './harness/reply';
@@ -129,6 +130,10 @@ for (const part of ['popup', 'panel'] as const) {
     });
     try {
       const page = await session.open(`${served.origin}/`);
+      const asking = await session.openOwn('popup.html');
+      await until('Bedside is at work in every frame', () =>
+        asking.run(framesAtWork).then((frames) => frames === 2),
+      );
       const own = await openAbout(session, page, `${part}.html`, 'Not found where expected');
       assert.match(await textOf(own), /Not found where expected: comment\.text/);
     } finally {
@@ -136,6 +141,45 @@ for (const part of ['popup', 'panel'] as const) {
     }
   });
 }
+
+/** In how many frames of the tab with the open day. */
+async function framesAtWork(): Promise<number> {
+  const tabs = await chrome.tabs.query({ title: 'Open day' });
+  const tabId = tabs[0]?.id ?? -1;
+  const frames = await chrome.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    func: () => true,
+  });
+  const states = await Promise.all(
+    frames.map(
+      ({ frameId }): Promise<PageState | null> =>
+        chrome.tabs.sendMessage(tabId, { shell: 'state' }, { frameId }).catch(() => null),
+    ),
+  );
+  return states.filter((state) => state?.on).length;
+}
+
+inBrowser(
+  'where an adapter finds nothing, comments may be looked for by their shape',
+  async (session) => {
+    const served = await serve({
+      '/': html(
+        '<!doctype html><html lang="en"><meta name="generator" content="Discourse 3"><title>Lists</title><main><p>Topics</p></main></html>',
+      ),
+    });
+    try {
+      const page = await session.open(`${served.origin}/`);
+      const own = await openAbout(session, page, 'popup.html', 'Site knowledge: discourse');
+      assert.doesNotMatch(await textOf(own), /Not found where expected/);
+      await press(own, 'Find comments by their shape');
+      await until('it says what was set aside', async () =>
+        (await textOf(own)).includes('Site knowledge of discourse set aside'),
+      );
+    } finally {
+      await served.close();
+    }
+  },
+);
 
 for (const part of ['popup', 'panel'] as const) {
   onChangedPage(`a report that cannot be copied is said so: ${part}`, part, async (_, __, own) => {

@@ -32,7 +32,7 @@ export interface Examined {
 
 export function healthOf(examined: Examined): PageHealth {
   const { doc, adapter, strange, source, scanner } = examined;
-  const { known, looked } = scanner.readSome(SAMPLE);
+  const { known, looked, wrappers } = scanner.readSome(SAMPLE);
   const sample =
     known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
   const authors = known.flatMap(({ comment }) => comment.author ?? []);
@@ -41,7 +41,7 @@ export function healthOf(examined: Examined): PageHealth {
     aside: null,
     comments: looked === 0 ? 0 : Math.round((scanner.found * known.length) / looked),
     failing: [
-      ...(looked === 0 ? missingItems(examined) : failingParts(examined, known, looked)),
+      ...(looked === 0 ? missingItems(examined) : failingParts(examined, known, looked - wrappers)),
       ...failingBox(examined),
       ...brokenSelectors().map((selector) => `selector ${selector}`),
     ],
@@ -64,7 +64,7 @@ function missingItems({ doc, adapter, scanner }: Examined): string[] {
 function failingParts(
   { adapter, strange, source }: Examined,
   known: readonly Known[],
-  looked: number,
+  due: number,
 ): string[] {
   const failing: string[] = [];
   const missing = (name: string, has: (known: Known) => boolean): void => {
@@ -90,7 +90,7 @@ function failingParts(
   }
   // Many give stars and no words, but hardly all of them.
   const worded = known.some(({ comment }) => comment.text !== '');
-  if (!worded || known.length < looked * ENOUGH) failing.push('comment.text');
+  if (!worded || known.length < due * ENOUGH) failing.push('comment.text');
   expect('author', author);
   expect('time', time);
   expect('rating', ({ comment }) => comment.rating !== null);

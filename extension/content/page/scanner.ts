@@ -164,8 +164,12 @@ export class Scanner {
     return keys;
   }
 
-  /** Comments from all over the page, read now, and how many elements were looked at. */
-  readSome(most: number): { readonly known: readonly Known[]; readonly looked: number } {
+  /** Comments from all over the page, read now, how many elements were looked at, and how many of those only hold others. */
+  readSome(most: number): {
+    readonly known: readonly Known[];
+    readonly looked: number;
+    readonly wrappers: number;
+  } {
     this.catchUp();
     const all = [...this.tracked];
     const step = Math.max(1, all.length / most);
@@ -177,7 +181,8 @@ export class Scanner {
       this.registry.of(item) === null && this.source.items(item).length > 1;
     return {
       known: looked.flatMap((item) => this.registry.of(item) ?? []),
-      looked: looked.filter((item) => !wraps(item)).length,
+      looked: looked.length,
+      wrappers: looked.filter(wraps).length,
     };
   }
 

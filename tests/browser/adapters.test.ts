@@ -57,6 +57,9 @@ before(async () => {
     '/empty/reddit': empty('shreddit-app'),
     '/empty/youtube': empty('ytd-comments'),
     '/empty/facebook': html('<!doctype html><title>News</title><div role="feed"><p>News</p></div>'),
+    '/picture': html(
+      '<!doctype html><title>Picture</title><article data-testid="tweet"><img alt=""></article>',
+    ),
     '/messages': html(
       '<!doctype html><title>Messages</title><div role="textbox" contenteditable="true" data-lexical-editor="true"></div>',
     ),
@@ -195,6 +198,16 @@ onPage('linkedin: times are told in the language of the page', async (open) => {
   const expected = await page.evaluate(() => window.replica?.expected);
   assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
 });
+
+onPage(
+  'one post without words, which may be a picture, is no fault of the adapter',
+  async (open) => {
+    const { probe } = await open(`${site.origin}/picture`, { adapters: [adapter('x')] });
+    assert.deepEqual(await probe.comments(), []);
+    const { adapter: used, failing } = await probe.health();
+    assert.deepEqual({ used, failing }, { used: 'x', failing: [] });
+  },
+);
 
 onPage('facebook: a place to write in does not make a page one of comments', async (open) => {
   const { probe } = await open(`${site.origin}/messages`, { adapters: [adapter('facebook')] });

@@ -1,4 +1,5 @@
 import type { PageHealth } from '../content/page/contract';
+import { framesOf } from '../ui/frames';
 import {
   type FromPanel,
   panelPort,
@@ -179,20 +180,6 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
     clearTimeout(held);
     forget();
   };
-}
-
-/** The frames of a tab that Bedside has access to. */
-async function framesOf(tabId: number): Promise<number[]> {
-  try {
-    const found = await chrome.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      func: () => null,
-      injectImmediately: true,
-    });
-    return found.map(({ frameId }) => frameId);
-  } catch {
-    return [];
-  }
 }
 
 async function isLoading(tabId: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask, type Failed, silence, tellBackground } from '../ui/ask';
+import { framesOf } from '../ui/frames';
 import { HealthReport } from '../ui/health';
 import { mount } from '../ui/mount';
 import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
@@ -47,9 +48,10 @@ async function gather(): Promise<Facts> {
 
 /** Comments may stand in a frame of the page only. */
 async function stateOf(tabId: number): Promise<PageState | null> {
-  const states = await Promise.all(
-    (await framesOf(tabId)).map((frameId) => stateOfFrame(tabId, frameId)),
-  );
+  const frames = await framesOf(tabId);
+  // Without access to the tab, a script that came with an earlier access may still answer.
+  const asked = frames.length > 0 ? frames : [0];
+  const states = await Promise.all(asked.map((frameId) => stateOfFrame(tabId, frameId)));
   const present = states.filter((state) => state !== null);
   const atWork = present.filter(({ on }) => on);
   return mostTelling(atWork.length > 0 ? atWork : present, ({ health }) => health) ?? null;
@@ -61,20 +63,6 @@ async function stateOfFrame(tabId: number, frameId: number): Promise<PageState |
     return (await chrome.tabs.sendMessage(tabId, question, { frameId })) ?? null;
   } catch {
     return null;
-  }
-}
-
-async function framesOf(tabId: number): Promise<number[]> {
-  try {
-    const frames = await chrome.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      func: () => true,
-      injectImmediately: true,
-    });
-    return frames.map(({ frameId }) => frameId);
-  } catch {
-    // Bedside has no access, so its content script may be nowhere.
-    return [0];
   }
 }
 

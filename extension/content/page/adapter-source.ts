@@ -3,6 +3,7 @@
 import type { Adapter } from '../../generated/Adapter';
 import type { Value } from '../../generated/Value';
 import { CONTROLS, saysReply } from './generic/signals';
+import { learnTimesOfPage } from './generic/times';
 import { closest, hasMatch, joined, matcher, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
@@ -97,6 +98,7 @@ export function adapterSource(adapter: Adapter): CommentSource {
     shadow: adapter.shadow,
     attributes: attributesOf(adapter),
     composers: adapter.composer,
+    ...(asksForTimes(adapter) && { prepare: learnTimesOfPage }),
     items,
     itemOf,
     read,
@@ -164,9 +166,8 @@ function decimal(digit: string): string {
   return String((code - zero) % 10);
 }
 
-/** The attributes an adapter reads, from its values and from its item selectors. */
-function attributesOf(adapter: Adapter): string[] {
-  const { comment } = adapter;
+/** What an adapter reads of a comment. */
+function valuesOf({ comment }: Adapter): Value[] {
   const { thread } = comment;
   const threads =
     typeof thread === 'string'
@@ -176,16 +177,21 @@ function attributesOf(adapter: Adapter): string[] {
         : 'depth' in thread
           ? thread.depth
           : [];
-  const values = [
-    comment.id,
-    comment.text,
-    comment.author,
-    comment.time,
-    comment.rating,
-    threads,
-  ].flat();
-  const taken = values.flatMap((value) => (value.attribute === null ? [] : [value.attribute]));
-  const named = comment.item.flatMap((selector) =>
+  return [comment.id, comment.text, comment.author, comment.time, comment.rating, threads].flat();
+}
+
+/** Whether some value is a time only where it reads as one, or may have one at its end. */
+function asksForTimes(adapter: Adapter): boolean {
+  const values = [...valuesOf(adapter), ...adapter.composer.flatMap(({ author }) => author)];
+  return values.some(({ is_time, label }) => is_time || label !== null);
+}
+
+/** The attributes an adapter reads, from its values and from its item selectors. */
+function attributesOf(adapter: Adapter): string[] {
+  const taken = valuesOf(adapter).flatMap((value) =>
+    value.attribute === null ? [] : [value.attribute],
+  );
+  const named = adapter.comment.item.flatMap((selector) =>
     [...selector.matchAll(/\[([\w-]+)/gu)].map((found) => found[1] ?? ''),
   );
   return [...new Set([...taken, ...named])].filter(

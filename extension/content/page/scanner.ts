@@ -113,9 +113,17 @@ export class Scanner {
 
   start(): void {
     this.watch(this.doc);
-    const body = this.doc.documentElement as Element | null;
-    if (body !== null) this.queue.whenIdle(() => this.survey(body));
+    this.queue.whenIdle(() => this.prepare(this.source.prepare?.()));
     this.startLesson();
+  }
+
+  private prepare(steps: Generator<void, void> | undefined): void {
+    if (steps?.next().done === false) {
+      this.queue.whenIdle(() => this.prepare(steps));
+      return;
+    }
+    const whole = this.doc.documentElement as Element | null;
+    if (whole !== null) this.survey(whole);
   }
 
   stop(): void {

@@ -34,6 +34,8 @@ export interface CommentSource {
   readonly attributes: readonly string[];
   readonly composers: readonly Composer[];
   readonly learner?: Learner;
+  /** What is done step by step before the page is surveyed, because the first comment would wait for it. */
+  prepare?(): Generator<void, void>;
   /** Comment elements in a subtree, its root included, in document order. */
   items(root: ParentNode & Node): Element[];
   /** The nearest comment element around an element. */

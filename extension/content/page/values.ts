@@ -2,7 +2,7 @@
 
 import type { Target } from '../../generated/Target';
 import type { Value } from '../../generated/Value';
-import { readsAsTime } from './generic/times';
+import { LONGEST_TIME, readsAsTime } from './generic/times';
 import { closest, fill, matches, selectAll } from './selectors';
 import { shownText } from './text';
 
@@ -159,8 +159,10 @@ function cutByLabel(labels: readonly string[], text: string): string {
 
 /** A text without the time at its end: "Maria 2 days ago", "Maria, yesterday at 10:15". */
 function withoutTime(text: string): string {
-  for (const { index } of text.matchAll(/[\s,،，·]+/gu)) {
-    const end = text.slice(index).replace(/^[\s,،，·]+/u, '');
+  for (const { 0: gap, index } of text.matchAll(/[\s,،，·]+/gu)) {
+    const end = text.slice(index + gap.length);
+    // A page may name what it likes: each of very many ends would be looked through.
+    if (end.trim().length > LONGEST_TIME) continue;
     // Names may be words of times as well, such as May: only a time that counts is taken for one.
     if (index > 0 && /\p{Nd}|\s/u.test(end) && readsAsTime(end)) return text.slice(0, index);
   }

@@ -195,7 +195,8 @@ const CONNECTORS = [
   '초',
 ];
 
-const MOST = 60;
+/** A longer text is no time, in characters. */
+export const LONGEST_TIME = 60;
 /** Words before a date that say what happened then, and how long they may be together. */
 const LABEL_WORDS = 3;
 const LABEL_LENGTH = 32;
@@ -384,17 +385,26 @@ export class TimeWords {
 
 let ofPage: { readonly languages: string; readonly words: TimeWords } | null = null;
 
-/** Whether a text where a time belongs is one, in the languages of the page and of the browser. */
-export function readsAsTime(text: string): boolean {
+function wordsOfPage(): TimeWords {
   const { lang } = document.documentElement;
   const languages = [...(lang === '' ? [] : [lang]), navigator.language];
   const named = languages.join();
-  if (ofPage?.languages !== named) {
-    const words = new TimeWords(languages, true);
-    while (words.learnLikely());
-    ofPage = { languages: named, words };
-  }
-  return ofPage.words.isTime(text, false);
+  if (ofPage?.languages !== named)
+    ofPage = { languages: named, words: new TimeWords(languages, true) };
+  return ofPage.words;
+}
+
+/** Learns step by step what `readsAsTime` would have to learn at once, for longer than a frame. */
+export function* learnTimesOfPage(): Generator<void, void> {
+  const words = wordsOfPage();
+  while (words.learnLikely()) yield;
+}
+
+/** Whether a text where a time belongs is one, in the languages of the page and of the browser. */
+export function readsAsTime(text: string): boolean {
+  const words = wordsOfPage();
+  while (words.learnLikely());
+  return words.isTime(text, false);
 }
 
 /** Words too common to make a time of a number by themselves: "5 a", "4 the". */
@@ -452,7 +462,7 @@ function fold(text: string): string {
 /** A text as it is compared; empty where it is too long for a time. */
 function folded(raw: string): string {
   const text = raw.trim();
-  return text.length > MOST ? '' : fold(text);
+  return text.length > LONGEST_TIME ? '' : fold(text);
 }
 
 /** Scripts that put no spaces between words. */

@@ -58,21 +58,12 @@ export function googleBusiness(stage: Stage): void {
   });
 }
 
-/** `&business`: each review can be answered, by a button of which only the words are known. */
-export function trustpilot(stage: Stage): void {
-  const business = location.search.includes('&business');
-  const id = (sample: Sample): string => `65a${sample.n}f`;
-  stage.root.innerHTML = `<section>${samples.map((sample) => `<article data-service-review-card-paper="true"><aside><a href="/users/1${sample.n}"><span data-consumer-name-typography="true">${sample.author}</span></a></aside><section><div data-service-review-rating="${sample.stars}"></div><time datetime="${sample.time}" data-service-review-date-time-ago="true">${sample.ago}</time><a href="/reviews/${id(sample)}"><h2 data-service-review-title-typography="true">My visit</h2></a><p data-service-review-text-typography="true">${asBreaks(sample.text)}</p></section>${business ? `<button data-c="${id(sample)}">Responder</button><div class="place"></div>` : ''}</article>`).join('')}</section>`;
-  stage.expect((sample) => ({
-    id: id(sample),
-    text: `My visit\n${sample.text}`,
-    rating: sample.stars,
-    parentKey: null,
-  }));
+/** Each review's button opens a box below it. */
+function answeredInPlace(stage: Stage, box: string): void {
   onClick(stage.root, 'button[data-c]', (button) => {
     const place = button.parentElement?.querySelector<HTMLElement>('.place');
     if (!place) return;
-    place.innerHTML = '<div class="field"></div><button type="submit">Publicar</button>';
+    place.innerHTML = box;
     const field = place.querySelector<HTMLElement>('.field');
     const submit = place.querySelector<HTMLElement>('button');
     if (field && submit)
@@ -84,23 +75,28 @@ export function trustpilot(stage: Stage): void {
   });
 }
 
+/** `&business`: each review can be answered, by a button of which only the words are known. */
+export function trustpilot(stage: Stage): void {
+  const business = location.search.includes('&business');
+  const id = (sample: Sample): string => `65a${sample.n}f`;
+  stage.root.innerHTML = `<section>${samples.map((sample) => `<article data-service-review-card-paper="true"><aside><a href="/users/1${sample.n}"><span data-consumer-name-typography="true">${sample.author}</span></a></aside><section><div data-service-review-rating="${sample.stars}"></div><time datetime="${sample.time}" data-service-review-date-time-ago="true">${sample.ago}</time><a href="/reviews/${id(sample)}"><h2 data-service-review-title-typography="true">My visit</h2></a><p data-service-review-text-typography="true">${asBreaks(sample.text)}</p></section>${business ? `<button data-c="${id(sample)}">Responder</button><div class="place"></div>` : ''}</article>`).join('')}</section>`;
+  stage.expect((sample) => ({
+    id: id(sample),
+    text: `My visit\n${sample.text}`,
+    rating: sample.stars,
+    parentKey: null,
+  }));
+  answeredInPlace(stage, '<div class="field"></div><button type="submit">Publicar</button>');
+}
+
 export function yelp(stage: Stage): void {
   const id = (sample: Sample): string => `rev-${sample.n}`;
   stage.root.innerHTML = `<ul>${samples.map((sample) => `<li id="${id(sample)}"><div class="user-passport-info css-1"><div class="passport-container"><a href="/user_details?userid=${sample.n}">${sample.author}</a></div></div><div><div role="img" aria-label="${sample.stars} star rating"></div><time datetime="${sample.time}">${sample.ago}</time></div><p lang="en"><span>${asBreaks(sample.text)}</span></p><button data-c="${id(sample)}">Post public comment</button><div class="place"></div></li>`).join('')}</ul>`;
   stage.expect((sample) => ({ id: id(sample), rating: sample.stars, parentKey: null }));
-  onClick(stage.root, 'button[data-c]', (button) => {
-    const place = button.parentElement?.querySelector<HTMLElement>('.place');
-    if (!place) return;
-    place.innerHTML = '<form><div class="field"></div><button type="button">Send</button></form>';
-    const field = place.querySelector<HTMLElement>('.field');
-    const submit = place.querySelector<HTMLElement>('button');
-    if (field && submit)
-      stage.open(field, textarea, {
-        answers: button.dataset.c ?? '',
-        submit,
-        close: () => place.replaceChildren(),
-      });
-  });
+  answeredInPlace(
+    stage,
+    '<form><div class="field"></div><button type="button">Send</button></form>',
+  );
 }
 
 export function tripadvisor(stage: Stage): void {

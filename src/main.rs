@@ -86,6 +86,9 @@ struct Inputs {
     /// What careful readers say of rows of the sources.
     #[arg(long, default_value = "training/readings")]
     readings: PathBuf,
+    /// Folder of texts in languages without a pack.
+    #[arg(long, default_value = "training/languages")]
+    languages: PathBuf,
     /// Folder of the written comments.
     #[arg(long, default_value = "packs/comments")]
     comments: PathBuf,
@@ -106,6 +109,7 @@ impl Inputs {
             sources: &self.sources,
             data: &self.data,
             readings: &self.readings,
+            languages: &self.languages,
             comments: &self.comments,
             replies: &self.replies,
             packs: &self.packs,

@@ -4,6 +4,7 @@ import type { PageComment } from '../generated/PageComment';
 import type { ReadingView } from '../generated/ReadingView';
 import type { TagView } from '../generated/TagView';
 import { Icon } from './icon';
+import { languageName } from './languages';
 import { direction, Marked } from './marked';
 import { due } from './time';
 import { trusted } from './trusted';
@@ -61,10 +62,13 @@ export function CommentCopy({ comment, reading, tag = null }: CommentCopyProps):
 
 function Facts({ comment, reading }: { comment: PageComment; reading: ReadingView }): JSX.Element {
   const when = due(reading.urgency.dueMinutes, comment.postedAt, Date.now());
+  // A language that Bedside has no pack for is named by the browser.
+  const { language, languageName: known } = reading;
+  const name = known === language ? languageName(language) : known;
   return (
     <p class="facts">
       <strong>{words.sentiment[reading.sentiment] ?? reading.sentiment}</strong>
-      <span lang={reading.language}>{reading.languageName}</span>
+      <span lang={known === language ? undefined : language}>{name}</span>
       <span class={when?.late ? 'late' : undefined}>{when?.text ?? words.due.none}</span>
     </p>
   );

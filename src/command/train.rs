@@ -19,11 +19,12 @@ use crate::training::{self, Folders};
 pub fn train(packs: &Packs, folders: Folders, vectors: &Path, model: &Path) -> io::Result<()> {
     let texts = training::load(packs, folders)?;
     eprintln!("{} texts", texts.len());
+    let foreign = training::data::load_foreign(folders.languages)?;
     let sentences = training::replies::load(folders.replies)?;
     eprintln!("{} sentences of replies", sentences.len());
     let vectors = training::load_vectors(vectors)?;
     let examples = examples(folders.packs)?;
-    let trained = training::train(packs, vectors, &texts, &sentences, &examples);
+    let trained = training::train(packs, vectors, &texts, &foreign, &sentences, &examples);
     let bytes = trained.to_bytes().map_err(io::Error::other)?;
     eprintln!("{} bytes", bytes.len());
     fs::write(model, bytes)

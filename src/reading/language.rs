@@ -8,7 +8,8 @@ use super::model::{LinearModel, Sums};
 pub struct Detected {
     /// BCP 47 tag; `und` where there is no letter to tell it from, or none of a known script.
     pub code: String,
-    /// The runner-up and its probability, where the text may be in either.
+    /// The runner-up and its probability, where the text may be in either; beside a language that has no
+    /// pack always the likeliest that has one and is written in the script of the text.
     pub second: Option<(String, f32)>,
     /// Probability, 0 to 1.
     pub confidence: f32,
@@ -18,6 +19,13 @@ pub struct Detected {
 const LOOKED_AT: usize = 1_200;
 /// Probability from which a second language counts as present.
 const SECOND_FROM: f32 = 0.12;
+
+/// What the names of heads begin with that stand for languages without a pack.
+pub const FOREIGN_HEAD: &str = "foreign:";
+
+/// Probability from which a language without a pack is believed. Short comments look like those of a
+/// neighbour, and to be read and answered in the neighbour's language costs less than in none.
+const FOREIGN_FROM: f32 = 0.8;
 
 /// Taken from the score of a language whose script the text does not hold.
 const UNLIKELY: f32 = 20.0;
@@ -105,9 +113,10 @@ impl Scripts {
     pub(super) fn may_be(&self, code: &str) -> bool {
         let of = |script: Script| self.0[script as usize];
         let own = match code {
-            "ru" => of(Script::Cyrillic),
-            "ar" => of(Script::Arabic),
+            "ru" | "uk" | "bg" | "sr" | "kk" => of(Script::Cyrillic),
+            "ar" | "fa" | "ur" => of(Script::Arabic),
             "hi" => of(Script::Devanagari) + of(Script::Latin),
+            "mr" | "ne" => of(Script::Devanagari),
             "th" => of(Script::Thai),
             // Japanese has kana between its Chinese characters, Chinese hardly any.
             "zh" if of(Script::Kana) * 4 > of(Script::Han) => 0,
@@ -156,7 +165,7 @@ impl Evidence {
     /// The language that this speaks for.
     #[must_use]
     pub fn detected(&self, model: &LinearModel) -> Detected {
-        let written = |code: &String| self.scripts.may_be(code);
+        let written = |head: &String| self.scripts.may_be(code_of(head));
         if self.sums.is_empty() || !model.heads.iter().any(written) {
             return Detected {
                 code: "und".into(),
@@ -165,8 +174,8 @@ impl Evidence {
             };
         }
         let mut scores = model.scores(&self.sums);
-        for (score, code) in scores.iter_mut().zip(&model.heads) {
-            if !written(code) {
+        for (score, head) in scores.iter_mut().zip(&model.heads) {
+            if !written(head) {
                 *score -= UNLIKELY;
             }
         }
@@ -186,20 +195,39 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
     Evidence::of(model, looked_at(text)).detected(model)
 }
 
+/// The language that a head stands for.
+fn code_of(head: &str) -> &str {
+    head.strip_prefix(FOREIGN_HEAD).unwrap_or(head)
+}
+
 fn likeliest(model: &LinearModel, scores: &[f32]) -> Detected {
     let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
     let probability = |head: usize| (scores[head] - greatest).exp() / total;
-    let second = order
-        .get(1)
-        .map(|head| (model.heads[*head].clone(), probability(*head)))
-        .filter(|(_, p)| *p >= SECOND_FROM);
+    let is_foreign = |head: usize| model.heads[head].starts_with(FOREIGN_HEAD);
+    // Languages of another script have no chance worth naming.
+    let home = order
+        .iter()
+        .copied()
+        .find(|head| !is_foreign(*head) && scores[*head] > greatest - UNLIKELY / 2.0);
+    let named = |head: usize| (code_of(&model.heads[head]).to_owned(), probability(head));
+    let (first, second) = match home {
+        Some(home) if is_foreign(order[0]) && probability(order[0]) >= FOREIGN_FROM => {
+            (order[0], Some(named(home)))
+        }
+        Some(home) if is_foreign(order[0]) => (home, None),
+        _ => {
+            let second = order.get(1).map(|head| named(*head));
+            (order[0], second.filter(|(_, p)| *p >= SECOND_FROM))
+        }
+    };
+    let (code, confidence) = named(first);
     Detected {
-        code: model.heads[order[0]].clone(),
+        code,
         second,
-        confidence: probability(order[0]),
+        confidence,
     }
 }
 

@@ -187,13 +187,17 @@ pub fn language_mask(packs: &Packs, code: &str) -> LanguageMask {
     }
 }
 
-/// The same for a language that was detected and may have a runner-up.
+/// The same for a language that was detected and may have a runner-up. One that is not of the packs is
+/// matched as the likeliest that is, for what neighbours have in common.
 #[must_use]
 pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
     let second = detected
         .second
         .as_ref()
         .map_or(0, |(code, _)| language_bit(packs, code));
+    if second != 0 && language_bit(packs, &detected.code) == 0 {
+        return second | language_bit(packs, "en");
+    }
     language_mask(packs, &detected.code) | second
 }
 

@@ -252,6 +252,24 @@ fn heads_of(
     Ok(tags.chain(sentiments).collect())
 }
 
+/// Loads `<folder>/<language>.txt`, one text a line: language and texts, for languages without a pack.
+///
+/// # Errors
+/// When a file cannot be read; the message names it.
+pub fn load_foreign(folder: &Path) -> io::Result<Vec<(String, Vec<String>)>> {
+    let files = text_files(folder)?.into_iter();
+    files
+        .map(|file| {
+            let text = fs::read_to_string(&file).map_err(|e| named(&e, &file))?;
+            let lines = text
+                .lines()
+                .filter(|l| !l.is_empty() && !l.starts_with('#'));
+            let code = file.file_stem().unwrap_or_default().to_string_lossy();
+            Ok((code.into_owned(), lines.map(str::to_owned).collect()))
+        })
+        .collect()
+}
+
 /// The text files of a folder in order.
 fn text_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|e| named(&e, folder))?;

@@ -14,6 +14,7 @@ pub mod network;
 mod optimiser;
 mod parallel;
 pub mod private_spans;
+mod ratings;
 pub mod replies;
 mod situations;
 pub mod tuning;
@@ -25,7 +26,7 @@ use std::path::Path;
 use crate::packs::Packs;
 use crate::packs::compile::Example as PackExample;
 use crate::reading::features::Feature;
-use crate::reading::language::language_features;
+use crate::reading::language::{FOREIGN_HEAD, language_features};
 use crate::reading::model::{LinearModel, Model};
 use crate::reading::sentiment::LABELS;
 use crate::reading::situations::SITUATION_HEAD;
@@ -46,6 +47,8 @@ pub struct Folders<'a> {
     pub data: &'a Path,
     /// What careful readers say of rows of the sources.
     pub readings: &'a Path,
+    /// Texts in languages without a pack.
+    pub languages: &'a Path,
     /// The comments written for Bedside.
     pub comments: &'a Path,
     /// The replies written for Bedside.
@@ -95,6 +98,7 @@ pub fn train(
     packs: &Packs,
     vectors: DistilledVectors,
     texts: &[LabelledText],
+    foreign: &[(String, Vec<String>)],
     sentences: &[LabelledSentence],
     examples: &[PackExample],
 ) -> Model {
@@ -111,7 +115,7 @@ pub fn train(
     };
     let mut tags = network(false);
     tuning::tune(packs, &vectors.all, texts, &mut tags);
-    let languages = train_languages(packs, texts);
+    let languages = train_languages(packs, texts, foreign);
     let mut model = Model {
         drafts: replies::train(packs, &languages, &vectors.all, sentences, examples),
         languages,
@@ -193,7 +197,13 @@ fn features_of(packs: &Packs, text: &LabelledText) -> Vec<Feature> {
     let matches = packs
         .lexicon
         .matches(&read, language_mask(packs, &text.language));
-    model_features(packs, &read, &matches, &text.language, None)
+    model_features(
+        packs,
+        &read,
+        &matches,
+        &text.language,
+        ratings::rating_of(text),
+    )
 }
 
 /// What there is to learn from each text that is not set apart.
@@ -224,17 +234,24 @@ fn lessons<'t>(
     texts.map(|text| (text, example(text))).collect()
 }
 
-fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
+fn train_languages(
+    packs: &Packs,
+    texts: &[LabelledText],
+    foreign: &[(String, Vec<String>)],
+) -> LinearModel {
     let mut heads: Vec<String> = packs.languages.iter().map(|l| l.code.clone()).collect();
-    for text in texts.iter().filter(|t| !t.language.is_empty()) {
-        if !heads.contains(&text.language) {
-            heads.push(text.language.clone());
+    let codes = texts.iter().map(|t| &t.language).filter(|l| !l.is_empty());
+    for code in foreign.iter().map(|(code, _)| code).chain(codes) {
+        let abroad = format!("{FOREIGN_HEAD}{code}");
+        if !heads.contains(code) && !heads.contains(&abroad) {
+            heads.push(abroad);
         }
     }
     let mut counts = vec![0usize; heads.len()];
     let mut examples = Vec::new();
     let mut learn = |text: &str, language: &str| {
-        let Some(head) = heads.iter().position(|h| h == language) else {
+        let is_head = |head: &String| head.strip_prefix(FOREIGN_HEAD).unwrap_or(head) == language;
+        let Some(head) = heads.iter().position(is_head) else {
             return;
         };
         // English mixes with everything and is written in every manner.
@@ -275,6 +292,11 @@ fn train_languages(packs: &Packs, texts: &[LabelledText]) -> LinearModel {
             &template.text,
             &packs.languages[template.language as usize].code,
         );
+    }
+    for (code, texts) in foreign {
+        for text in texts {
+            learn(text, code);
+        }
     }
     let mut others: Vec<&LabelledText> = written(false)
         .filter(|t| says_its_language(&t.text, &t.language))

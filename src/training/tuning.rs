@@ -1,6 +1,6 @@
 //! Calibration and thresholds, chosen on texts set apart for that.
 
-use super::calibration::{Scored, best_thresholds, calibrate};
+use super::calibration::{Scored, best_thresholds, calibrate, hardly_ever_missed};
 use super::data::LabelledText;
 use crate::packs::{Family, Packs};
 use crate::reading::network::Network;
@@ -25,6 +25,9 @@ const GRAVE: &[&str] = &["adverse-event", "incident", "abuse"];
 const VITAL_PRECISION: f32 = 0.68;
 /// Those risks.
 const VITAL: &[&str] = &["emergency", "self-harm", "safeguarding", "threat"];
+
+/// Of the true cries for help that a lexicon sees, the share that the model may take for none.
+const MISSED: f32 = 0.01;
 
 /// A tuning text with what the model and the lexicons say of it.
 struct Judged<'a> {
@@ -57,9 +60,15 @@ pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model:
             let least = (family == Family::Risk).then(|| least_precision(&model.heads[head]));
             let best = best_thresholds(&scored, least);
             model.thresholds[head] = best.alone;
-            // What a lexicon says of a life in danger stands, whatever the model thinks.
+            // What a lexicon says of a life in danger stands unless the model is all but certain of the
+            // contrary: dangers that are taught, remembered or joked about come on every page, and
+            // moderators who are alarmed in vain stop looking.
             let vital = ["emergency", "self-harm"].contains(&model.heads[head].as_str());
-            model.seconded[head] = if vital { 0.0 } else { best.seconded };
+            model.seconded[head] = if vital {
+                hardly_ever_missed(&scored, MISSED)
+            } else {
+                best.seconded
+            };
         }
     }
     tune_sentiment(&judged, model);

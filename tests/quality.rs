@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use bedside::command;
 use bedside::training::data::load_written;
-use bedside::training::evaluation::{read_held_out, written, written_figures};
+use bedside::training::evaluation::{everyday, read_held_out, written, written_figures};
 
 /// How far a figure may fall.
 const TOLERANCE: f64 = 0.01;
@@ -20,7 +20,13 @@ fn no_figure_falls_behind_the_recorded_one() {
     let tags: Vec<String> = engine.packs.taxonomy.iter().map(|t| t.id.clone()).collect();
     let texts = load_written(&root.join("packs/comments"), &tags).expect("the comments load");
     let reads = read_held_out(&engine, &texts);
-    let figures = written_figures(&engine, &written(&reads));
+    let mut figures = written_figures(&engine, &written(&reads));
+    let everyday = written_figures(&engine, &everyday(&reads));
+    figures.extend(
+        everyday
+            .into_iter()
+            .map(|(name, f)| (format!("everyday {name}"), f)),
+    );
     let file = root.join("tests/quality.toml");
     if env::var_os("BEDSIDE_RECORD").is_some() {
         let lines = figures

@@ -373,7 +373,15 @@ const WRITTEN_WEIGHT: f32 = 1.3;
 /// One written comment in five is for tuning: they are few and count most there.
 const WRITTEN_TUNING_OF: u32 = 5;
 
-/// Loads the comments written for Bedside: all `<folder>/<language>/*.txt`; `test.txt` is set apart.
+/// Files of comments that are set apart for measuring, with what stands for them as a source: the hard
+/// ones, and those of an everyday inbox.
+const SET_APART: &[(&str, &str)] = &[("test.txt", WRITTEN), ("everyday-test.txt", EVERYDAY)];
+/// The source of comments written for Bedside.
+pub const WRITTEN: &str = "written";
+/// The source of those of an everyday inbox.
+pub const EVERYDAY: &str = "everyday";
+
+/// Loads the comments written for Bedside: all `<folder>/<language>/*.txt`, some of them set apart.
 ///
 /// # Errors
 /// When a file is malformed; the message names file and line.
@@ -387,8 +395,16 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
     for language in languages {
         let code = language.file_name().to_string_lossy().into_owned();
         for file in text_files(&language.path())? {
-            let held_out = file.file_name().is_some_and(|name| name == "test.txt");
-            written_file(&file, &code, held_out, tags, &mut texts)?;
+            let name = file.file_name().unwrap_or_default();
+            let set_apart = SET_APART.iter().find(|(apart, _)| name == *apart);
+            let source = set_apart.map_or(WRITTEN, |(_, source)| source);
+            let from = texts.len();
+            written_file(&file, &code, source, tags, &mut texts)?;
+            if set_apart.is_some() {
+                for text in &mut texts[from..] {
+                    (text.held_out, text.tuning) = (true, false);
+                }
+            }
         }
     }
     Ok(texts)
@@ -397,7 +413,7 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
 fn written_file(
     path: &Path,
     language: &str,
-    held_out: bool,
+    source: &str,
     tags: &[String],
     texts: &mut Vec<LabelledText>,
 ) -> io::Result<()> {
@@ -423,7 +439,7 @@ fn written_file(
             .map(|(head, yes)| (head, yes, WRITTEN_WEIGHT))
             .collect();
         texts.push(LabelledText {
-            source: "written".into(),
+            source: source.to_owned(),
             language: language.to_owned(),
             text: text.replace("\\n", "\n"),
             labels,
@@ -432,8 +448,8 @@ fn written_file(
             } else {
                 situation.to_owned()
             },
-            held_out,
-            tuning: !held_out && stable_number(text) % WRITTEN_TUNING_OF == 1,
+            held_out: false,
+            tuning: stable_number(text) % WRITTEN_TUNING_OF == 1,
             raw: Vec::new(),
             guessed: Vec::new(),
             read: Vec::new(),

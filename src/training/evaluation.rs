@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::data::LabelledText;
+use super::data::{EVERYDAY, LabelledText, WRITTEN};
 use crate::comment::{Comment, Reading, SentimentLabel};
 use crate::desk::Desk;
 use crate::engine::{Engine, Place};
@@ -151,7 +151,14 @@ pub fn sentiment_macro_f1(reads: &[&Read]) -> f64 {
 #[must_use]
 pub fn written<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
     let of = reads.iter();
-    of.filter(|r| r.text.source == "written").collect()
+    of.filter(|r| r.text.source == WRITTEN).collect()
+}
+
+/// The readings of comments of an everyday inbox.
+#[must_use]
+pub fn everyday<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
+    let of = reads.iter();
+    of.filter(|r| r.text.source == EVERYDAY).collect()
 }
 
 /// The whole table as text.
@@ -330,6 +337,11 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     let _ = writeln!(out, "language confused: {}", confusion(languages));
     let _ = writeln!(out, "Written test comments, all in all:");
     for (name, figure) in written_figures(engine, &written) {
+        let _ = writeln!(out, "  {name} {figure:.3}");
+    }
+    let everyday = everyday(&reads);
+    let _ = writeln!(out, "Comments of an everyday inbox: {}", everyday.len());
+    for (name, figure) in written_figures(engine, &everyday) {
         let _ = writeln!(out, "  {name} {figure:.3}");
     }
     out

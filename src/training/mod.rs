@@ -34,7 +34,7 @@ use crate::reading::vectors::WordVectors;
 use crate::reading::{language_mask, model_features};
 use crate::replying::ranking::Weights;
 use crate::text::Text;
-use data::LabelledText;
+use data::{LabelledText, WRITTEN};
 use example::Example;
 use replies::LabelledSentence;
 
@@ -282,7 +282,7 @@ fn train_languages(
     let written = |wanted: bool| {
         texts
             .iter()
-            .filter(move |t| !t.held_out && (t.source == "written") == wanted)
+            .filter(move |t| !t.held_out && (t.source == WRITTEN) == wanted)
     };
     for text in written(true) {
         learn(&text.text, &text.language);

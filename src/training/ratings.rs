@@ -5,7 +5,7 @@
 //! presses the wrong star. Few suffice, and from a text with stars less is learnt of what its words say: with
 //! one text in three, sentiment without stars fell by 0.01 to 0.02.
 
-use super::data::LabelledText;
+use super::data::{LabelledText, WRITTEN};
 
 /// One text in so many gets a rating.
 const RATED_OF: u32 = 8;
@@ -23,7 +23,7 @@ const NEUTRAL: &[f32] = &[3.0, 3.0, 5.0, 5.0, 4.0, 1.0, 2.0];
 #[must_use]
 pub fn rating_of(text: &LabelledText) -> Option<f32> {
     let number = text.number().rotate_left(13);
-    if text.source != "written" || !number.is_multiple_of(RATED_OF) {
+    if text.source != WRITTEN || !number.is_multiple_of(RATED_OF) {
         return None;
     }
     let fits = |sentiment: &str| text.known(&format!("sentiment:{sentiment}")) == Some(true);
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn some_have_stars_and_they_mostly_say_what_the_text_says() {
         let text = |n: usize, sentiment: &str| LabelledText {
-            source: "written".into(),
+            source: WRITTEN.into(),
             text: format!("comment {n}"),
             labels: vec![(format!("sentiment:{sentiment}"), true, 1.0)],
             ..LabelledText::default()

@@ -1,7 +1,7 @@
 //! Calibration and thresholds, chosen on texts set apart for that.
 
 use super::calibration::{Scored, best_thresholds, calibrate, hardly_ever_missed};
-use super::data::LabelledText;
+use super::data::{LabelledText, WRITTEN};
 use crate::packs::{Family, Packs};
 use crate::reading::network::Network;
 use crate::reading::sentiment::LABELS;
@@ -113,7 +113,7 @@ fn scored(judged: &[Judged], head: usize, name: &str, share: f32) -> Vec<Scored>
         .collect();
     let written = known
         .iter()
-        .filter(|(j, _)| j.text.source == "written")
+        .filter(|(j, _)| j.text.source == WRITTEN)
         .count();
     let others = known.len() - written;
     let weight = (written as f32 * share / others.max(1) as f32).min(1.0);
@@ -123,7 +123,7 @@ fn scored(judged: &[Judged], head: usize, name: &str, share: f32) -> Vec<Scored>
             score: j.scores[head],
             yes,
             seen: j.seen.iter().any(|label| label == name),
-            weight: if j.text.source == "written" || written == 0 {
+            weight: if j.text.source == WRITTEN || written == 0 {
                 1.0
             } else {
                 weight
@@ -146,7 +146,7 @@ fn tune_sentiment(judged: &[Judged], model: &mut Network) {
     let mut cases: Vec<([f32; 4], usize, usize)> = Vec::new();
     for one in judged {
         let group = match one.text.source.as_str() {
-            "written" => 0,
+            WRITTEN => 0,
             "tweet-sentiment-8lang" => 1,
             "nhs-feedback" => 2,
             _ => continue,

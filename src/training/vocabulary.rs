@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::data::LabelledText;
+use super::data::{LabelledText, WRITTEN};
 use crate::reading::features::each_feature;
 use crate::text::Text;
 
@@ -40,7 +40,7 @@ pub fn frequent_words(
         .collect();
     for (labelled, text) in &read {
         let counts = by_language.entry(&labelled.language).or_default();
-        let weight = if labelled.source == "written" { 4 } else { 1 };
+        let weight = if labelled.source == WRITTEN { 4 } else { 1 };
         each_feature(text, |feature| {
             if feature.words > 0 {
                 let first = feature.token as usize;

@@ -43,7 +43,7 @@ pub fn rank(
         .into_iter()
         .map(|candidate| Ranked {
             situation: candidate.situation,
-            score: weights.of(&candidate.signs).exp(),
+            score: weights.of(&candidate).exp(),
             why: candidate.why,
         })
         .collect();
@@ -157,22 +157,33 @@ pub enum Sign {
 /// Number of signs.
 pub const SIGNS: usize = Sign::OtherSentiment as usize + 1;
 
-/// What each [`Sign`] counts.
+/// What each [`Sign`] counts, and what each situation has for itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Weights(pub [f32; SIGNS]);
+pub struct Weights {
+    /// By number of the [`Sign`].
+    pub signs: [f32; SIGNS],
+    /// By situation, in the order of the packs that the weights were fitted with: how much oftener it is the
+    /// right one than its signs say. Situations beyond the end have nothing.
+    pub situations: Vec<f32>,
+}
 
 impl Default for Weights {
     /// Those of a model that was never fitted: every sign for a situation counts alike.
     fn default() -> Self {
-        Self([1.0, 0.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0])
+        Self {
+            signs: [1.0, 0.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0],
+            situations: Vec::new(),
+        }
     }
 }
 
 impl Weights {
     /// Everything that speaks for a situation together.
     #[must_use]
-    pub fn of(&self, signs: &[f32; SIGNS]) -> f32 {
-        self.0.iter().zip(signs).map(|(w, s)| w * s).sum()
+    pub fn of(&self, candidate: &Candidate) -> f32 {
+        let own = self.situations.get(usize::from(candidate.situation));
+        let signs = self.signs.iter().zip(&candidate.signs);
+        own.copied().unwrap_or(0.0) + signs.map(|(w, s)| w * s).sum::<f32>()
     }
 }
 

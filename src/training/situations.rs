@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::packs::Packs;
 use crate::reading;
 use crate::reading::model::Model;
-use crate::replying::ranking::{SIGNS, Weights, candidates};
+use crate::replying::ranking::{Candidate, SIGNS, Weights, candidates};
 use crate::text::Text;
 
 /// Steps of the fit; it has long settled by then.
@@ -18,8 +18,11 @@ const RATE: f32 = 0.3;
 /// How much of the last step goes on.
 const MOMENTUM: f32 = 0.9;
 
-/// The signs of every situation that may be offered for a comment, and whether it is the right one.
-type Case = Vec<([f32; SIGNS], bool)>;
+/// How strongly what a situation has for itself is drawn to nothing: some have few comments.
+const CAUTION: f32 = 2e-4;
+
+/// Every situation that may be offered for a comment, and whether it is the right one.
+type Case = Vec<(Candidate, bool)>;
 
 /// The weights under which the right situations of the tuning comments are likeliest.
 #[must_use]
@@ -32,16 +35,38 @@ pub fn fit(packs: &Packs, model: &Model, texts: &[LabelledText]) -> Weights {
         .into_iter()
         .filter(|case| case.iter().any(|(_, right)| *right))
         .collect();
-    let mut weights = Weights::default();
-    let mut speed = [0.0; SIGNS];
+    let still = Weights {
+        signs: [0.0; SIGNS],
+        situations: vec![0.0; packs.situations.len()],
+    };
+    let mut weights = Weights {
+        situations: still.situations.clone(),
+        ..Weights::default()
+    };
+    let mut speed = still.clone();
     for _ in 0..STEPS {
-        let rise = gradient(&cases, &weights);
-        for sign in 0..SIGNS {
-            speed[sign] = MOMENTUM * speed[sign] + RATE * rise[sign];
-            weights.0[sign] += (1.0 - MOMENTUM) * speed[sign];
+        let rise = gradient(&cases, &weights, still.clone());
+        let steps = rise
+            .signs
+            .iter()
+            .zip(&mut speed.signs)
+            .zip(&mut weights.signs);
+        steps.for_each(|((rise, speed), weight)| step(*rise, speed, weight));
+        let steps = rise.situations.iter().zip(&mut speed.situations);
+        for ((rise, speed), weight) in steps.zip(&mut weights.situations) {
+            // Each situation is right in few of the comments, so that its slope is shallow.
+            step(SHALLOW * (rise - CAUTION * *weight), speed, weight);
         }
     }
     weights
+}
+
+/// How much farther a step goes for what a situation has for itself.
+const SHALLOW: f32 = 20.0;
+
+fn step(rise: f32, speed: &mut f32, weight: &mut f32) {
+    *speed = MOMENTUM * *speed + RATE * rise;
+    *weight += (1.0 - MOMENTUM) * *speed;
 }
 
 fn case(packs: &Packs, model: &Model, labelled: &LabelledText) -> Case {
@@ -51,17 +76,17 @@ fn case(packs: &Packs, model: &Model, labelled: &LabelledText) -> Case {
     candidates(packs, &text, &reading, &Desk::default())
         .into_iter()
         .map(|candidate| {
-            let id = &packs.situations[candidate.situation as usize].id;
-            (candidate.signs, same_situation(id, &labelled.situation))
+            let id = &packs.situations[usize::from(candidate.situation)].id;
+            let right = same_situation(id, &labelled.situation);
+            (candidate, right)
         })
         .collect()
 }
 
 /// How the mean log-likelihood of the right situations rises with each weight.
-fn gradient(cases: &[Case], weights: &Weights) -> [f32; SIGNS] {
-    let mut rise = [0.0; SIGNS];
+fn gradient(cases: &[Case], weights: &Weights, mut rise: Weights) -> Weights {
     for case in cases {
-        let odds: Vec<f32> = case.iter().map(|(s, _)| weights.of(s).exp()).collect();
+        let odds: Vec<f32> = case.iter().map(|(c, _)| weights.of(c).exp()).collect();
         let all: f32 = odds.iter().sum();
         let right: f32 = odds
             .iter()
@@ -69,11 +94,13 @@ fn gradient(cases: &[Case], weights: &Weights) -> [f32; SIGNS] {
             .filter(|(_, c)| c.1)
             .map(|(o, _)| o)
             .sum();
-        for (odds, (signs, is_right)) in odds.iter().zip(case) {
+        for (odds, (candidate, is_right)) in odds.iter().zip(case) {
             let wanted = if *is_right { odds / right } else { 0.0 };
-            for (sum, sign) in rise.iter_mut().zip(signs) {
-                *sum += (wanted - odds / all) * sign / cases.len() as f32;
+            let missing = (wanted - odds / all) / cases.len() as f32;
+            for (sum, sign) in rise.signs.iter_mut().zip(candidate.signs) {
+                *sum += missing * sign;
             }
+            rise.situations[usize::from(candidate.situation)] += missing;
         }
     }
     rise

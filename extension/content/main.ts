@@ -44,10 +44,12 @@ let outdated = false;
 let menuTarget: Element | null = null;
 
 const panels = linkPanels(
-  () => ({
-    on: session !== null || (absence === null ? null : false),
-    ...(session?.snapshot() ?? { entries: [], health: null }),
-  }),
+  {
+    on: () => session !== null || (absence === null ? null : false),
+    entries: () => session?.entries() ?? new Map(),
+    platform: () => session?.platform() ?? null,
+    health: () => session?.recentHealth() ?? null,
+  },
   (order) => session?.obey(order),
 );
 
@@ -132,11 +134,9 @@ function noteTarget(event: Event): void {
   menuTarget = target instanceof Element ? target : null;
 }
 
-function stateNow(): PageState {
-  const { hostname: host } = location;
-  return session === null
-    ? { on: false, host, health: null }
-    : { on: true, host, health: session.health() };
+async function stateNow(): Promise<PageState> {
+  const health = (await session?.health()) ?? null;
+  return { on: session !== null, host: location.hostname, health };
 }
 
 function listen(
@@ -147,7 +147,7 @@ function listen(
   if (sender.id !== chrome.runtime.id) {
     return false;
   }
-  void obey(message).then(() => answer(stateNow()));
+  void obey(message).then(async () => answer(await stateNow()));
   return true;
 }
 

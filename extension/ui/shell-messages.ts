@@ -72,19 +72,25 @@ export const panelPort = 'bedside-panel';
 export interface QueueEntry {
   readonly comment: PageComment;
   readonly reading: ReadingView;
-  /** Smaller is more urgent; see `urgencyRank`. */
-  readonly rank: number;
 }
 
-/** From a content script to the panel: everything it knows, again whenever that changes. */
-export interface QueueSnapshot {
+/** From a content script to the panel: what has changed since its last message through this port. */
+export interface QueueUpdate {
   /** Tells the documents of a tab apart. */
   readonly frame: string;
   readonly host: string;
   /** Null until that is settled. */
   readonly on: boolean | null;
-  readonly entries: readonly QueueEntry[];
+  /** Keys of comments that left. */
+  readonly gone: readonly string[];
+  /** Comments that are new or read anew. */
+  readonly read: readonly QueueEntry[];
+  /** Adapter that found them; null where their shape did. */
+  readonly platform: string | null;
+  /** Null until it has been looked into. */
   readonly health: PageHealth | null;
+  /** Another message follows at once. */
+  readonly more: boolean;
 }
 
 /** From the panel to the content scripts. */

@@ -803,7 +803,11 @@ onThread(
     await page.focus(replyLink(1));
     await openPopover(session, page);
     await page.keyboard.press('1');
-    await untilToast(session, page, 'post button is still off');
+    await untilToast(session, page, 'post button is still off. Type a space');
+    const log = await session.ask({ kind: 'get-log', skip: 0, take: 1 });
+    assert.ok(log.kind === 'log-is');
+    const event = log.entries[0]?.event;
+    assert.deepEqual(event?.event === 'inserted' && event.outcome, 'unnoticed');
   },
 );
 

@@ -59,6 +59,11 @@ export interface InsertResult {
 export interface PostAttempt {
   readonly box: ReplyBox;
   readonly by: 'button' | 'key';
+  /**
+   * Whether that is how the page posts, as far as is known; else it only looks like it: a button
+   * with such words beside the box.
+   */
+  readonly sure: boolean;
   /** Stops it; to be called while it is told. */
   hold(): void;
   /**

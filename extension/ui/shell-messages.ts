@@ -15,6 +15,8 @@ export type ToBackground =
   | { readonly shell: 'hello'; readonly tabId?: number }
   /** Another number of this frame's comments carries a risk tag, or it goes; see {@link CountingFrame}. */
   | { readonly shell: 'badge' }
+  /** A content script is about to draw. Answered with {@link Curtain}. */
+  | { readonly shell: 'curtain' }
   | { readonly shell: 'open-options' }
   /** Extension pages only: put Bedside into a tab by the access the click has just given. */
   | { readonly shell: 'use-here'; readonly tabId: number }
@@ -25,6 +27,12 @@ export interface TabState {
   readonly on: boolean;
   /** The `reply` shortcut as the moderator has it now; empty when there is none. */
   readonly replyKey: string;
+}
+
+/** What shows the overlay of a frame. */
+export interface Curtain {
+  /** Attribute that its host must carry; null where it shows by itself. */
+  readonly mark: string | null;
 }
 
 /** What came of `use-here` and `set-tab`. */

@@ -829,6 +829,17 @@ onThread(
   },
 );
 
+onThread('a page that is gone back to shows its chips', {}, async (session, page) => {
+  await page.goto(new URL('/page.css', page.url()).href);
+  await page.goBack();
+  await chipsOf(session, page, 'Jonas');
+  const drawn = await page.evaluate(() => {
+    const host = document.documentElement.lastElementChild;
+    return host !== null && getComputedStyle(host).display === 'block';
+  });
+  assert.equal(drawn, true);
+});
+
 inBrowser('comments that could not be read at first are read later', async (session) => {
   const served = await serveThread();
   try {

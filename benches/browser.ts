@@ -1,22 +1,27 @@
 /**
  * What Bedside costs in headless Chromium: the worker's answers, cold and warm, the main thread of
- * busy pages by the browser's own measures, beside the same pages without Bedside, and typing a
- * reply. `node --import tsx benches/browser.ts [worker] [scrolled] [growing] [first-chips] [typing]`
+ * busy pages by the browser's own measures, beside the same pages without Bedside, opening the
+ * panel, and typing a reply. Ends with 1 and names them where bars are missed.
+ * `node --import tsx benches/browser.ts [worker] [scrolled] [growing] [first-chips] [panel] [typing]`
  * measures these parts only.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { Request } from '../extension/generated/Request';
+import { deskOf } from '../tests/browser/harness/desk';
 import { untilOverlay } from '../tests/browser/harness/overlay';
 import { html, serve } from '../tests/browser/harness/server';
 import { type OwnPage, type Session, startSession } from '../tests/browser/harness/session';
+import { until } from '../tests/browser/harness/until';
 import { addComments, largeMarkup } from '../tests/browser/pages/large';
-import { besideItself, type Load, line, median, traced } from './cost';
+import { besideItself, type Load, line, median, traced, verdict } from './cost';
 import { typing } from './typing';
 
 const colds = 9;
 const warms = 300;
 const jumps = 15;
+/** Views of a large page that are read before the panel is opened. */
+const panelViews = 100;
 
 const request: Request = {
   kind: 'read',
@@ -37,10 +42,13 @@ const parts = {
   scrolled: (running: Session) => page(running, '5,000 comments, scrolled', scrolled, 5),
   growing: (running: Session) => page(running, '20 comments a second for a minute', growing, 1),
   'first-chips': firstChips,
+  panel,
   typing,
 };
 const wanted = process.argv.slice(2);
 const session = await startSession('chromium');
+// The hint of the first run comes once, and is no part of what every page costs.
+await session.ask({ kind: 'set-desk', desk: { ...(await deskOf(session)), hintDismissed: true } });
 try {
   for (const [name, measure] of Object.entries(parts)) {
     if (wanted.length === 0 || wanted.includes(name)) {
@@ -50,6 +58,7 @@ try {
 } finally {
   await session.close();
 }
+verdict();
 
 async function answers(running: Session): Promise<void> {
   const own = await running.openOwn('options.html');
@@ -148,6 +157,45 @@ async function firstChips(running: Session): Promise<void> {
   );
   await page.close();
   await site.close();
+}
+
+/** The side panel is opened on a large page of which much has been read. */
+async function panel(running: Session): Promise<void> {
+  const site = await serve({ '/': html(largeMarkup) });
+  const opened: OwnPage[] = [];
+  const cost = await traced(
+    running,
+    `${site.origin}/`,
+    'panel',
+    async (page) => {
+      const own = await running.openOwn('panel.html');
+      opened.push(own);
+      await page.bringToFront();
+      await until('the queue is whole', async () => (await queued(own)) >= 6 * panelViews);
+      await pause(3000);
+    },
+    async (page) => {
+      await page.evaluate(addComments, 5000, 1);
+      await pause(3000);
+      // Slower than what counts as scrolled past.
+      for (let view = 0; view < panelViews; view += 1) {
+        await page.evaluate(() => window.scrollBy(0, innerHeight));
+        await pause(300);
+      }
+    },
+  );
+  line(
+    "opening the panel on 5,000 comments: longest task of Bedside's",
+    cost.longest,
+    'ms',
+    16,
+    `${cost.tasks} tasks, ${cost.total.toFixed(0)} ms in all`,
+  );
+  await Promise.all([...opened.map((own) => own.close()), site.close()]);
+}
+
+function queued(panel: OwnPage): Promise<number> {
+  return panel.run(() => document.querySelectorAll('.entry').length);
 }
 
 async function scrolled(page: Page): Promise<void> {

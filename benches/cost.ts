@@ -172,9 +172,22 @@ async function worked(running: Session, address: string, load: Load): Promise<Wo
   return work;
 }
 
+const missed: string[] = [];
+
+/** Tells a figure, and remembers it where it misses its bar. */
 export function line(what: string, value: number, unit: string, bar: number, note: string): void {
-  const verdict = value <= bar ? 'within' : 'over';
-  console.log(
-    `${what}: ${value.toFixed(2)} ${unit} (${verdict} the bar of ${bar} ${unit}; ${note})`,
-  );
+  const told = `${what}: ${value.toFixed(2)} ${unit}`;
+  const within = value <= bar;
+  console.log(`${told} (${within ? 'within' : 'over'} the bar of ${bar} ${unit}; ${note})`);
+  if (!within) {
+    missed.push(`${told} instead of ${bar} ${unit}`);
+  }
+}
+
+/** Says which bars were missed; the process then ends with 1. */
+export function verdict(): void {
+  if (missed.length > 0) {
+    console.error(`Missed:\n${missed.map((each) => `  ${each}`).join('\n')}`);
+    process.exitCode = 1;
+  }
 }

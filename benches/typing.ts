@@ -1,6 +1,7 @@
 /** Typing a reply while Bedside checks it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
+import { deskOf } from '../tests/browser/harness/desk';
 import { untilOverlay } from '../tests/browser/harness/overlay';
 import { html, script, serve } from '../tests/browser/harness/server';
 import type { Session } from '../tests/browser/harness/session';
@@ -42,14 +43,8 @@ const typingPlaces: readonly TypingPlace[] = [
 
 /** What it costs to be checked while typing, at 200 characters a minute. */
 export async function typing(running: Session): Promise<void> {
-  const desk = await running.ask({ kind: 'get-desk' });
-  if (desk.kind !== 'desk-is') {
-    throw new Error(JSON.stringify(desk));
-  }
-  await running.ask({
-    kind: 'set-desk',
-    desk: { ...desk.desk, seat: 'US', hintDismissed: true },
-  });
+  const desk = await deskOf(running);
+  await running.ask({ kind: 'set-desk', desk: { ...desk, seat: 'US' } });
   const thread = await serveThread();
   const replica = html(
     '<!doctype html><meta charset="utf-8"><title>Replica</title><div id="root"></div><script src="page.js"></script>',
@@ -82,7 +77,7 @@ export async function typing(running: Session): Promise<void> {
       `${taken.length} times, longest ${Math.max(...taken)} ms; the looking itself included`,
     );
   }
-  await running.ask({ kind: 'set-desk', desk: desk.desk });
+  await running.ask({ kind: 'set-desk', desk });
   await Promise.all([thread.close(), site.close()]);
 }
 

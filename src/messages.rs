@@ -486,6 +486,8 @@ pub enum LogEvent {
 pub enum InsertOutcome {
     /// The reply box holds exactly the text.
     Verified,
+    /// The reply box holds exactly the text, but the page has not noticed: its post button is still off.
+    Unnoticed,
     /// The box refused the text; it is on the clipboard.
     Copied,
     /// No reply box that belongs to the comment could be proved; it is on the clipboard.

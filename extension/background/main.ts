@@ -4,12 +4,13 @@
  * registered synchronously, so that the event that wakes it is not lost.
  */
 import type { Response } from '../generated/Response';
-import type { ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
+import type { Curtain, ShellAnswer, TabState, ToBackground } from '../ui/shell-messages';
 import { grantedOrigins } from '../ui/sites';
 import { words } from '../ui/words';
 import { updateBadge } from './badge';
 import type { SenderFacts } from './bedside.js';
 import { createMenu, onCommand, onMenu, replyKey } from './commands';
+import { raiseCurtain } from './curtain';
 import { askEngine } from './engine';
 import { verifiedSender } from './sender';
 import { enterOpenTabs, enterTab, syncSites } from './sites';
@@ -20,7 +21,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
   if (facts === null) {
     return false;
   }
-  route(message, facts).then(answer, (error: unknown) => answer(refusal(error)));
+  route(message, facts, sender.frameId ?? 0).then(answer, (error: unknown) =>
+    answer(refusal(error)),
+  );
   return true;
 });
 
@@ -41,11 +44,11 @@ chrome.permissions.onRemoved.addListener(({ origins = [] }) => {
 chrome.commands.onCommand.addListener(onCommand);
 chrome.contextMenus.onClicked.addListener(onMenu);
 
-type Answer = Response | TabState | ShellAnswer;
+type Answer = Response | TabState | Curtain | ShellAnswer;
 
-async function route(message: unknown, sender: SenderFacts): Promise<Answer> {
+async function route(message: unknown, sender: SenderFacts, frameId: number): Promise<Answer> {
   if (isShellMessage(message)) {
-    return forShell(message, sender);
+    return forShell(message, sender, frameId);
   }
   const response = await askEngine(message, sender);
   if (sender.extensionPage && response.kind !== 'failed') {
@@ -61,7 +64,8 @@ function isShellMessage(message: unknown): message is ToBackground {
 async function forShell(
   message: ToBackground,
   sender: SenderFacts,
-): Promise<TabState | ShellAnswer> {
+  frameId: number,
+): Promise<TabState | Curtain | ShellAnswer> {
   switch (message.shell) {
     case 'hello':
       return tabState((sender.extensionPage ? message.tabId : sender.tabId) ?? null);
@@ -70,6 +74,8 @@ async function forShell(
         await updateBadge(sender.tabId);
       }
       return { ok: true };
+    case 'curtain':
+      return { mark: sender.tabId === null ? null : await raiseCurtain(sender.tabId, frameId) };
     case 'open-options':
       await chrome.runtime.openOptionsPage();
       return { ok: true };

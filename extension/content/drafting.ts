@@ -13,6 +13,7 @@ import { createDraftPalette, typedTrigger } from './overlay/draft-palette';
 import type { Stage } from './overlay/host';
 import { createPostGuard } from './overlay/post-guard';
 import type { Toasts } from './overlay/toasts';
+import { stands } from './page/box';
 import type { PageEvents, PostAttempt, ReplyBox } from './page/contract';
 import type { Target } from './replying';
 
@@ -132,7 +133,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
         continue;
       }
       const result = await box.replace(span.start, span.end, text);
-      if (result.outcome !== 'verified') {
+      if (!stands(result.outcome)) {
         toasts.say({ text: result.message, problem: true, copyFrom: result.rescue ?? text });
         return;
       }
@@ -259,6 +260,10 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     },
     posting(attempt) {
       const { box } = attempt;
+      // What only looks like posting is held where nothing may go out without a reason.
+      if (!attempt.sure && !reasonNeeded()) {
+        return;
+      }
       if (duties.settings().guard === 'off' || box.text().trim() === '') {
         posted(box, null);
         return;

@@ -4,10 +4,11 @@
  * more until the page has a body.
  */
 import { ask, connected, tellBackground } from '../ui/ask';
-import type { PageState, TabState, ToPage } from '../ui/shell-messages';
+import type { Curtain, PageState, TabState, ToPage } from '../ui/shell-messages';
 import { isWithdrawn } from '../ui/sites';
 import { words } from '../ui/words';
 import { guardBorder } from './overlay/border';
+import { markHosts } from './overlay/host';
 import { endSaying, sayOnce } from './overlay/toasts';
 import { pageFacts } from './page-facts';
 import { linkPanels } from './panel-link';
@@ -39,15 +40,18 @@ const aliveTimer = window.setInterval(() => {
 /** Why there is no session, in words; null until that is settled. */
 let absence: string | null = null;
 let starting: Promise<void> | null = null;
+let curtain: Promise<Curtain | undefined> | null = null;
 /** Something was switched while the session was being settled by what was so before. */
 let outdated = false;
 let menuTarget: Element | null = null;
 
 const panels = linkPanels(
-  () => ({
-    on: session !== null || (absence === null ? null : false),
-    ...(session?.snapshot() ?? { entries: [], health: null }),
-  }),
+  {
+    on: () => session !== null || (absence === null ? null : false),
+    entries: () => session?.entries() ?? new Map(),
+    platform: () => session?.platform() ?? null,
+    health: () => session?.recentHealth() ?? null,
+  },
   (order) => session?.obey(order),
 );
 
@@ -75,10 +79,13 @@ async function settleAll(): Promise<void> {
 }
 
 async function settle(): Promise<void> {
-  const [tab, opened] = await Promise.all([
+  curtain ??= tellBackground<Curtain>({ shell: 'curtain' });
+  const [tab, opened, shown] = await Promise.all([
     tellBackground<TabState>({ shell: 'hello' }),
     ask<'open-page'>({ kind: 'open-page', page: pageFacts(null) }),
+    curtain,
   ]);
+  markHosts(shown?.mark ?? null);
   if (!connected()) {
     shutDown();
     return;
@@ -132,11 +139,9 @@ function noteTarget(event: Event): void {
   menuTarget = target instanceof Element ? target : null;
 }
 
-function stateNow(): PageState {
-  const { hostname: host } = location;
-  return session === null
-    ? { on: false, host, health: null }
-    : { on: true, host, health: session.health() };
+async function stateNow(): Promise<PageState> {
+  const health = (await session?.health()) ?? null;
+  return { on: session !== null, host: location.hostname, health };
 }
 
 function listen(
@@ -147,7 +152,7 @@ function listen(
   if (sender.id !== chrome.runtime.id) {
     return false;
   }
-  void obey(message).then(() => answer(stateNow()));
+  void obey(message).then(async () => answer(await stateNow()));
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { PageComment } from '../generated/PageComment';
 import type { ReadingView } from '../generated/ReadingView';
 import type { Answer } from '../ui/ask';
+import { hasRisk } from '../ui/tags';
 
 /** A comment with what the engine made of it. */
 export interface ReadComment {
@@ -13,7 +14,10 @@ export interface Readings {
   add(comments: readonly PageComment[]): void;
   forget(keys: readonly string[]): void;
   get(key: string): ReadComment | null;
-  all(): readonly ReadComment[];
+  /** In the order they were read. */
+  all(): ReadonlyMap<string, ReadComment>;
+  /** Those with a risk tag. */
+  risks(): readonly ReadComment[];
   stop(): void;
 }
 
@@ -36,6 +40,8 @@ export function createReadings(
 ): Readings {
   const known = new Map<string, PageComment>();
   const done = new Map<string, ReadComment>();
+  /** Of those, the ones with a risk tag. */
+  const risky = new Map<string, ReadComment>();
   const waiting = new Map<string, PageComment>();
   let timer = 0;
   let lastSent = Number.NEGATIVE_INFINITY;
@@ -85,6 +91,11 @@ export function createReadings(
     }
     const entry = { comment, reading };
     done.set(comment.key, entry);
+    if (hasRisk(reading)) {
+      risky.set(comment.key, entry);
+    } else {
+      risky.delete(comment.key);
+    }
     return [entry];
   }
 
@@ -105,11 +116,13 @@ export function createReadings(
       for (const key of keys) {
         known.delete(key);
         done.delete(key);
+        risky.delete(key);
         waiting.delete(key);
       }
     },
     get: (key) => done.get(key) ?? null,
-    all: () => [...done.values()],
+    all: () => done,
+    risks: () => [...risky.values()],
     stop() {
       stopped = true;
       window.clearTimeout(timer);

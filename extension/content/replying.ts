@@ -1,6 +1,7 @@
 import type { InsertOutcome } from '../generated/InsertOutcome';
 import type { SuggestionView } from '../generated/SuggestionView';
 import { words } from '../ui/words';
+import { stands } from './page/box';
 import { copyText } from './page/clipboard';
 import type { PageWatcher, ReplyBox } from './page/contract';
 
@@ -47,7 +48,7 @@ export async function insertSuggestion(
   }
   const { box } = opened;
   const result = await box.insert(text, target.into === 'range' ? target : undefined);
-  if (result.outcome !== 'verified') {
+  if (!stands(result.outcome)) {
     return result;
   }
   const gaps = suggestion.openSlots.length;
@@ -56,9 +57,12 @@ export async function insertSuggestion(
   } else {
     box.focus();
   }
-  const { message } = result;
+  const { outcome, message } = result;
+  if (outcome === 'unnoticed') {
+    return { outcome, message: words.insertion.unnoticed(message) };
+  }
   return {
-    outcome: 'verified',
+    outcome,
     message: gaps > 0 ? words.insertion.gapsLeft(message, gaps) : words.insertion.done(message),
   };
 }

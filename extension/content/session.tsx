@@ -6,9 +6,9 @@ import type { ReadingView } from '../generated/ReadingView';
 import type { Response } from '../generated/Response';
 import type { SuggestionView } from '../generated/SuggestionView';
 import { ask, connected, tellBackground } from '../ui/ask';
-import type { FromPanel, QueueEntry, QueueSnapshot } from '../ui/shell-messages';
-import { hasRisk } from '../ui/tags';
-import { due, urgencyRank } from '../ui/time';
+import { byUrgency } from '../ui/queue-order';
+import type { FromPanel } from '../ui/shell-messages';
+import { due } from '../ui/time';
 import { words } from '../ui/words';
 import { createDrafting } from './drafting';
 import { roomOf } from './overlay/around-box';
@@ -38,8 +38,13 @@ export interface Session {
   obey(order: FromPanel): void;
   /** Sets the adapter aside, or goes back to it. */
   useGeneric(on: boolean): void;
-  health(): PageHealth;
-  snapshot(): Pick<QueueSnapshot, 'entries' | 'health'>;
+  platform(): string | null;
+  /** Looks into how the page is doing. */
+  health(): Promise<PageHealth>;
+  /** How it was doing lately; looks into it anew where that is long ago, and tells of a change then. */
+  recentHealth(): PageHealth | null;
+  /** All comments that were read, by key. */
+  entries(): ReadonlyMap<string, ReadComment>;
   adopt(settings: PageSettings): void;
   stop(): void;
 }
@@ -119,7 +124,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   const pointerMoved = (): void => {
     gone = null;
   };
-  let health: { readonly at: number; readonly is: PageHealth } | null = null;
+  let health: PageHealth | null = null;
+  /** When it was looked into last. */
+  let healthLooked = Number.NEGATIVE_INFINITY;
   /** The box the popover was opened from, which then gets the reply. */
   let fromBox: ReplyBox | null = null;
   /** Done when no reply is on its way into a box. */
@@ -172,7 +179,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   }
 
   function showBadge(): void {
-    countUrgent(readings.all().filter(({ reading }) => hasRisk(reading)).length);
+    countUrgent(readings.risks().length);
   }
 
   async function record(event: LogEvent): Promise<string | null> {
@@ -273,16 +280,23 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   function useGeneric(on: boolean): void {
     watcher.useGeneric(on);
     health = null;
+    healthLooked = Number.NEGATIVE_INFINITY;
     onChange();
   }
 
   /** The panel is told of every change; taking stock of the page each time would cost it too much. */
-  function recentHealth(): PageHealth {
+  function recentHealth(): PageHealth | null {
     const now = performance.now();
-    if (health === null || now - health.at > healthMilliseconds) {
-      health = { at: now, is: watcher.health() };
+    if (now - healthLooked > healthMilliseconds) {
+      healthLooked = now;
+      void watcher.health().then((found) => {
+        if (healthLooked === now && !stopped) {
+          health = found;
+          onChange();
+        }
+      });
     }
-    return health.is;
+    return health;
   }
 
   /** Scrolls to a comment and gives the focus to its reply mark once that is drawn there. */
@@ -370,12 +384,12 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
         const inOverlay = stage.isHost(document.activeElement);
         openPopover(comment.key, null, inOverlay ? () => chips.focus(comment.key) : giveBack);
       } else {
-        const text = readings.all().length > 0 ? words.page.noComment : words.page.noComments;
+        const text = readings.all().size > 0 ? words.page.noComment : words.page.noComments;
         toasts.say({ text, problem: false });
       }
     },
     nextUrgent() {
-      const urgent = byUrgency(readings.all()).filter(({ reading }) => hasRisk(reading));
+      const urgent = byUrgency(readings.risks());
       const current = chips.current() ?? gone;
       const at = urgent.findIndex(({ comment }) => comment.key === current);
       const next = urgent[(at + 1) % Math.max(urgent.length, 1)];
@@ -398,8 +412,10 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
         }
       });
     },
+    platform: () => watcher.platform(),
     health: () => watcher.health(),
-    snapshot: () => ({ entries: byUrgency(readings.all()), health: recentHealth() }),
+    recentHealth,
+    entries: readings.all,
     adopt(next) {
       settings = next;
       drafting.renew();
@@ -424,16 +440,4 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
       }
     },
   };
-}
-
-/** Most urgent first, else in the order they were read. */
-function byUrgency(entries: readonly ReadComment[]): QueueEntry[] {
-  const now = Date.now();
-  return entries
-    .map(({ comment, reading }) => ({
-      comment,
-      reading,
-      rank: urgencyRank(hasRisk(reading), reading.urgency.dueMinutes, comment.postedAt, now),
-    }))
-    .sort((a, b) => a.rank - b.rank);
 }

@@ -1,11 +1,7 @@
 import type { PageHealth } from '../content/page/contract';
 import { framesOf } from '../ui/frames';
-import {
-  type FromPanel,
-  panelPort,
-  type QueueEntry,
-  type QueueSnapshot,
-} from '../ui/shell-messages';
+import { byUrgency } from '../ui/queue-order';
+import { type FromPanel, panelPort, type QueueEntry, type QueueUpdate } from '../ui/shell-messages';
 import { frontTab } from '../ui/sites';
 import { mostTelling } from '../ui/telling';
 
@@ -37,14 +33,18 @@ export type Shown = Queue | 'loading' | 'absent';
 /** A frame with Bedside in it, or one that is being asked. */
 interface Frame {
   readonly port: chrome.runtime.Port;
-  /** Null until it has told something. */
-  readonly snapshot: QueueSnapshot | null;
+  /** What it told last; null until it has told something. */
+  readonly told: QueueUpdate | null;
+  /** What all it told comes to. */
+  readonly entries: Map<string, QueueEntry>;
 }
 
 const topFrame = 0;
 
 /** A page that was loaded anew has its first comments read within this time. */
 const firstReadingsMilliseconds = 1000;
+/** A queue of thousands comes in many messages. */
+const gatherMilliseconds = 300;
 
 /**
  * Follows the tab in front of this window. Each of its frames has a port of its own, which ends with
@@ -54,6 +54,7 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
   const frames = new Map<number, Frame>();
   let tabId: number | null = null;
   let held = 0;
+  let soon = 0;
   let last: { readonly tabId: number | null; readonly shown: Shown } | null = null;
 
   /** A page that is being loaded anew keeps its queue until there is another. */
@@ -110,12 +111,24 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
     }
     const port = chrome.tabs.connect(tabId, { name: panelPort, frameId });
     const before = frames.get(frameId);
-    frames.set(frameId, { port, snapshot: before?.snapshot ?? null });
+    frames.set(frameId, {
+      port,
+      told: before?.told ?? null,
+      entries: before?.entries ?? new Map(),
+    });
     before?.port.disconnect();
-    port.onMessage.addListener((snapshot: QueueSnapshot) => {
+    /** Begun anew: what the frame held before goes when its new content has come. */
+    const entries = new Map<string, QueueEntry>();
+    port.onMessage.addListener((told: QueueUpdate) => {
       if (frames.get(frameId)?.port === port) {
-        frames.set(frameId, { port, snapshot });
-        void tellWhatIsKnown();
+        for (const key of told.gone) {
+          entries.delete(key);
+        }
+        for (const entry of told.read) {
+          entries.set(entry.comment.key, entry);
+        }
+        frames.set(frameId, { port, told, entries });
+        tellSoon(told.more && typeof last?.shown === 'object');
       }
     });
     port.onDisconnect.addListener(() => {
@@ -128,9 +141,9 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
     });
   }
 
-  function leave(frameId: number, { snapshot }: Frame): void {
+  function leave(frameId: number, { told }: Frame): void {
     frames.delete(frameId);
-    if (frameId === topFrame && snapshot !== null) {
+    if (frameId === topFrame && told !== null) {
       // The other frames go with the page, unless only Bedside went: then they are found again.
       forget();
       void look();
@@ -139,11 +152,22 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
     }
   }
 
+  /** What comes in many messages is drawn together: each time costs as much as all of it. */
+  function tellSoon(together: boolean): void {
+    if (!together) {
+      void tellWhatIsKnown();
+    } else if (soon === 0) {
+      soon = window.setTimeout(() => void tellWhatIsKnown(), gatherMilliseconds);
+    }
+  }
+
   async function tellWhatIsKnown(): Promise<void> {
+    clearTimeout(soon);
+    soon = 0;
     const all = [...frames.entries()];
-    if (all.some(([, { snapshot }]) => snapshot?.on)) {
+    if (all.some(([, { told }]) => told?.on)) {
       show(merge(all));
-    } else if (all.some(([, { snapshot }]) => (snapshot?.on ?? null) === null)) {
+    } else if (all.some(([, { told }]) => (told?.on ?? null) === null)) {
       show('loading');
     } else if (all.length > 0) {
       show('absent');
@@ -178,6 +202,7 @@ export function openQueue(onShown: (shown: Shown) => void): () => void {
     chrome.tabs.onUpdated.removeListener(onUpdated);
     chrome.runtime.onMessage.removeListener(onEntered);
     clearTimeout(held);
+    clearTimeout(soon);
     forget();
   };
 }
@@ -191,31 +216,29 @@ async function isLoading(tabId: number): Promise<boolean> {
 }
 
 function merge(frames: readonly (readonly [number, Frame])[]): Queue {
-  const told = frames.flatMap(([frameId, { port, snapshot }]) =>
-    snapshot?.on ? [{ frameId, port, snapshot }] : [],
+  const atWork = frames.flatMap(([frameId, { port, told, entries }]) =>
+    told?.on ? [{ frameId, port, told, entries }] : [],
   );
-  const entries = told
-    .flatMap(({ frameId, snapshot: { entries, health, host } }) =>
-      entries.map((entry): FrameEntry => {
-        const id = `${frameId} ${entry.comment.key}`;
-        return { ...entry, id, frameId, host, platform: health?.adapter ?? null };
-      }),
-    )
-    .sort((a, b) => a.rank - b.rank);
-  const main = mostTelling(told, ({ snapshot }) => snapshot.health);
+  const entries = atWork.flatMap(({ frameId, told: { host, platform }, entries }) =>
+    [...entries.values()].map((entry): FrameEntry => {
+      const id = `${frameId} ${entry.comment.key}`;
+      return { ...entry, id, frameId, host, platform };
+    }),
+  );
+  const main = mostTelling(atWork, ({ told }) => told.health);
   return {
-    entries,
-    health: main?.snapshot.health ?? null,
-    host: main?.snapshot.host ?? '',
+    entries: byUrgency(entries),
+    health: main?.told.health ?? null,
+    host: main?.told.host ?? '',
     useGeneric(on) {
-      for (const { port } of told) {
+      for (const { port } of atWork) {
         post(port, { do: 'use-generic', on });
       }
     },
     order({ frameId, comment }, what) {
-      const addressed = told.find((each) => each.frameId === frameId);
+      const addressed = atWork.find((each) => each.frameId === frameId);
       if (addressed) {
-        const { frame } = addressed.snapshot;
+        const { frame } = addressed.told;
         post(addressed.port, { do: what, frame, key: comment.key });
       }
     },

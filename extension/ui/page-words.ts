@@ -161,6 +161,7 @@ export const pageWords = {
     event: 'What',
     outcome: {
       verified: 'inserted',
+      unnoticed: 'inserted, but the page did not notice, and its post button stayed off',
       copied: 'put on the clipboard, because the box refused it',
       unbound: 'put on the clipboard, because no reply box surely belonged to the comment',
       shown: 'shown to be copied by hand, because neither a box nor the clipboard took it',

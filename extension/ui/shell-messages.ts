@@ -15,6 +15,8 @@ export type ToBackground =
   | { readonly shell: 'hello'; readonly tabId?: number }
   /** Another number of this frame's comments carries a risk tag, or it goes; see {@link CountingFrame}. */
   | { readonly shell: 'badge' }
+  /** A content script is about to draw. Answered with {@link Curtain}. */
+  | { readonly shell: 'curtain' }
   | { readonly shell: 'open-options' }
   /** Extension pages only: put Bedside into a tab by the access the click has just given. */
   | { readonly shell: 'use-here'; readonly tabId: number }
@@ -25,6 +27,12 @@ export interface TabState {
   readonly on: boolean;
   /** The `reply` shortcut as the moderator has it now; empty when there is none. */
   readonly replyKey: string;
+}
+
+/** What shows the overlay of a frame. */
+export interface Curtain {
+  /** Attribute that its host must carry; null where it shows by itself. */
+  readonly mark: string | null;
 }
 
 /** What came of `use-here` and `set-tab`. */
@@ -72,19 +80,25 @@ export const panelPort = 'bedside-panel';
 export interface QueueEntry {
   readonly comment: PageComment;
   readonly reading: ReadingView;
-  /** Smaller is more urgent; see `urgencyRank`. */
-  readonly rank: number;
 }
 
-/** From a content script to the panel: everything it knows, again whenever that changes. */
-export interface QueueSnapshot {
+/** From a content script to the panel: what has changed since its last message through this port. */
+export interface QueueUpdate {
   /** Tells the documents of a tab apart. */
   readonly frame: string;
   readonly host: string;
   /** Null until that is settled. */
   readonly on: boolean | null;
-  readonly entries: readonly QueueEntry[];
+  /** Keys of comments that left. */
+  readonly gone: readonly string[];
+  /** Comments that are new or read anew. */
+  readonly read: readonly QueueEntry[];
+  /** Adapter that found them; null where their shape did. */
+  readonly platform: string | null;
+  /** Null until it has been looked into. */
   readonly health: PageHealth | null;
+  /** Another message follows at once. */
+  readonly more: boolean;
 }
 
 /** From the panel to the content scripts. */

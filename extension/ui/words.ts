@@ -140,6 +140,8 @@ export const words = {
       count === 1
         ? `${result}. The gap in brackets is selected: type over it before you post.`
         : `${result}. There are ${count} gaps in brackets; the first is selected: type over each before you post.`,
+    unnoticed: (result: string) =>
+      `${result}. Type a space at the end of the text to wake it; if it stays off, the page waits for something else, such as a rating.`,
     copied: (reason: string) =>
       `${reason}. The reply is on the clipboard: press ${pasteKeys()} in the box it belongs to.`,
     lost: (reason: string) =>

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Drawing, readDrawing, readOwn, type Theme, violations } from './accessibility/copy';
+import { deskOf } from './harness/desk';
 import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
 import { chipsOf, openPopover } from './harness/reply';
 import type { Session } from './harness/session';
-import { deskOf, inBrowser } from './harness/suite';
+import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
 import { serveThread } from './overlay/thread';
 

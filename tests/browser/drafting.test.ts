@@ -498,6 +498,58 @@ inReplyBox(
   counting,
 );
 
+/** A page whose own ways of posting no adapter knows: a button that stands beside the box, and a drawing. */
+const otherWays: ThreadPage = {
+  script: `window.posts = 0;
+    const form = document.getElementById('commentform');
+    form.insertAdjacentHTML('beforeend',
+      '<button type="button" id="quick">Publish now</button><canvas id="plane" width="40" height="40"></canvas>');
+    document.addEventListener('submit', () => { window.posts += 1; });
+    document.getElementById('quick').addEventListener('click', () => { window.posts += 1; });
+    document.getElementById('plane').addEventListener('click', () => form.requestSubmit());`,
+};
+
+for (const [what, way] of [
+  ['a button that only looks like it', '#quick'],
+  ['a form that is sent in another way', '#plane'],
+] as const) {
+  inReplyBox(
+    `where a reason is due it is asked for by ${what}`,
+    { guard: 'require-reason' },
+    async (session, page) => {
+      await page.keyboard.type(confirming);
+      assert.ok((await untilChecked(session, page, confirming)) > 0);
+      await page.click(way);
+      await untilOverlay('the guard asks', session, page, (root) =>
+        root.querySelector('[role=alertdialog] input'),
+      );
+      assert.equal(await posts(page), 0);
+      await clickOverlay(session, page, '[role=alertdialog] input');
+      await page.keyboard.type('The writer agreed');
+      await clickOverlay(session, page, '[role=alertdialog] .button.danger');
+      await until('the page has posted it', async () => (await posts(page)) > 0);
+      assert.equal(await posts(page), 1);
+      assert.equal(await guardIsOpen(session, page), false);
+      const event = await newestEvent(session);
+      assert.ok(event?.event === 'overridden' && event.reason === 'The writer agreed');
+    },
+    otherWays,
+  );
+}
+
+inReplyBox(
+  'where no reason is due a button that only looks like posting is left alone',
+  {},
+  async (session, page) => {
+    await page.keyboard.type(confirming);
+    assert.ok((await untilChecked(session, page, confirming)) > 0);
+    await page.click('#quick');
+    await until('the page has posted it', async () => (await posts(page)) === 1);
+    assert.equal(await guardIsOpen(session, page), false);
+  },
+  otherWays,
+);
+
 inReplyBox('what the log did not take is told', {}, async (session, page) => {
   await page.keyboard.type(confirming);
   assert.ok((await untilChecked(session, page, confirming)) > 0);

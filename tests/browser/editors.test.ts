@@ -9,7 +9,13 @@ import { kind as browser } from './harness/suite';
 import { until } from './harness/until';
 import { type Open, type OpenPage, onPage, whole } from './pages/browser';
 import { editorMarkup } from './pages/editors/show';
-import { editorKinds, editorTable, type Outcome, sampleTexts } from './pages/editors/table';
+import {
+  editorKinds,
+  editorTable,
+  mentionKinds,
+  type Outcome,
+  sampleTexts,
+} from './pages/editors/table';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -66,10 +72,10 @@ after(async () => {
 const model = (page: Page): Promise<string> =>
   page.evaluate(() => window.editorPage?.model() ?? '');
 
-/** Presses the page's own undo until the box is empty; the number of steps, or null. */
-async function undo(page: Page): Promise<number | null> {
+/** Presses the page's own undo until the box is as before; the number of steps, or null. */
+async function undo(page: Page, before = ''): Promise<number | null> {
   for (let steps = 0; steps <= 12; steps += 1) {
-    if ((await model(page)) === '') return steps;
+    if ((await model(page)) === before) return steps;
     await page.keyboard.down('Control');
     await page.keyboard.press('z');
     await page.keyboard.up('Control');
@@ -155,6 +161,38 @@ for (const { id, name, heavy } of editorKinds) {
     },
   );
 }
+
+for (const id of mentionKinds) {
+  onPage(`a reply follows whom the box addresses, and undo leaves that: ${id}`, async (open) => {
+    const { page: tab, probe } = await openEditor(open, id, false);
+    const before = await model(tab);
+    assert.match(before, /^(?:\[\[)?@Maria/u);
+    // Sites leave the caret anywhere.
+    await probe.select(0, 0);
+    const reply = 'Thank you for asking.\nWe answer by Monday.';
+    const { outcome, message } = await probe.insert(reply);
+    assert.deepEqual({ outcome, message }, { outcome: 'verified', message: 'Inserted' });
+    const expected = `${before}${before.endsWith(' ') ? '' : ' '}${reply}`;
+    assert.equal(await model(tab), expected);
+    assert.equal(await probe.boxText(), expected.replace('[[@Maria]]', '@Maria'));
+    assert.notEqual(await undo(tab, before), null);
+  });
+}
+
+onPage('a page that looks when a key goes up notices the text', async (open) => {
+  const { probe } = await openEditor(open, 'keyWatching', false);
+  const { outcome } = await probe.insert('Thank you.');
+  assert.equal(outcome, 'verified');
+  assert.equal(await probe.submitIsOff(), false);
+});
+
+onPage('a page that does not notice the text is not said to have', async (open) => {
+  const { page: tab, probe } = await openEditor(open, 'deaf', false);
+  const { outcome, message } = await probe.insert('Thank you.');
+  assert.equal(outcome, 'unnoticed');
+  assert.match(message, /post button is still off/u);
+  assert.equal(await model(tab), 'Thank you.');
+});
 
 onPage('a box that refuses every way is left as it was, and the text is copied', async (open) => {
   const { page: tab, probe } = await openEditor(open, 'refusing', false);

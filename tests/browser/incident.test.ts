@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import type { Incident } from '../../extension/generated/Incident';
+import { deskOf } from './harness/desk';
 import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
 import { chipsOf, openOnFirst, openPopover } from './harness/reply';
 import type { OwnPage, Session } from './harness/session';
-import { deskOf, inBrowser } from './harness/suite';
+import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
 import { serveThread } from './overlay/thread';
 

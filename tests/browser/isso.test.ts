@@ -43,6 +43,26 @@ inBrowser('Isso: a reply goes into its box, undo takes it out', async (session) 
   });
 });
 
+inBrowser('Isso: what the moderator posts is stored as a reply', async (session) => {
+  await fillDesk(session);
+  const page = await session.open(isso.page);
+  await chipsOf(session, page, 'Jonas');
+  const known = await isso.stored();
+  await page.focus(`#isso-${isso.comments[1]} .isso-reply`);
+  const [first] = await openPopover(session, page);
+  assert.ok(first && first.text !== '' && first.gaps === 0, 'there is a suggestion without gaps');
+  await takeFirst(session, page);
+  await page.click(`#isso-${isso.comments[1]} .isso-postbox [type=submit]`);
+  const added = await until('the reply is stored', async () => {
+    const all = await isso.stored();
+    return all.length > known.length && all.filter(({ id }) => !known.some((one) => one.id === id));
+  });
+  assert.deepEqual(
+    added.map(({ parent, text }) => ({ parent, text })),
+    [{ parent: isso.comments[1], text: first.text }],
+  );
+});
+
 /** What the reply box under a comment holds; null while there is none. */
 function draft(page: Page, index: number): Promise<string | null> {
   return page.evaluate((id) => {

@@ -12,8 +12,9 @@ import type { Request } from '../../extension/generated/Request';
 import type { Response } from '../../extension/generated/Response';
 import type { SuggestionView } from '../../extension/generated/SuggestionView';
 import type { Utf16Span } from '../../extension/generated/Utf16Span';
+import { deskOf } from './harness/desk';
 import type { Session } from './harness/session';
-import { deskOf, inBrowser } from './harness/suite';
+import { inBrowser } from './harness/suite';
 
 /** `build.sh test` builds it before these tests. */
 const command =

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { deskOf } from './harness/desk';
 import { press, says } from './harness/own-page';
 import type { OwnPage, Session } from './harness/session';
-import { deskOf, inBrowser } from './harness/suite';
+import { inBrowser } from './harness/suite';
 import { until } from './harness/until';
 
 /** Runs a test with one section of the options open. */

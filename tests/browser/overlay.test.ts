@@ -803,7 +803,11 @@ onThread(
     await page.focus(replyLink(1));
     await openPopover(session, page);
     await page.keyboard.press('1');
-    await untilToast(session, page, 'post button is still off');
+    await untilToast(session, page, 'post button is still off. Type a space');
+    const log = await session.ask({ kind: 'get-log', skip: 0, take: 1 });
+    assert.ok(log.kind === 'log-is');
+    const event = log.entries[0]?.event;
+    assert.deepEqual(event?.event === 'inserted' && event.outcome, 'unnoticed');
   },
 );
 
@@ -824,6 +828,17 @@ onThread(
     assert.equal(copy, `Hello. ${first?.text}`);
   },
 );
+
+onThread('a page that is gone back to shows its chips', {}, async (session, page) => {
+  await page.goto(new URL('/page.css', page.url()).href);
+  await page.goBack();
+  await chipsOf(session, page, 'Jonas');
+  const drawn = await page.evaluate(() => {
+    const host = document.documentElement.lastElementChild;
+    return host !== null && getComputedStyle(host).display === 'block';
+  });
+  assert.equal(drawn, true);
+});
 
 inBrowser('comments that could not be read at first are read later', async (session) => {
   const served = await serveThread();

@@ -106,6 +106,45 @@ besideThread(
   },
 );
 
+inBrowser('a long queue reaches the panel in many messages, and whole', async (session) => {
+  const comments = Array.from(
+    { length: 150 },
+    (_, at) => [`Guest ${at}`, `How long is the wait on day ${at}?`] as const,
+  );
+  const style = 'li { margin: 0; line-height: 1; font-size: 2px; } li * { margin: 0 !important; }';
+  const served = await serveThread({ comments, style });
+  try {
+    const page = await session.open(`${served.origin}/`);
+    const panel = await session.openOwn('panel.html');
+    await page.bringToFront();
+    await until(
+      'the queue holds every comment',
+      async () => (await writers(panel)).length === comments.length,
+    );
+    const lengths = await panel.run(messagesTo, page.url(), comments.length);
+    assert.ok(lengths.length > 2 && Math.max(...lengths) < 60, lengths.join());
+  } finally {
+    await served.close();
+  }
+});
+
+/** How many comments each message to a panel holds, until all have come. */
+async function messagesTo(address: string, all: number): Promise<number[]> {
+  const tab = (await chrome.tabs.query({})).find(({ url }) => url === address);
+  const port = chrome.tabs.connect(tab?.id ?? -1, { name: 'bedside-panel', frameId: 0 });
+  const lengths: number[] = [];
+  await new Promise<void>((whole) => {
+    port.onMessage.addListener(({ read }: { read: readonly unknown[] }) => {
+      lengths.push(read.length);
+      if (lengths.reduce((sum, length) => sum + length) >= all) {
+        whole();
+      }
+    });
+  });
+  port.disconnect();
+  return lengths;
+}
+
 besideThread(
   'a site that is switched off is left alone until it is switched on',
   async (session, page, panel) => {

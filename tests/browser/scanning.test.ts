@@ -446,6 +446,48 @@ onPage(
   },
 );
 
+onPage('comments that come one by one far away are told when they come near', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/many`, {
+    adapters: [adapter('wordpress')],
+  });
+  await tab.evaluate(addComments, 120, 1);
+  await until('the first are told', async () => (await seen(probe)).length > 3);
+  for (let number = 121; number <= 200; number += 1) {
+    await tab.evaluate(addComments, 1, number);
+    await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  const told = async (number: number): Promise<boolean> =>
+    (await probe.told()).seen.some(({ id }) => id === `${number}`);
+  for (const number of [200, 160, 121]) {
+    assert.equal(await told(number), false, `${number} is far away`);
+    await tab.$eval(`#comment-${number}`, (comment) => comment.scrollIntoView({ block: 'center' }));
+    await until(`${number} is told`, () => told(number));
+  }
+});
+
+onPage('taking stock of a page of thousands lets the page work in between', async (open) => {
+  const { page: tab, probe } = await open(`${site.origin}/many`, {
+    adapters: [adapter('wordpress')],
+  });
+  await tab.evaluate(addComments, 5000, 1);
+  await until('the first are told', async () => (await seen(probe)).length > 3);
+  await tab.evaluate(() => {
+    const own = window as unknown as { turns: number };
+    own.turns = 0;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      own.turns += 1;
+      port2.postMessage(null);
+    };
+    // What is asked by an event is begun within it.
+    window.addEventListener('probe-ask', () => port2.postMessage(null), { once: true });
+  });
+  const { comments, failing } = await probe.health();
+  const turns = await tab.evaluate(() => (window as unknown as { turns: number }).turns);
+  assert.deepEqual({ comments, failing }, { comments: 5000, failing: [] });
+  assert.ok(turns > 5, `the page came in ${turns} times`);
+});
+
 onPage('comments of any height are told when they come near, hidden ones never', async (open) => {
   const { page: tab, probe } = await open(`${site.origin}/uneven`, { adapters: [list] });
   for (const at of [1, 7, 13, 28, 29, 155, 154, 299, 91]) {

@@ -13,6 +13,19 @@ function hosts(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.children.length - 2);
 }
 
+/** How many of those are drawn. */
+function shown(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.documentElement.children].filter(
+        (child) =>
+          child !== document.head &&
+          child !== document.body &&
+          getComputedStyle(child).display !== 'none',
+      ).length,
+  );
+}
+
 for (let round = 1; round <= rounds; round += 1) {
   // In a browser of its own, for it ends without Bedside.
   test(`taken out Bedside leaves open pages, and put back there is one again [${kind}, round ${round}]`, {
@@ -22,10 +35,12 @@ for (let round = 1; round <= rounds; round += 1) {
     const served = await serveThread();
     try {
       const page = await openOnFirst(session, `${served.origin}/`);
+      assert.equal(await shown(page), 1);
       await session.uninstall();
+      await until('nothing is to be seen of it', async () => (await shown(page)) === 0);
       // Firefox ends content scripts with their extension, before they could clear away anything.
       if (kind === 'chromium') {
-        await until('the page is as it was', async () => (await hosts(page)) === 0);
+        assert.equal(await hosts(page), 0);
       }
       await session.install();
       await until('a new one answers', async () => {

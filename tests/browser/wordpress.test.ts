@@ -54,9 +54,7 @@ for (const theme of ['twentytwentythree', 'classic'] satisfies Theme[]) {
       assert.equal(await parentField(page), wordpress.comments[1]);
       assert.equal(await draft(page), text);
       await until('undo empties the box', async () => {
-        await page.keyboard.down('Control');
-        await page.keyboard.press('KeyZ');
-        await page.keyboard.up('Control');
+        await undo(page);
         return (await draft(page)) === '';
       });
     },
@@ -82,6 +80,78 @@ for (const theme of ['twentytwentythree', 'classic'] satisfies Theme[]) {
       await wordpress.remove(stored.map(({ id }) => id));
     },
   );
+}
+
+inBrowser('WordPress (administration): every comment gets chips', async (session) => {
+  const page = await inAdministration(session);
+  for (const [index, { author }] of comments.entries()) {
+    await bringIntoView(page, index);
+    await chipsOf(session, page, author);
+  }
+});
+
+inBrowser(
+  'WordPress (administration): a reply goes into the quick reply of its comment, undo takes it out',
+  async (session) => {
+    await fillDesk(session);
+    const page = await inAdministration(session);
+    const text = await insertQuickly(session, page, 1);
+    assert.equal(await fieldOf(page, '#comment_ID'), wordpress.comments[1]);
+    assert.equal(await fieldOf(page, quickReply), text);
+    await until('undo empties the box', async () => {
+      await undo(page);
+      return (await fieldOf(page, quickReply)) === '';
+    });
+  },
+);
+
+inBrowser(
+  'WordPress (administration): what the moderator posts is stored as a reply',
+  async (session) => {
+    await fillDesk(session);
+    const page = await inAdministration(session);
+    const known = (await wordpress.stored()).length;
+    const text = await insertQuickly(session, page, 3);
+    await page.click('#replybtn');
+    const stored = await until('the reply is stored', async () => {
+      const all = await wordpress.stored();
+      return all.length > known && all.slice(known);
+    });
+    assert.deepEqual(
+      stored.map(({ parent, content }) => ({ parent, content: content.replaceAll('\r\n', '\n') })),
+      [{ parent: wordpress.comments[3], content: text }],
+    );
+    await wordpress.remove(stored.map(({ id }) => id));
+  },
+);
+
+const quickReply = '#replycontent';
+
+async function inAdministration(session: Session): Promise<Page> {
+  const page = await signedIn(session);
+  await page.goto(`${wordpress.origin}/wp-admin/edit-comments.php`);
+  return page;
+}
+
+/** Clicks into a comment, presses the shortcut and 1, and waits for the text in the quick reply. */
+async function insertQuickly(session: Session, page: Page, index: number): Promise<string> {
+  await bringIntoView(page, index);
+  await chipsOf(session, page, comments[index]?.author ?? '');
+  await page.hover(`#comment-${wordpress.comments[index]} .comment p`);
+  const [first] = await openPopover(session, page);
+  assert.ok(first && first.text !== '', 'there is a suggestion');
+  await takeFirst(session, page);
+  return first.text;
+}
+
+function fieldOf(page: Page, selector: string): Promise<string> {
+  return page.$eval(selector, (field) => (field as HTMLInputElement).value);
+}
+
+async function undo(page: Page): Promise<void> {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('KeyZ');
+  await page.keyboard.up('Control');
 }
 
 async function signedIn({ open }: Session): Promise<Page> {
@@ -122,9 +192,9 @@ function bringIntoView(page: Page, index: number): Promise<void> {
 }
 
 function draft(page: Page): Promise<string> {
-  return page.$eval('textarea#comment', (box) => (box as HTMLTextAreaElement).value);
+  return fieldOf(page, 'textarea#comment');
 }
 
 function parentField(page: Page): Promise<string> {
-  return page.$eval('#comment_parent', (field) => (field as HTMLInputElement).value);
+  return fieldOf(page, '#comment_parent');
 }

@@ -17,7 +17,7 @@ const pauseMilliseconds = 60;
 /** When the allowance is used up. */
 const longPauseMilliseconds = 600;
 /** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
-const coverMilliseconds = 1500;
+const coverMilliseconds = 2500;
 /** Of the time that passes, the share that looking at the page may take. */
 const lookingShare = 0.003;
 
@@ -39,6 +39,18 @@ interface Row {
   readonly look: { probe: number; taken: number };
   /** When it was last looked at whether the page covers the comment. */
   looked: number;
+  /** Whether a part of the page lies over the comment. */
+  covered: boolean;
+  /** What was written last, and whether it still holds. */
+  written: Written | null;
+}
+
+/** Where a row was put. */
+interface Written {
+  /** The text's edges in the document's coordinates. */
+  readonly edges: string;
+  readonly spot: number | null;
+  readonly covered: boolean;
 }
 
 /** What the rows of one column, that is of equal left and right edges, have found out. */
@@ -50,9 +62,8 @@ interface Column {
 /** What was measured last. */
 interface Seen {
   readonly near: ReadonlySet<Row>;
-  /** Where parts of the page lie over comments. */
-  readonly over: readonly Box[];
   readonly scrolled: Scrolled;
+  readonly view: string;
 }
 
 export interface Chips {
@@ -74,9 +85,10 @@ export interface Chips {
  *
  * They stand in the document's coordinates, so that they scroll with the page by themselves, and
  * are placed by their edges alone, so that no size is asked for. `moved` comes when the page is
- * laid out: all texts are measured then, and everything is written in the next frame. Asking the page what it shows
- * at a point costs most, and grows with the page, so it is done within an allowance of time; what
- * one row found out serves the others of its column.
+ * laid out: the texts are measured then, and what has changed is written in the next frame. Where
+ * neither the view nor the comments near it are others, a few texts stand for all. Asking the page
+ * what it shows at a point costs most, and grows with the page, so it is done within an allowance of
+ * time; what one row found out serves the others of its column.
  */
 export function createChips(
   stage: Stage,
@@ -95,7 +107,9 @@ export function createChips(
   let lastSpot: number | null = null;
   let timer = 0;
   let frame = 0;
-  let seen: Seen = { near: new Set(), over: [], scrolled: { x: 0, y: 0 } };
+  let seen: Seen = { near: new Set(), scrolled: { x: 0, y: 0 }, view: '' };
+  /** The text that is measured next on behalf of those in the middle. */
+  let turn = 0;
   let lastScroll = { y: scrollY, at: 0 };
   const clock = window.setInterval(updateAll, clockMilliseconds);
 
@@ -112,34 +126,71 @@ export function createChips(
     for (const row of drawn) {
       near.add(row);
     }
-    for (const row of near) {
-      row.rect = watcher.placeOf(row.key);
+    const scrolled = { x: scrollX, y: scrollY };
+    const view = `${innerWidth} ${innerHeight} ${scrolled.x} ${scrolled.y}`;
+    if (view !== seen.view || !isSame(near, seen.near) || !standsStill([...near], scrolled)) {
+      for (const row of near) {
+        row.rect = watcher.placeOf(row.key);
+      }
     }
-    const over = [...covers].map((cover) => cover.getBoundingClientRect());
-    if (scrollY !== lastScroll.y) {
-      lastScroll = { y: scrollY, at: performance.now() };
+    seen = { near, scrolled, view };
+    if (scrolled.y !== lastScroll.y) {
+      lastScroll = { y: scrolled.y, at: performance.now() };
     }
     const unfinished = lookAround(
       [...near].filter((row) => row.drawn !== null && row.rect !== null),
     );
-    seen = { near, over, scrolled: { x: scrollX, y: scrollY } };
-    frame ||= requestAnimationFrame(write);
+    const over = [...covers].map((cover) => cover.getBoundingClientRect());
+    for (const row of near) {
+      row.covered = isCovered(row, over);
+    }
+    if ([...near].some((row) => isToWrite(row, scrolled))) {
+      frame ||= requestAnimationFrame(write);
+    }
     if (unfinished) {
       const pause = lastSpot === null ? 0 : purse.has() ? pauseMilliseconds : longPauseMilliseconds;
       timer = window.setTimeout(() => watcher.lookSoon(), pause);
     }
   }
 
+  /** Whether the first, the last and one more of the texts in view are where they were. */
+  function standsStill(near: readonly Row[], scrolled: Scrolled): boolean {
+    const placed = near
+      .filter(({ rect }) => rect !== null)
+      .sort((a, b) => (a.rect?.top ?? 0) - (b.rect?.top ?? 0));
+    turn += 1;
+    const some = [placed[0], placed.at(-1), placed[turn % Math.max(placed.length, 1)]];
+    return some.every(
+      (row) =>
+        row !== undefined &&
+        edgesOf(row.rect, scrolled) === edgesOf(watcher.placeOf(row.key), scrolled),
+    );
+  }
+
+  function isToWrite(row: Row, scrolled: Scrolled): boolean {
+    const { rect, written, spot, covered } = row;
+    if (rect === null || rows.get(row.key) !== row) {
+      return row.drawn !== null;
+    }
+    return (
+      written === null ||
+      (spot === null && lastSpot !== null) ||
+      written.spot !== spot ||
+      written.covered !== covered ||
+      written.edges !== edgesOf(rect, scrolled)
+    );
+  }
+
   /** In a frame, just before the page is laid out anyway, so that whoever measures next finds it so. */
   function write(): void {
     frame = 0;
-    const { near, over, scrolled } = seen;
+    const { near, scrolled } = seen;
     const now = Date.now();
     for (const row of near) {
       if (row.rect === null || rows.get(row.key) !== row) {
         undraw(row);
       } else {
-        place(row, row.rect, over, scrolled, now);
+        place(row, row.rect, scrolled, now);
       }
     }
     if (timer === 0 && [...drawn].some((row) => row.spot === null)) {
@@ -147,13 +198,7 @@ export function createChips(
     }
   }
 
-  function place(
-    row: Row,
-    rect: DOMRect,
-    over: readonly Box[],
-    scrolled: Scrolled,
-    now: number,
-  ): void {
+  function place(row: Row, rect: DOMRect, scrolled: Scrolled, now: number): void {
     if (row.drawn === null) {
       row.drawn = drawRow(row, now);
       drawn.add(row);
@@ -165,22 +210,18 @@ export function createChips(
       row.sure = column !== undefined && column.agreed >= believedAfter;
     }
     const anchor = row.spot === null ? undefined : anchorsOf(row, rect)[row.spot];
-    const point = pointIn(rect);
-    const hidden = over.some((box) => contains(box, point.x, point.y));
-    row.drawn.put(anchor === undefined || hidden ? null : anchor, scrolled);
+    row.drawn.put(anchor === undefined || row.covered ? null : anchor, scrolled);
+    row.written = { edges: edgesOf(rect, scrolled), spot: row.spot, covered: row.covered };
   }
 
   /** Within the allowance: chooses spots, and finds what covers comments. True when there is more to do. */
   function lookAround(all: readonly Row[]): boolean {
     const start = performance.now();
-    const unsure = all.filter((row) => !row.sure);
+    const unsure = all.filter((row) => !row.sure && (row.spot === null || isInView(row)));
     const stale = all
       .filter(
-        ({ rect, looked }) =>
-          rect !== null &&
-          rect.bottom > 0 &&
-          rect.bottom < innerHeight &&
-          (looked < lastScroll.at || start - looked > coverMilliseconds),
+        (row) =>
+          isInView(row) && (row.looked < lastScroll.at || start - row.looked > coverMilliseconds),
       )
       .sort((a, b) => a.looked - b.looked);
     let next = 0;
@@ -288,6 +329,7 @@ export function createChips(
   function undraw(row: Row): void {
     row.drawn?.element.remove();
     row.drawn = null;
+    row.written = null;
     drawn.delete(row);
   }
 
@@ -322,6 +364,7 @@ export function createChips(
       if (known) {
         known.comment = comment;
         known.reading = reading;
+        known.written = null;
         known.drawn?.update(known, Date.now());
       } else {
         rows.set(comment.key, {
@@ -336,6 +379,8 @@ export function createChips(
           taken: new Map(),
           look: { probe: 0, taken: 0 },
           looked: 0,
+          covered: false,
+          written: null,
         });
       }
       watcher.lookSoon();
@@ -385,6 +430,29 @@ function anchorsOf(row: Row, rect: Box): RowAnchor[] {
 /** Rows whose texts share their edges stand in equal surroundings. */
 function columnOf(row: Row, rect: Box): string {
   return `${row.reading.direction} ${Math.round(rect.left)} ${Math.round(rect.right)}`;
+}
+
+function isInView({ rect }: Row): boolean {
+  return rect !== null && rect.bottom > 0 && rect.bottom < innerHeight;
+}
+
+function isCovered({ rect }: Row, over: readonly Box[]): boolean {
+  if (rect === null || over.length === 0) {
+    return false;
+  }
+  const { x, y } = pointIn(rect);
+  return over.some((box) => contains(box, x, y));
+}
+
+function isSame(some: ReadonlySet<Row>, others: ReadonlySet<Row>): boolean {
+  return some.size === others.size && [...some].every((row) => others.has(row));
+}
+
+/** Where a text is in the document's coordinates, to the pixel. */
+function edgesOf(rect: Box | null, { x, y }: Scrolled): string {
+  return rect === null
+    ? ''
+    : [rect.left + x, rect.top + y, rect.right + x, rect.bottom + y].map(Math.round).join(' ');
 }
 
 /** The point of a text that tells whether the page lays something over it. */

@@ -119,8 +119,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
   function follow(): void {
     const rect = verdict?.box.rect() ?? null;
     const blocked = verdict !== null && countOf(ignored.standing(verdict), 'block') > 0;
-    frame.hidden = rect === null || !blocked;
-    chip.style.visibility = rect === null ? 'hidden' : 'visible';
+    showParts(rect !== null, blocked);
     if (rect === null) {
       return;
     }
@@ -132,6 +131,17 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     frame.style.width = `${rect.width + 4}px`;
     frame.style.height = `${rect.height + 4}px`;
     list.follow();
+  }
+
+  /** Called whenever the page moves, so only what changes is written: the page would draw itself anew. */
+  function showParts(boxShown: boolean, blocked: boolean): void {
+    const visibility = boxShown ? 'visible' : 'hidden';
+    if (chip.style.visibility !== visibility) {
+      chip.style.visibility = visibility;
+    }
+    if (frame.hidden === (boxShown && blocked)) {
+      frame.hidden = !(boxShown && blocked);
+    }
   }
 
   /** Where the chip stands it stays, until the box or the chip has grown into something. */

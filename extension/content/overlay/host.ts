@@ -7,6 +7,7 @@ import { overlayStyle } from './style';
 const patience = 20;
 const waitMilliseconds = 1000;
 const layerClass = 'bedside layer';
+const hiddenHost = ':host { display: none !important; }';
 
 /** Where the overlay's parts are drawn. */
 export interface Stage {
@@ -26,6 +27,14 @@ export interface Stage {
   remove(): void;
 }
 
+/** What the host must carry to be seen; see `extension/background/curtain.ts`. */
+let mark: string | null = null;
+
+/** To be told before the first stage. */
+export function markHosts(by: string | null): void {
+  mark = by;
+}
+
 /**
  * One host element, one closed shadow root. The host is a manual popover, so it stands in the top
  * layer above every z-index, and takes nothing from page styles: the `!important` declarations of
@@ -35,8 +44,11 @@ export interface Stage {
 export function createStage(): Stage {
   const host = document.createElement('div');
   host.popover = 'manual';
+  if (mark !== null) {
+    host.setAttribute(mark, '');
+  }
   const root = host.attachShadow({ mode: 'closed', delegatesFocus: false });
-  adopt(root, [tokens, parts, overlayStyle]);
+  adopt(root, [tokens, parts, overlayStyle, ...(mark === null ? [] : [hiddenHost])]);
   const layer = document.createElement('div');
   layer.className = layerClass;
   // Only the parts themselves are shown to assistive technology; the layer is no landmark.

@@ -45,6 +45,8 @@ export interface Place extends Spot {
 
 /** A part is made lower than it would like rather than put far from its anchor, but not below this. */
 const leastHeight = 300;
+/** In a small or much enlarged view it gets what is left above or below the box, if that is as much as this. */
+const leastUsable = 88;
 
 /**
  * Where a popover of this size goes: below its anchor, above it, at its end or its start, the
@@ -73,6 +75,10 @@ export function besideAnchor(
     { left: viewport.width - width - gap, top: gap, height },
     { left: gap, top: viewport.height - height - gap, height },
     { left: viewport.width - width - gap, top: viewport.height - height - gap, height },
+    ...[
+      ...leftOver([anchor, ...keepClear], size, viewport),
+      ...leftOver(keepClear, size, viewport),
+    ].map((rest) => ({ left: start, ...rest })),
   ];
   let best: Place = { left: gap, top: gap, height };
   let cheapest = Number.POSITIVE_INFINITY;
@@ -91,6 +97,26 @@ export function besideAnchor(
     }
   });
   return best;
+}
+
+/** The room above and below what stays visible, where a part that is made lower fits in. */
+function leftOver(
+  visible: readonly Box[],
+  { height }: Size,
+  viewport: Size,
+): { readonly top: number; readonly height: number }[] {
+  if (visible.length === 0) {
+    return [];
+  }
+  const edge = gap / 2;
+  const upper = Math.min(...visible.map(({ top }) => top)) - edge;
+  const lower = Math.max(...visible.map(({ bottom }) => bottom)) + edge;
+  const above = Math.min(height, upper - edge);
+  const below = Math.min(height, viewport.height - edge - lower);
+  return [
+    { top: lower, height: below },
+    { top: upper - above, height: above },
+  ].filter((rest) => rest.height >= leastUsable);
 }
 
 /** The nearest spot at which a box of this size is inside the viewport, or at its start. */

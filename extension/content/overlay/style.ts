@@ -96,4 +96,11 @@ kbd { font: inherit; font-size: var(--small); min-inline-size: 20px; text-align:
   .body { padding: 8px; gap: 8px; }
   .popover .foot, .palette .foot { display: none; }
 }
+/* Where little is in view all of a part scrolls together; only what is typed into stays. */
+@media (max-height: 320px) {
+  .inner { overflow: auto; overscroll-behavior: contain; }
+  .inner > .body { overflow: visible; flex: none; }
+  .palette .inner { scroll-padding-block-start: 48px; }
+  .palette .head { position: sticky; inset-block-start: 0; z-index: 1; background: var(--ground); }
+}
 `;

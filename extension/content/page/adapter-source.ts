@@ -4,7 +4,7 @@ import type { Adapter } from '../../generated/Adapter';
 import type { Value } from '../../generated/Value';
 import { CONTROLS, saysReply } from './generic/signals';
 import { learnTimesOfPage } from './generic/times';
-import { closest, hasMatch, joined, matcher, selectAll } from './selectors';
+import { closest, hasMatch, joined, matcher, matches, selectAll } from './selectors';
 import { composedParent } from './shadow';
 import type { CommentSource, ParentRef, RawComment } from './source';
 import { instant } from './time';
@@ -12,6 +12,19 @@ import { type Ground, take, targetsOf } from './values';
 
 export function adapterFits(adapter: Adapter, doc: Document): boolean {
   return adapter.markers.length === 0 || adapter.markers.some((marker) => hasMatch(doc, marker));
+}
+
+/**
+ * Of several adapters, best first, those whose marks may be in the page. A page without any is gone
+ * through once and not once for each; between adapters for any site the first mark decides.
+ */
+export function likelyAdapters(adapters: readonly Adapter[], doc: Document): readonly Adapter[] {
+  const marks = joined(adapters.flatMap(({ markers }) => markers));
+  if (marks === null || adapters.some(({ markers }) => markers.length === 0)) return adapters;
+  const mark = doc.querySelector(marks);
+  if (mark === null) return [];
+  const marked = adapters.find(({ markers }) => matches(mark, markers));
+  return adapters.filter((adapter) => adapter === marked || !adapter.hosts.includes('*'));
 }
 
 export function adapterSource(adapter: Adapter): CommentSource {

@@ -191,15 +191,29 @@ export class Binder {
   }
 
   submitButton(candidate: Candidate): HTMLElement | null {
+    const buttons = this.submitButtons(candidate);
+    return buttons.find(isVisible) ?? buttons[0] ?? null;
+  }
+
+  /** Every post button of a box, best first. */
+  submitButtons(candidate: Candidate): readonly HTMLElement[] {
     const found = targetsOf(
       candidate.composer.submit,
       this.frameGround(candidate, null),
       this.source.labels,
     );
-    const buttons = found.filter(
-      (element): element is HTMLElement => element instanceof HTMLElement,
-    );
-    return buttons.find(isVisible) ?? buttons[0] ?? null;
+    return found.filter((element): element is HTMLElement => element instanceof HTMLElement);
+  }
+
+  /** Whether a control opens the reply box of some comment. */
+  opensReply(control: HTMLElement): boolean {
+    const item = this.source.itemOf(control);
+    return item !== null && this.source.replyButtons(item).includes(control);
+  }
+
+  /** Who wrote a comment. */
+  authorOf(key: string): string | null {
+    return this.scanner.registry.get(key)?.comment.author ?? null;
   }
 
   private composers(): readonly Composer[] {

@@ -1,5 +1,6 @@
 /** A reply box as the overlay sees it. */
 
+import type { InsertOutcome } from '../../generated/InsertOutcome';
 import { pasteKeys } from '../../ui/system';
 import type { Binder, Candidate } from './binding';
 import { copyText } from './clipboard';
@@ -8,11 +9,15 @@ import { type Editable, isTextField } from './editors/kind';
 import { climb } from './editors/ladder';
 import { selectedRange, selectRange, type TextRange } from './editors/selection';
 import { shownIn } from './editors/shown';
+import { looksPosting } from './generic/signals';
+import { isMention } from './mention';
 import { deepActiveElement } from './shadow';
 import { isVisible, visibleRect } from './visible';
 
-/** A post button that was off may wake a moment after the text came. */
+/** A post button that was off may wake a moment after the text came; milliseconds. */
 const BUTTON_PATIENCE = 600;
+/** When it has not, the page is told once more. */
+const NUDGE_AFTER = 200;
 
 /** What bound a box to its comment, and what was so at that time. */
 export interface Bond {
@@ -53,12 +58,18 @@ export class Box implements ReplyBox {
   }
 
   async insert(text: string, instead?: TextRange): Promise<InsertResult> {
-    const result = await this.inTurn(() =>
-      !this.alive() || this.bound(this)
-        ? this.put(instead ?? this.range(), text)
-        : this.copy(text, 'Copied, because this box may answer another comment now', 'unbound'),
-    );
-    if (result.outcome === 'verified') this.inserted(this, text);
+    const result = await this.inTurn(() => {
+      if (this.alive() && !this.bound(this))
+        return this.copy(
+          text,
+          'Copied, because this box may answer another comment now',
+          'unbound',
+        );
+      if (instead !== undefined) return this.put(instead, text);
+      const { range, gap } = this.range();
+      return this.put(range, gap + text);
+    });
+    if (stands(result.outcome)) this.inserted(this, text);
     return result;
   }
 
@@ -91,6 +102,26 @@ export class Box implements ReplyBox {
     return this.binder.submitButton(this.candidate);
   }
 
+  /** Every post button of the page's for this box. */
+  submitButtons(): readonly HTMLElement[] {
+    return this.binder.submitButtons(this.candidate);
+  }
+
+  /**
+   * A control beside the box that may post it all the same, by its words or its look; the box's own
+   * post buttons and what opens the reply box of a comment are none.
+   */
+  seemsToPost(control: HTMLElement): boolean {
+    const around = this.candidate.frame.parentElement ?? this.candidate.frame;
+    return (
+      around.contains(control) &&
+      !this.editable.contains(control) &&
+      !this.submitButtons().includes(control) &&
+      looksPosting(control) &&
+      !this.binder.opensReply(control)
+    );
+  }
+
   surroundings(): Element {
     return this.candidate.frame;
   }
@@ -108,13 +139,20 @@ export class Box implements ReplyBox {
     this.lastRange = selectedRange(this.editable);
   }
 
-  private range(): TextRange {
-    const { length } = this.text();
+  /** Where a reply goes, and what must part it from what stands before it. */
+  private range(): { readonly range: TextRange; readonly gap: string } {
+    const text = this.text();
+    const { length } = text;
     const end = { start: length, end: length };
+    const { commentKey } = this;
+    const author = commentKey === null ? null : this.binder.authorOf(commentKey);
+    // Wherever the page has put the caret: the reply follows the one it addresses.
+    if (isMention(this.editable, text, author))
+      return { range: end, gap: /\s$/u.test(text) ? '' : ' ' };
     const range = this.hasFocus()
       ? selectedRange(this.editable)
       : (this.lastRange ?? (isTextField(this.editable) ? null : selectedRange(this.editable)));
-    return range === null || range.end > length ? end : range;
+    return { range: range === null || range.end > length ? end : range, gap: '' };
   }
 
   /** Two insertions at once would read each other's half. */
@@ -138,8 +176,8 @@ export class Box implements ReplyBox {
           result.end === 'spaced' ? 'Inserted; this box changed the blank lines' : 'Inserted';
         if (asleep && !(await this.wakes()))
           return {
-            outcome: 'verified',
-            message: `${spaced}; the page's own post button is still off`,
+            outcome: 'unnoticed',
+            message: `${spaced}, but the page has not noticed: its post button is still off`,
           };
         return { outcome: 'verified', message: spaced };
       }
@@ -157,8 +195,14 @@ export class Box implements ReplyBox {
 
   private async wakes(): Promise<boolean> {
     const start = performance.now();
+    let nudged = false;
     while (isOff(this.submitButton())) {
-      if (performance.now() - start > BUTTON_PATIENCE) return false;
+      const waited = performance.now() - start;
+      if (waited > BUTTON_PATIENCE) return false;
+      if (!nudged && waited > NUDGE_AFTER) {
+        nudged = true;
+        nudge(this.editable);
+      }
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
     return true;
@@ -179,6 +223,18 @@ export class Box implements ReplyBox {
       rescue: text,
     };
   }
+}
+
+/** Whether the box holds the text. */
+export function stands(outcome: InsertOutcome): boolean {
+  return outcome === 'verified' || outcome === 'unnoticed';
+}
+
+/** Some pages look only when a key goes up, or when the text of a field counts as changed. */
+function nudge(editable: Editable): void {
+  const up = { key: 'Unidentified', bubbles: true, composed: true };
+  editable.dispatchEvent(new KeyboardEvent('keyup', up));
+  if (isTextField(editable)) editable.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 export function isOff(button: Element | null): boolean {

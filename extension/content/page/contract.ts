@@ -59,6 +59,11 @@ export interface InsertResult {
 export interface PostAttempt {
   readonly box: ReplyBox;
   readonly by: 'button' | 'key';
+  /**
+   * Whether that is how the page posts, as far as is known; else it only looks like it: a button
+   * with such words beside the box.
+   */
+  readonly sure: boolean;
   /** Stops it; to be called while it is told. */
   hold(): void;
   /**
@@ -126,8 +131,11 @@ export interface PageWatcher {
   openReplyBox(key: string): Promise<OpenResult>;
   /** The reply box that has the focus. */
   focusedBox(): ReplyBox | null;
-  /** What was found and which part failed, for the panel; markup skeletons only, never text. */
-  health(): PageHealth;
+  /**
+   * What was found and which part failed, for the panel; markup skeletons only, never text. Found
+   * out little by little, so that the page does not feel it.
+   */
+  health(): Promise<PageHealth>;
   /** Every comment in the page, also those far from the viewport, in document order. Slow: not for every page. */
   comments(): readonly FoundComment[];
   /** Id of the adapter in use; null for the generic detector. */

@@ -4,7 +4,7 @@ import type { Adapter } from '../../generated/Adapter';
 import type { Binder, Opening } from './binding';
 import type { PageHealth } from './contract';
 import type { Known } from './registry';
-import type { Scanner } from './scanner';
+import type { Sample, Scanner } from './scanner';
 import { brokenSelectors, closest, hasMatch, selectAll } from './selectors';
 import { skeletonOf } from './skeleton';
 import type { CommentSource } from './source';
@@ -27,25 +27,29 @@ export interface Examined {
   readonly scanner: Scanner;
   readonly binder: Binder;
   /** The reply button that was pressed last, and what there was to type into before. */
-  readonly pressed: Opening | null;
+  readonly pressed: () => Opening | null;
 }
 
-export function healthOf(examined: Examined): PageHealth {
+/** Takes stock step by step: on a page of thousands all at once would be felt. */
+export function* examine(examined: Examined): Generator<void, PageHealth> {
   const { doc, adapter, strange, source, scanner } = examined;
-  const { known, looked, wrappers } = scanner.readSome(SAMPLE);
-  const sample =
-    known[0]?.item ?? doc.querySelector('main, [role="main"], [role="feed"]') ?? doc.body;
+  const sample = yield* scanner.sample(SAMPLE);
+  const { known, looked } = sample;
+  const failing = looked === 0 ? missingItems(examined) : yield* failingParts(examined, sample);
+  yield;
+  failing.push(...failingBox(examined));
+  yield;
+  const shown =
+    known.find(({ item }) => item.isConnected)?.item ??
+    doc.querySelector('main, [role="main"], [role="feed"]') ??
+    doc.body;
   const authors = known.flatMap(({ comment }) => comment.author ?? []);
   return {
     adapter: source.adapter,
     aside: null,
     comments: looked === 0 ? 0 : Math.round((scanner.found * known.length) / looked),
-    failing: [
-      ...(looked === 0 ? missingItems(examined) : failingParts(examined, known, looked - wrappers)),
-      ...failingBox(examined),
-      ...brokenSelectors().map((selector) => `selector ${selector}`),
-    ],
-    skeleton: skeletonOf(sample, adapter === null ? strange : [adapter], authors),
+    failing: [...failing, ...brokenSelectors().map((selector) => `selector ${selector}`)],
+    skeleton: skeletonOf(shown, adapter === null ? strange : [adapter], authors),
   };
 }
 
@@ -61,12 +65,16 @@ function missingItems({ doc, adapter, scanner }: Examined): string[] {
   return shown ? ['comment.item'] : [];
 }
 
-function failingParts(
+function* failingParts(
   { adapter, strange, source }: Examined,
-  known: readonly Known[],
-  due: number,
-): string[] {
+  { known, due }: Sample,
+): Generator<void, string[]> {
   const failing: string[] = [];
+  const answerable = new Set<Known>();
+  for (const each of known) {
+    if (source.replyButtons(each.item).length > 0) answerable.add(each);
+    yield;
+  }
   const missing = (name: string, has: (known: Known) => boolean): void => {
     if (known.filter(has).length < known.length * ENOUGH) failing.push(name);
   };
@@ -78,7 +86,7 @@ function failingParts(
   };
   const author = ({ comment }: Known): boolean => comment.author !== null;
   const time = ({ comment }: Known): boolean => comment.postedAt !== null;
-  const reply = ({ item }: Known): boolean => source.replyButtons(item).length > 0;
+  const reply = (each: Known): boolean => answerable.has(each);
   if (adapter === null) {
     missing('comment.author', author);
     missing('comment.time', time);
@@ -115,8 +123,9 @@ function ofThisSite({ hosts }: Adapter): boolean {
 }
 
 /** A reply box and its post button can only be missed where one has been opened. */
-function failingBox({ adapter, binder, scanner, pressed }: Examined): string[] {
+function failingBox({ adapter, binder, scanner, ...examined }: Examined): string[] {
   if (adapter === null || adapter.composer.length === 0) return [];
+  const pressed = examined.pressed();
   const answered = pressed === null ? null : scanner.registry.get(pressed.key);
   if (pressed !== null && answered !== null && binder.opensStrange(answered, pressed))
     return ['composer'];

@@ -29,12 +29,15 @@ interface Reach {
  */
 const DOUBLED = 2;
 
+/** How far outside the viewport a comment is near; pixels. */
+const NEAR = 600;
+
 /**
  * A guard comes near before any of its group does: each ring reaches farther than the one inside can
  * by more than the span of a group there. The rest is slack for pages that grow.
  */
 const REACHES: readonly Reach[] = [
-  { near: 600, span: 2000 },
+  { near: NEAR, span: 2000 },
   { near: 3500, span: 20_000 },
   { near: 28_000, span: 0 },
 ];
@@ -76,6 +79,14 @@ export class Nearness {
     this.innermost.observe(items);
   }
 
+  /**
+   * As `observe`, for a few elements of a page that is laid out: where they are is asked of them
+   * rather than of the browser's observers, which cost the page a frame.
+   */
+  place(items: readonly Element[]): void {
+    this.innermost.place(items);
+  }
+
   unobserve(item: Element): void {
     this.innermost.unobserve(item);
   }
@@ -95,7 +106,7 @@ class Ring {
   private readonly reach: Reach;
   private readonly outer: Ring | null;
   private readonly single = new Set<Element>();
-  private readonly groups = new Map<Element, readonly Element[]>();
+  private readonly groups = new Map<Element, Element[]>();
   private readonly guardOf = new Map<Element, Element>();
   /** For groups that were formed by order alone: the first element after each. */
   private readonly unproved = new Map<Element, Element>();
@@ -103,6 +114,8 @@ class Ring {
   private readonly places = new WeakMap<Element, Place>();
   /** Guards that came near during a flight. */
   private readonly overflown = new Set<Element>();
+  /** The group that was formed last of elements placed one by one. */
+  private last: { readonly guard: Element; readonly extent: Place } | null = null;
   private planned = false;
   /** So many alone are worth another try; those that could not be grouped do not count each time. */
   private enough = MANY;
@@ -150,6 +163,49 @@ class Ring {
     this.outer.observe(guards);
   }
 
+  place(items: readonly Element[]): void {
+    const near: Element[] = [];
+    for (const item of items) {
+      const { outer } = this;
+      const place = outer === null ? null : this.placeNow(item);
+      if (outer === null || place === null) {
+        this.observeAlone(item);
+        continue;
+      }
+      this.places.set(item, place);
+      if (this.isFar(place)) this.joinLast(item, place, outer);
+      else {
+        this.observeAlone(item);
+        if (this.innermost) near.push(item);
+      }
+    }
+    if (near.length > 0) this.tellNear(near);
+  }
+
+  /** Null where an element moves with something else than the page. */
+  private placeNow(item: Element): Place | null {
+    if (window !== window.top || scrollerOf(item) !== null) return null;
+    const { top, bottom, width } = item.getBoundingClientRect();
+    if (top === bottom && width === 0) return null;
+    const offset = this.scrolling.offsetOf(null);
+    return { scroller: null, top: top + offset, bottom: bottom + offset };
+  }
+
+  /** Elements that come one by one, as at the end of a page that grows, join the group before them. */
+  private joinLast(item: Element, place: Place, outer: Ring): void {
+    const group = this.last === null ? undefined : this.groups.get(this.last.guard);
+    const extent = this.last === null ? null : together(this.last.extent, place, this.reach.span);
+    if (this.last === null || group === undefined || extent === null || group.length >= GROUP) {
+      this.last = { guard: item, extent: place };
+      this.guard([item], item);
+      outer.place([item]);
+      return;
+    }
+    group.push(item);
+    this.guardOf.set(item, this.last.guard);
+    this.last = { guard: this.last.guard, extent };
+  }
+
   unobserve(item: Element): void {
     const guard = this.guardOf.get(item);
     if (guard !== undefined) this.dissolve(guard);
@@ -168,6 +224,7 @@ class Ring {
     this.groups.clear();
     this.guardOf.clear();
     this.unproved.clear();
+    this.last = null;
     this.outer?.disconnect();
   }
 
@@ -222,7 +279,6 @@ class Ring {
   private regroup(all: readonly Element[], from: number): void {
     let group: Element[] = [];
     let extent: Place | null = null;
-    const apart = DOUBLED * (this.outer?.reach.near ?? 0) + APART;
     const close = (): void => {
       if (group.length > GROUP / 4) this.form(group);
       group = [];
@@ -231,9 +287,7 @@ class Ring {
     for (const item of all.slice(from, from + PART)) {
       const place = this.single.has(item) && !this.isNear(item) ? this.places.get(item) : undefined;
       if (place === undefined) continue;
-      const offset = this.scrolling.offsetOf(place.scroller);
-      // A comment in a scroller that is itself far away is farther than this says, never nearer.
-      if (place.top - offset < innerHeight + apart && place.bottom - offset > -apart) continue;
+      if (!this.isFar(place)) continue;
       const wider: Place | null =
         extent === null ? place : together(extent, place, this.reach.span);
       if (wider === null || group.length === GROUP) close();
@@ -249,6 +303,14 @@ class Ring {
     this.enough = Math.max(MANY, this.single.size * 1.5);
   }
 
+  /** Whether an element is farther away than the next ring reaches. */
+  private isFar({ scroller, top, bottom }: Place): boolean {
+    const apart = DOUBLED * (this.outer?.reach.near ?? 0) + APART;
+    const offset = this.scrolling.offsetOf(scroller);
+    // A comment in a scroller that is itself far away is farther than this says, never nearer.
+    return top - offset >= innerHeight + apart || bottom - offset <= -apart;
+  }
+
   private form(group: readonly Element[]): void {
     const [guard] = group;
     if (guard === undefined || this.outer === null) return;
@@ -259,7 +321,7 @@ class Ring {
 
   private guard(group: readonly Element[], guard: Element): void {
     for (const item of group) this.guardOf.set(item, guard);
-    this.groups.set(guard, group);
+    this.groups.set(guard, [...group]);
   }
 
   private dissolve(guard: Element): readonly Element[] {
@@ -278,13 +340,14 @@ class Ring {
 
   /** Guards are told of right after a frame, so that asking for places makes the page lay out nothing. */
   private tellNear(items: readonly Element[]): void {
-    const { near } = this.reach;
-    const found = items.filter((item) => {
-      const { top, bottom } = item.getBoundingClientRect();
-      return bottom > top && bottom > -near && top < innerHeight + near;
-    });
-    this.scrolling.near(found);
+    this.scrolling.near(items.filter(isNear));
   }
+}
+
+/** Whether an element is near the viewport; to be asked where the page is laid out. */
+export function isNear(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > top && bottom > -NEAR && top < innerHeight + NEAR;
 }
 
 function observing(near: number): IntersectionObserverInit {

@@ -1,6 +1,8 @@
 /** Opens the page's reply box for one comment, by the page's own button. */
 
 import type { Binder, Candidate } from './binding';
+import type { Editable } from './editors/kind';
+import { shownIn } from './editors/shown';
 import type { Known } from './registry';
 import type { Scanner } from './scanner';
 import type { CommentSource } from './source';
@@ -51,14 +53,17 @@ export async function openFor(
   };
 }
 
-/** The box that two reads in a row agree on. */
+/** The box that two reads in a row agree on, also in what it holds: mentions may come a moment later. */
 async function steady(find: () => Candidate | null): Promise<Candidate | null> {
   const start = performance.now();
-  let last: Candidate | null = null;
+  let editable: Editable | null = null;
+  let text = '';
   while (performance.now() - start < PATIENCE) {
     const found = find();
-    if (found !== null && last !== null && found.editable === last.editable) return found;
-    last = found;
+    const held = found === null ? '' : shownIn(found.editable).text;
+    if (found !== null && found.editable === editable && held === text) return found;
+    editable = found?.editable ?? null;
+    text = held;
     await new Promise((resolve) => setTimeout(resolve, AGREE));
   }
   return null;

@@ -15,9 +15,11 @@ export class WorkQueue {
   private readonly urgent: Job[] = [];
   private readonly idle: Job[] = [];
   private readonly channel = new MessageChannel();
+  /** Ends the walks under way. */
+  private readonly walks = new Set<() => void>();
   private urgentPending = false;
   private idleHandle: number | null = null;
-  private stopped = false;
+  private ended = false;
 
   /** `afterSlice` runs at the end of each slice that did something. */
   constructor(private readonly afterSlice: () => void) {
@@ -39,6 +41,32 @@ export class WorkQueue {
     this.schedule();
   }
 
+  /**
+   * Takes steps one by one, each a job of its own for idle time. `done` is told null when the queue
+   * is stopped before their end; where it was stopped already all are taken at once, for then there
+   * is next to nothing to be done.
+   */
+  walk<T>(steps: Generator<void, T>, done: (result: T | null) => void): void {
+    if (this.stopped) {
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      done(step.value);
+      return;
+    }
+    const cut = (): void => done(null);
+    const next = (): void => {
+      const step = steps.next();
+      if (step.done !== true) this.whenIdle(next);
+      else if (this.walks.delete(cut)) done(step.value);
+    };
+    this.walks.add(cut);
+    this.whenIdle(next);
+  }
+
+  get stopped(): boolean {
+    return this.ended;
+  }
+
   get empty(): boolean {
     return this.urgent.length === 0 && this.idle.length === 0;
   }
@@ -50,11 +78,14 @@ export class WorkQueue {
   }
 
   stop(): void {
-    this.stopped = true;
+    this.ended = true;
     this.urgent.length = 0;
     this.idle.length = 0;
     this.channel.port1.close();
     if (this.idleHandle !== null) cancelIdleCallback(this.idleHandle);
+    const walks = [...this.walks];
+    this.walks.clear();
+    for (const cut of walks) cut();
   }
 
   private schedule(): void {

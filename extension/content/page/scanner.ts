@@ -15,7 +15,7 @@
  */
 
 import type { Flight } from './flight';
-import { Nearness } from './nearness';
+import { isNear, Nearness } from './nearness';
 import { Purse } from './purse';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
@@ -26,8 +26,13 @@ import type { CommentSource } from './source';
 const SURVEY_PART = 2000;
 /** A page of fewer elements cannot show a comment with its author and time. */
 const LEAST_ELEMENTS = 12;
-/** Between two rounds through what the page has changed; milliseconds. */
-const CHANGES_EVERY = 100;
+/**
+ * Between two rounds through what the page has changed; milliseconds. Sooner where something near
+ * the viewport has changed.
+ */
+const CHANGES_EVERY = 400;
+/** Of very many changes so many are asked whether they are near. */
+const ASKED = 16;
 /** Elements that are worked off in one job. */
 const PART = 16;
 /** So many elements that come together are left until they come near. */
@@ -37,6 +42,18 @@ const VERY_MANY = 64;
 const PASSED_SHARE = 0.005;
 /** Between two times; milliseconds. */
 const PASSED_EVERY = 1000;
+
+/** So deep are surveys nested that wait for idle time. */
+const SETTLING_STEPS = 8;
+
+/** Some of a page's comments. */
+export interface Sample {
+  readonly known: readonly Known[];
+  /** How many elements were looked at. */
+  readonly looked: number;
+  /** How many of those should have held a comment. */
+  readonly due: number;
+}
 
 export interface ScanEvents {
   seen(batch: readonly Known[]): void;
@@ -69,15 +86,17 @@ export class Scanner {
   private readonly rereads = new Set<Element>();
   /** Comment elements, and elements left, of this slice, to be observed together. */
   private arrived: Element[] = [];
+  /** Those that came before the page was laid out with them. */
+  private unplaced: Element[] = [];
+  /** Whether the page has not changed since its last frame. */
+  private laidOut = false;
   private added = new Set<Element>();
   private touched = new Set<Element>();
   private removed = false;
   private pending = false;
   private lastWorkedOff = Number.NEGATIVE_INFINITY;
   private changesTimer: ReturnType<typeof setTimeout> | null = null;
-  private learning: Generator<void, void> | null = null;
-  /** The lesson that is going on has changed how the source sees the page. */
-  private learned = false;
+  private learning = false;
   /** Elements added since the source last learned. */
   private grown = 1;
   private lessonTimer: ReturnType<typeof setTimeout> | null = null;
@@ -113,22 +132,18 @@ export class Scanner {
 
   start(): void {
     this.watch(this.doc);
-    this.queue.whenIdle(() => this.prepare(this.source.prepare?.()));
+    this.queue.walk(this.prepared(), () => undefined);
     this.startLesson();
   }
 
-  private prepare(steps: Generator<void, void> | undefined): void {
-    if (steps?.next().done === false) {
-      this.queue.whenIdle(() => this.prepare(steps));
-      return;
-    }
+  private *prepared(): Generator<void, void> {
+    yield* this.source.prepare?.() ?? [];
     const whole = this.doc.documentElement as Element | null;
     if (whole !== null) this.survey(whole);
   }
 
   stop(): void {
-    this.queue.stop();
-    this.learning = null;
+    this.learning = false;
     if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
     if (this.passedTimer !== null) clearTimeout(this.passedTimer);
     if (this.changesTimer !== null) clearTimeout(this.changesTimer);
@@ -139,6 +154,7 @@ export class Scanner {
     this.nearby.clear();
     this.left.clear();
     this.passed.clear();
+    this.queue.stop();
   }
 
   /** Elements that are comments or may hold some. */
@@ -149,6 +165,30 @@ export class Scanner {
   /** Does something in a slice of its own, before what waits for idle time. */
   soon(job: () => void): void {
     this.queue.soon(job);
+  }
+
+  /** As {@link WorkQueue.walk}, in between what there is to be scanned. */
+  walk<T>(steps: Generator<void, T>, done: (result: T | null) => void): void {
+    this.queue.walk(steps, done);
+  }
+
+  /** A frame has just been drawn: places may be asked for. */
+  looked(): void {
+    this.laidOut = true;
+    if (this.unplaced.length > 0) this.placeArrived();
+    if (this.changesTimer === null || !this.changedNear()) return;
+    clearTimeout(this.changesTimer);
+    this.changesTimer = null;
+    this.queue.soon(() => this.workOff());
+  }
+
+  private changedNear(): boolean {
+    const added = [...this.added].slice(0, ASKED);
+    // What only holds comments is as large as all of them, and near whatever is added to it.
+    const inComments = [...this.touched]
+      .slice(0, ASKED)
+      .filter((element) => this.source.itemOf(element) !== null);
+    return [...added, ...inComments].some(isNear);
   }
 
   /** The moderator reads again: what is near now is read at once, what was passed little by little. */
@@ -172,26 +212,35 @@ export class Scanner {
     return keys;
   }
 
-  /** Comments from all over the page, read now, how many elements were looked at, and how many of those only hold others. */
-  readSome(most: number): {
-    readonly known: readonly Known[];
-    readonly looked: number;
-    readonly wrappers: number;
-  } {
-    this.catchUp();
-    const all = [...this.tracked];
+  /** Step by step: what the page has put in so far is surveyed, and learned from. */
+  private *settled(): Generator<void, void> {
+    if (this.queue.stopped) return;
+    this.queueMutations(this.mutations.takeRecords());
+    if (this.pending) this.workOff();
+    this.startLesson();
+    // What waits for idle time is done before the next step, what that brings up before the one after it.
+    for (let step = 0; step < SETTLING_STEPS; step += 1) {
+      do yield;
+      while (this.learning);
+    }
+  }
+
+  /** Comments from all over the page, read step by step. */
+  *sample(most: number): Generator<void, Sample> {
+    yield* this.settled();
+    const all = [...this.tracked, ...this.left];
     const step = Math.max(1, all.length / most);
     const looked = all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
-    for (const item of looked) this.read(item);
-    this.flush();
+    for (const item of looked) {
+      if (this.registry.of(item) !== null) continue;
+      this.read(item);
+      yield;
+    }
+    const known = looked.flatMap((item) => this.registry.of(item) ?? []);
+    const unread = looked.filter((item) => this.registry.of(item) === null && item.isConnected);
     // What only wraps the element that holds the comment is none that could not be read.
-    const wraps = (item: Element): boolean =>
-      this.registry.of(item) === null && this.source.items(item).length > 1;
-    return {
-      known: looked.flatMap((item) => this.registry.of(item) ?? []),
-      looked: looked.length,
-      wrappers: looked.filter(wraps).length,
-    };
+    const wrappers = unread.filter((item) => this.source.items(item).length > 1);
+    return { known, looked: looked.length, due: looked.length - wrappers.length };
   }
 
   private catchUp(): void {
@@ -244,8 +293,18 @@ export class Scanner {
     );
   }
 
+  private placeArrived(): void {
+    const { unplaced } = this;
+    this.unplaced = [];
+    this.near.place(unplaced.filter(this.isHeld));
+  }
+
+  private readonly isHeld = (element: Element): boolean =>
+    this.tracked.has(element) || this.left.has(element);
+
   private queueMutations(records: readonly MutationRecord[]): void {
     if (records.length === 0) return;
+    this.laidOut = false;
     for (const record of records) {
       const { target } = record;
       const element = target instanceof Element ? target : target.parentElement;
@@ -284,8 +343,7 @@ export class Scanner {
   /** The less there was to learn, the longer it waits until it looks again. */
   private planLesson(): void {
     this.grown += 1;
-    if (this.source.learner === undefined || this.learning !== null || this.lessonTimer !== null)
-      return;
+    if (this.source.learner === undefined || this.learning || this.lessonTimer !== null) return;
     const wait = this.tracked.size > 0 ? 8000 : 500 * 2 ** Math.min(this.fruitlessLessons, 5);
     this.lessonTimer = setTimeout(() => {
       this.lessonTimer = null;
@@ -294,27 +352,20 @@ export class Scanner {
   }
 
   private startLesson(): void {
-    if (this.source.learner === undefined || this.learning !== null || this.grown === 0) return;
+    if (this.source.learner === undefined || this.learning || this.grown === 0) return;
     // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
     if (this.roots.size === 1 && !hasMore(this.doc, LEAST_ELEMENTS - 1)) return;
     this.grown = 0;
-    this.learned = false;
-    this.learning = this.source.learner.steps([...this.roots], () => {
-      this.learned = true;
+    this.learning = true;
+    let learned = false;
+    const lesson = this.source.learner.steps([...this.roots], () => {
+      learned = true;
       this.surveyAnew();
     });
-    this.queue.whenIdle(() => this.learnOn());
-  }
-
-  private learnOn(): void {
-    const step = this.learning?.next();
-    if (step === undefined) return;
-    if (step.done !== true) {
-      this.queue.whenIdle(() => this.learnOn());
-      return;
-    }
-    this.learning = null;
-    this.fruitlessLessons = this.learned ? 0 : this.fruitlessLessons + 1;
+    this.queue.walk(lesson, () => {
+      this.learning = false;
+      this.fruitlessLessons = learned ? 0 : this.fruitlessLessons + 1;
+    });
   }
 
   /** The source sees the page in another way now. */
@@ -530,9 +581,12 @@ export class Scanner {
     const { arrived, surveys, seen, gone } = this;
     if (arrived.length > 0) {
       this.arrived = [];
-      this.near.observe(
-        arrived.filter((element) => this.tracked.has(element) || this.left.has(element)),
-      );
+      if (arrived.length >= VERY_MANY) this.near.observe(arrived.filter(this.isHeld));
+      else {
+        this.unplaced.push(...arrived);
+        if (this.laidOut) this.placeArrived();
+        else this.events.changed();
+      }
     }
     if (surveys !== null) {
       this.surveys = null;

@@ -1,7 +1,7 @@
 /** The page layer as a whole: see `contract.ts`. */
 
 import type { Adapter } from '../../generated/Adapter';
-import { adapterFits, adapterSource } from './adapter-source';
+import { adapterFits, adapterSource, likelyAdapters } from './adapter-source';
 import { Binder, type Candidate, type Opening } from './binding';
 import type { Box } from './box';
 import type {
@@ -15,7 +15,7 @@ import type {
 import { Flight } from './flight';
 import { FocusWatch } from './focus';
 import { genericSource } from './generic/source';
-import { healthOf } from './health';
+import { examine } from './health';
 import { openFor } from './opening';
 import { watchPosting } from './posting';
 import type { Known } from './registry';
@@ -37,6 +37,11 @@ const BEYOND = 120;
 /** Between two looks at a page that scrolls, and at one that changes by itself; milliseconds. */
 const LOOK_EVERY = 50;
 const LOOK_AFTER_CHANGE = 100;
+/**
+ * A look that came too soon waits so much longer for the next change: what moves the page brings a
+ * frame with it, while one asked for by Bedside costs the page another.
+ */
+const NEXT_CHANGE = 80;
 
 export function createPageWatcher(options: PageOptions): PageWatcher {
   return new Watcher(options);
@@ -62,6 +67,7 @@ class Watcher implements PageWatcher {
   private readonly flight = new Flight(() => this.landed());
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
+  private lookAt = 0;
   /** The comment whose reply button the moderator, or Bedside for them, pressed last. */
   private pressed: Opening | null = null;
   private fruitless = 0;
@@ -197,17 +203,23 @@ class Watcher implements PageWatcher {
     return this.session?.focus.focused ?? null;
   }
 
-  health(): PageHealth {
+  async health(): Promise<PageHealth> {
     const { session } = this;
     if (session === null)
       return { adapter: null, aside: null, comments: 0, failing: [], skeleton: '' };
-    const health = healthOf({
+    const steps = examine({
       doc: document,
       ...session,
       strange: session.adapter === null && !this.generic ? this.options.adapters : [],
-      pressed: this.pressed,
+      pressed: () => this.pressed,
     });
-    return { ...health, aside: this.generic ? (this.fitting()?.id ?? null) : null };
+    const health = await new Promise<PageHealth | null>((resolve) =>
+      session.scanner.walk(steps, resolve),
+    );
+    // Null where it went quiet or became another page meanwhile.
+    return health === null || this.session !== session
+      ? this.health()
+      : { ...health, aside: this.generic ? (this.fitting()?.id ?? null) : null };
   }
 
   platform(): string | null {
@@ -241,7 +253,11 @@ class Watcher implements PageWatcher {
       {
         seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
         gone: (keys) => events.commentsGone(keys),
-        changed: () => this.moved(LOOK_AFTER_CHANGE),
+        changed: () => {
+          this.moved(LOOK_AFTER_CHANGE, NEXT_CHANGE);
+          // Before what came is surveyed for the generic detector.
+          if (this.session?.scanner === scanner) this.lookForAdapter(this.session);
+        },
         neared: () => this.moved(),
         surveyed: (fruitful) => this.surveyed(fruitful),
       },
@@ -265,7 +281,8 @@ class Watcher implements PageWatcher {
   }
 
   private fitting(): Adapter | null {
-    return this.options.adapters.find((candidate) => adapterFits(candidate, document)) ?? null;
+    const likely = likelyAdapters(this.options.adapters, document);
+    return likely.find((candidate) => adapterFits(candidate, document)) ?? null;
   }
 
   private close(): void {
@@ -314,16 +331,19 @@ class Watcher implements PageWatcher {
     }
     this.nextLook = now + this.lookPause;
     this.lookPause = Math.min(LOOK_SELDOM, this.lookPause * 1.5);
-    this.tryAdapter(session, 0);
+    session.scanner.soon(() => {
+      if (this.session === session)
+        this.tryAdapters(session, likelyAdapters(this.options.adapters, document));
+    });
   }
 
   /** One in each task: what a large page does not hold is looked for all through it. */
-  private tryAdapter(session: Session, at: number): void {
+  private tryAdapters(session: Session, [adapter, ...others]: readonly Adapter[]): void {
+    if (adapter === undefined) return;
     session.scanner.soon(() => {
-      const adapter = this.options.adapters[at];
-      if (adapter === undefined || this.session !== session) return;
+      if (this.session !== session) return;
       if (adapterFits(adapter, document)) this.reopen(adapter);
-      else this.tryAdapter(session, at + 1);
+      else this.tryAdapters(session, others);
     });
   }
 
@@ -344,23 +364,22 @@ class Watcher implements PageWatcher {
     this.lookSoon();
   }
 
-  private moved(every = LOOK_EVERY): void {
-    if (
-      this.flight.flying ||
-      this.frame !== null ||
-      this.lookLater !== null ||
-      this.lifetime === null
-    )
-      return;
-    const wait = this.lastLook + every - performance.now();
+  private moved(every = LOOK_EVERY, patience = 0): void {
+    if (this.flight.flying || this.frame !== null || this.lifetime === null) return;
+    const now = performance.now();
+    const wait = this.lastLook + every - now;
     if (wait <= 0) {
       this.lookSoon();
       return;
     }
+    const at = now + wait + patience;
+    if (this.lookLater !== null && this.lookAt <= at) return;
+    if (this.lookLater !== null) clearTimeout(this.lookLater);
+    this.lookAt = at;
     this.lookLater = setTimeout(() => {
       this.lookLater = null;
       this.lookSoon();
-    }, wait);
+    }, wait + patience);
   }
 
   /** What is measured right after a frame makes the page lay out nothing. */
@@ -374,8 +393,12 @@ class Watcher implements PageWatcher {
   private look(): void {
     this.frame = null;
     this.lastLook = performance.now();
+    if (this.lookLater !== null) clearTimeout(this.lookLater);
+    this.lookLater = null;
     this.checkAddress();
-    if (this.lifetime !== null && !this.flight.flying) this.options.events.moved();
+    if (this.lifetime === null || this.flight.flying) return;
+    this.session?.scanner.looked();
+    this.options.events.moved();
   }
 
   /** The moderator may press a reply button themselves; the box that then comes up answers that comment. */

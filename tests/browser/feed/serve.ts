@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deskOf } from '../harness/desk';
 import { html, type Served, script, serve } from '../harness/server';
 import type { Session } from '../harness/session';
 import { feedMarkup } from './markup';
@@ -23,14 +24,10 @@ export async function serveFeed(): Promise<Feed> {
 
 /** The clinic's desk: every slot of the templates has something to say. */
 export async function fillDesk(session: Session): Promise<void> {
-  const current = await session.ask({ kind: 'get-desk' });
-  if (current.kind !== 'desk-is') {
-    throw new Error(`the desk cannot be had: ${JSON.stringify(current)}`);
-  }
   const answer = await session.ask({
     kind: 'set-desk',
     desk: {
-      ...current.desk,
+      ...(await deskOf(session)),
       organisation: 'Lakeside Clinic',
       seat: 'DE',
       audience: ['GB', 'ES', 'TR'],

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startOutside } from './outside';
-import { asExpression, type Launched, type LaunchOptions, type OwnPage } from './session';
+import { asExpression, type Launched, type LaunchOptions, type OwnPage, onChrome } from './session';
 import { until } from './until';
 
 /** What Chromium would say to its maker on its own; Bedside's requests would drown in it. */
@@ -57,6 +57,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
         );
         return gone || workerTarget(browser, id) !== target;
       });
+    },
+    inWorker: async (_own, body, ...args) => {
+      await (await worker(browser, id)).evaluate(onChrome('chrome', body, args));
     },
     grant: async () => undefined,
     end: async () => {

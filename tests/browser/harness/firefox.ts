@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startOutside } from './outside';
-import { asExpression, type Launched, type LaunchOptions, type OwnPage } from './session';
+import { asExpression, type Launched, type LaunchOptions, type OwnPage, onChrome } from './session';
 import { until } from './until';
 
 /** Firefox gives each installation a random address; a fixed one lets tests open Bedside's pages. */
@@ -42,6 +42,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
     openOwn: (path) => openOwn(browser, `moz-extension://${uuid}/${path}`),
     press: (page, command) => press(browser, manifest, page, command),
     stopWorker: () => stopWorker(browser, id),
+    inWorker: async ({ page }, body, ...args) => {
+      const api = '(await chrome.runtime.getBackgroundPage()).chrome';
+      await evaluate(browser, contextOf(page), onChrome(api, body, args));
+    },
     grant: (origins) => grant(browser, id, origins),
     end: async () => {
       await browser.close();

@@ -12,11 +12,20 @@ export interface IssoComment {
   readonly parent?: number;
 }
 
+export interface StoredComment {
+  readonly id: string;
+  /** Id of the comment it answers; null for none. */
+  readonly parent: string | null;
+  readonly text: string;
+}
+
 export interface Isso {
   /** Address of a page with the thread in it. */
   readonly page: string;
   /** Ids of the comments, in the order given. */
   readonly comments: readonly string[];
+  /** All comments as the server has them. */
+  stored(): Promise<readonly StoredComment[]>;
   close(): Promise<void>;
 }
 
@@ -59,10 +68,27 @@ export async function startIsso(comments: readonly IssoComment[]): Promise<Isso>
   return {
     page: `${site.origin}/`,
     comments: ids,
+    stored: () => storedAt(origin),
     close: async () => {
       await Promise.all([end(server), site.close()]);
     },
   };
+}
+
+/** As the server tells it to a reader: replies inside the comments they answer. */
+async function storedAt(origin: string): Promise<StoredComment[]> {
+  interface Told {
+    readonly id: number;
+    readonly parent: number | null;
+    readonly text: string;
+    readonly replies?: readonly Told[];
+  }
+  const flat = ({ id, parent, text, replies = [] }: Told): StoredComment[] => [
+    { id: String(id), parent: parent === null ? null : String(parent), text },
+    ...replies.flatMap(flat),
+  ];
+  const answer = await fetch(`${origin}/?uri=%2F&plain=1&nested_limit=100`);
+  return ((await answer.json()) as Told).replies?.flatMap(flat) ?? [];
 }
 
 function configuration(site: Served, port: number, database: string): string {

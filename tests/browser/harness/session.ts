@@ -63,6 +63,15 @@ export interface Launched
   > {
   /** Bedside's id in this browser. */
   readonly id: string;
+  /**
+   * Runs a function on the `chrome` of the background worker. It must use nothing else from around
+   * it; arguments go through JSON.
+   */
+  inWorker<A extends readonly unknown[]>(
+    own: OwnPage,
+    body: (api: typeof chrome, ...args: A) => void,
+    ...args: A
+  ): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -101,11 +110,11 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
       own.run((message) => chrome.runtime.sendMessage<unknown, Response>(message), request),
     askAsStranger: (message) => askAsStranger(launched, message),
     failing: async (kind, body) => {
-      await own.run(refuse, kind, true);
+      await launched.inWorker(own, refuse, kind, true);
       try {
         await body();
       } finally {
-        await own.run(refuse, kind, false);
+        await launched.inWorker(own, refuse, kind, false);
       }
     },
     uninstall: () => launched.browser.uninstallExtension(launched.id),
@@ -117,14 +126,14 @@ export async function startSession(kind: Kind, options: LaunchOptions = {}): Pro
 }
 
 /**
- * Runs in one of Bedside's own pages, which hear what the worker hears: an answer given at once
- * comes before the worker's, and counts.
+ * Runs in the worker itself, where an answer given at once comes before the engine's, and counts;
+ * one from another of Bedside's pages may come too late.
  */
-function refuse(kind: string, on: boolean): void {
+function refuse(api: typeof chrome, kind: string, on: boolean): void {
   type Refusal = (message: unknown, sender: unknown, answer: (response: unknown) => void) => void;
   const own = globalThis as { refusal?: Refusal };
   if (own.refusal) {
-    chrome.runtime.onMessage.removeListener(own.refusal);
+    api.runtime.onMessage.removeListener(own.refusal);
   }
   own.refusal = (message, _sender, answer) => {
     if ((message as { kind?: unknown }).kind === kind) {
@@ -132,12 +141,21 @@ function refuse(kind: string, on: boolean): void {
     }
   };
   if (on) {
-    chrome.runtime.onMessage.addListener(own.refusal);
+    api.runtime.onMessage.addListener(own.refusal);
   }
 }
 
 /** tsx names functions through this helper, also those that are sent to a page. */
 export const namesHelper = 'globalThis.__name = (named) => named;';
+
+/** The expression that runs a function of ours on the `chrome` that another expression gives. */
+export function onChrome(
+  api: string,
+  body: (...args: never[]) => unknown,
+  args: readonly unknown[],
+): string {
+  return `(async () => { ${namesHelper} (${body})(${[api, ...args.map((arg) => JSON.stringify(arg))].join(', ')}); return 'null'; })()`;
+}
 
 /** The expression that runs a function of ours elsewhere and answers in JSON. */
 export function asExpression(

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import type { Desk } from '../../../extension/generated/Desk';
+import { deskOf } from './desk';
 import { type Kind, type Session, startSession } from './session';
 
 /** The browser under test; `build.sh test` runs all tests once for each kind. */
@@ -41,12 +41,6 @@ export function inBrowser(
       }
     });
   }
-}
-
-export async function deskOf(running: Session): Promise<Desk> {
-  const answer = await running.ask({ kind: 'get-desk' });
-  assert.ok(answer.kind === 'desk-is', JSON.stringify(answer));
-  return answer.desk;
 }
 
 async function putBack(running: Session, desk: Desk): Promise<void> {

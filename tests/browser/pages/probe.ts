@@ -132,8 +132,14 @@ const probe: Probe = {
     const rect = watcher?.rectOf(key) ?? null;
     return rect === null ? null : { x: rect.x, y: rect.y, width: rect.width, height: rect.height };
   },
-  health: () =>
-    watcher?.health() ?? { adapter: null, aside: null, comments: 0, failing: [], skeleton: '' },
+  health: async () =>
+    (await watcher?.health()) ?? {
+      adapter: null,
+      aside: null,
+      comments: 0,
+      failing: [],
+      skeleton: '',
+    },
   useGeneric: (on) => watcher?.useGeneric(on),
 };
 

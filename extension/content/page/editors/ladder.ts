@@ -19,7 +19,7 @@ import {
 } from './rungs';
 import { selectRange, type TextRange } from './selection';
 import { settled } from './settle';
-import { shownIn } from './shown';
+import { holdsAtoms, shownIn } from './shown';
 import { takeBack } from './undo';
 
 export type LadderEnd =
@@ -91,6 +91,7 @@ export async function climb(
 /** As it was: by undo, or where undo took more than the attempt, by writing the draft anew. */
 async function putBack(editable: Editable, before: string): Promise<boolean> {
   if (await takeBack(editable, before)) return true;
+  if (holdsAtoms(editable)) return false;
   for (const rung of ladderFor(kindOf(editable))) {
     const standing = shownIn(editable).text;
     const state = await tryRung(

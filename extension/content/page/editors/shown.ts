@@ -51,6 +51,28 @@ const NO_TEXT =
 /** Editors in which a paragraph stands for a blank line and Shift+Enter for a new one. */
 const PARAGRAPH_EDITORS = new Set(['ckeditor', 'tinymce']);
 
+/** What the editor treats as one piece, such as a mention: no caret goes into it. */
+const ATOM = '[contenteditable="false"]';
+
+function isAtom(element: Element): boolean {
+  return element.matches(ATOM);
+}
+
+/** Whether an editable holds something that text alone does not bring back. */
+export function holdsAtoms(editable: Editable): boolean {
+  return editable.querySelector(ATOM) !== null;
+}
+
+/** The words of such a piece. */
+export function wordsOf(atom: Element): string {
+  let words = '';
+  for (const child of atom.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) words += child.nodeValue ?? '';
+    else if (isElement(child) && !child.matches(NO_TEXT)) words += wordsOf(child);
+  }
+  return words.replace(/[\u200b\ufeff]/gu, '').replaceAll('\u00a0', ' ');
+}
+
 export function shownIn(editable: Editable): Shown {
   if (isTextField(editable)) {
     const node: Node = editable;
@@ -140,6 +162,10 @@ class Reader implements Shown {
       return;
     }
     if (element.matches(NO_TEXT)) return;
+    if (isAtom(element)) {
+      this.atom(element, wordsOf(element));
+      return;
+    }
     if (!BLOCKS.has(element.localName)) {
       this.children(element);
       return;

@@ -2,7 +2,7 @@
 
 import { fold, nameOf, namesOf } from '../values';
 import type { TimeWords } from './times';
-import { COMMENT_WORDS, REPLY_MARK, REPLY_WORDS } from './words';
+import { COMMENT_WORDS, POST_MARK, POST_WORDS, REPLY_MARK, REPLY_WORDS } from './words';
 
 const TIME_TAGS =
   'time, relative-time, time-ago, local-time, abbr[data-utime], [data-timestamp], [data-utime], [data-time]';
@@ -45,6 +45,7 @@ function saysOneOf(words: readonly string[]): (text: string) => boolean {
 }
 
 const hasReplyWord = saysOneOf(REPLY_WORDS);
+const hasPostWord = saysOneOf([...REPLY_WORDS, ...POST_WORDS]);
 const hasCommentWord = saysOneOf(COMMENT_WORDS);
 
 export function isReplyControl(control: Element): boolean {
@@ -56,6 +57,18 @@ export function saysReply(control: Element): boolean {
   return namesOf(control)
     .map(fold)
     .some((name) => name.length <= 40 && !/\d/u.test(name) && hasReplyWord(name));
+}
+
+/** A control that posts, by its words, its type or its marks. */
+export function looksPosting(control: Element): boolean {
+  if (control.matches('[type="submit"], [type="image"]')) return true;
+  const marks = [control.className, control.id, control.getAttribute('data-testid')];
+  return (
+    namesOf(control)
+      .map(fold)
+      .some((name) => name.length <= 40 && hasPostWord(name)) ||
+    marks.some((mark) => typeof mark === 'string' && POST_MARK.test(mark.slice(0, 300)))
+  );
 }
 
 /** How long a heading of comments may be. */

@@ -1,5 +1,5 @@
 /** Boxes that make trouble. */
-import { Changes, dress, type Mount } from './mounted';
+import { Changes, dress, type Mount, type Mounted } from './mounted';
 import { contenteditable } from './plain';
 
 /** Takes no text from anybody. */
@@ -51,3 +51,17 @@ export const spoiling: Mount = (place) => {
   place.append(box);
   return { text: () => box.value, onChange: changes.add };
 };
+
+/** Whose page looks at it when a key goes up. */
+export const keyWatching: Mount = (place) => heardBy(place, 'keyup');
+
+/** Whose page never looks at it. */
+export const deaf: Mount = (place) => heardBy(place, null);
+
+function heardBy(place: HTMLElement, event: string | null): Mounted {
+  const changes = new Changes();
+  const box = document.createElement('textarea');
+  if (event !== null) box.addEventListener(event, changes.tell);
+  place.append(box);
+  return { text: () => box.value, onChange: changes.add };
+}

@@ -23,6 +23,10 @@ export const sampleTexts: Readonly<Record<string, string>> = {
     .slice(0, 4990)
     .trimEnd()
     .padEnd(5000, '.'),
+  '10,000 characters': `${paragraph.repeat(36).trimEnd()}\n${paragraph.repeat(36)}`
+    .slice(0, 9990)
+    .trimEnd()
+    .padEnd(10_000, '.'),
 };
 
 export const editorKinds = [
@@ -40,6 +44,20 @@ export const editorKinds = [
   { id: 'ckeditor', name: 'CKEditor 5', heavy: true },
   { id: 'tinymceFrame', name: 'TinyMCE, in a frame', heavy: true },
   { id: 'froalaLike', name: 'Froala-like', heavy: false },
+] as const;
+
+/** Boxes that open with a mention; see `mentions.ts`. */
+export const mentionKinds = [
+  'mentionTextarea',
+  'mentionReactTextarea',
+  'mentionContenteditable',
+  'mentionLexical',
+  'mentionDraft',
+  'mentionProsemirror',
+  'mentionTiptap',
+  'mentionQuill1',
+  'mentionQuill2',
+  'mentionSlate',
 ] as const;
 
 type Outcomes = Readonly<Record<string, Readonly<Record<string, Outcome>>>>;

@@ -19,6 +19,7 @@ use crate::packs::{Packs, Rule, Severity};
 use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
 use crate::reading::{detected_mask, written_in};
+use crate::review::{self, Review};
 use crate::text::{Break, Span, Text};
 use applicable::Applicable;
 use light::Light;
@@ -45,7 +46,9 @@ pub struct Finding {
     /// Where the rule comes from.
     pub source: String,
     /// draft or reviewed.
-    pub pack_status: String,
+    pub pack_status: &'static str,
+    /// Counsel's review of the pack; of an earlier text where the status is draft.
+    pub review: Option<Review>,
 }
 
 /// An edit of a draft.
@@ -247,7 +250,7 @@ impl<'a> Checked<'a> {
         worst_first(
             breaches
                 .iter()
-                .map(|b| finding(applicable.rules[b.rule], b.span)),
+                .map(|b| finding(self.desk, applicable.rules[b.rule], b.span)),
         )
     }
 
@@ -342,7 +345,7 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     // it, by rule, or nothing where it brings something new.
     let mut tried: Vec<(Fix, Option<Vec<u32>>)> = Vec::new();
     let findings = breaches.iter().map(|breach| {
-        let mut finding = finding(applicable.rules[breach.rule], breach.span);
+        let mut finding = finding(checked.desk, applicable.rules[breach.rule], breach.span);
         let wanted = checked.wanted_fix(breach.span);
         let Some(edit) = fix::propose(checked, breach.span, wanted) else {
             return finding;
@@ -369,7 +372,9 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     worst_first(findings)
 }
 
-fn finding(rule: &Rule, span: Span) -> Finding {
+fn finding(desk: &Desk, rule: &Rule, span: Span) -> Finding {
+    let (pack_status, review) =
+        review::standing(&desk.reviews, &rule.pack, &rule.fingerprint, &rule.status);
     Finding {
         rule: rule.id.clone(),
         severity: rule.severity,
@@ -379,7 +384,8 @@ fn finding(rule: &Rule, span: Span) -> Finding {
         advice: rule.advice.clone(),
         fix: None,
         source: rule.source.clone(),
-        pack_status: rule.status.clone(),
+        pack_status,
+        review: review.cloned(),
     }
 }
 

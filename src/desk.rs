@@ -66,6 +66,13 @@ impl Desk {
 }
 
 impl Desk {
+    /// Whether the desk speaks to other countries only than one of its jurisdictions.
+    #[must_use]
+    pub fn faces_abroad(&self, jurisdiction: &str) -> bool {
+        let own = |code: &String| code == jurisdiction || jurisdiction == "UK" && code == "GB";
+        !self.audience.is_empty() && !self.audience.iter().any(own)
+    }
+
     /// What the organisation itself wrote to stand in replies: its further slot values, and what is
     /// told of the incident in hand.
     pub fn approved_texts(&self) -> impl Iterator<Item = &str> {

@@ -534,6 +534,7 @@ impl Compiler {
                 id: rule.id,
                 jurisdiction: parsed.jurisdiction.clone(),
                 severity: rule.severity,
+                severity_abroad: rule.severity_abroad.unwrap_or(rule.severity),
                 concepts,
                 mechanism: mechanism.to_owned(),
                 what: rule.what,

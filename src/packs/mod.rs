@@ -163,6 +163,8 @@ pub struct Rule {
     pub jurisdiction: String,
     /// Severity.
     pub severity: Severity,
+    /// Severity where the desk speaks to other countries only.
+    pub severity_abroad: Severity,
     /// Concepts that breach it.
     pub concepts: Vec<String>,
     /// Names of the mechanisms in code that breach it, beyond patterns, with blanks between.

@@ -297,12 +297,12 @@ impl<'a> Checked<'a> {
         )
     }
 
-    /// The fix an entry asks for where it speaks at this place.
+    /// The fix an entry asks for where it speaks at this place; one that rewords goes before one that
+    /// takes away.
     fn wanted_fix(&self, span: Span) -> Option<&str> {
-        self.matches
-            .iter()
-            .filter(|m| m.span == span)
-            .find_map(|m| self.packs.concepts.entry(m).fix.as_deref())
+        let here = self.matches.iter().filter(|m| m.span == span);
+        let fixes = here.filter_map(|m| self.packs.concepts.entry(m).fix.as_deref());
+        fixes.min_by_key(|fix| !fix.starts_with(fix::REWORDING))
     }
 }
 

@@ -32,7 +32,7 @@ TEXT
 build() {
   need_rust
   need_node
-  once extension/generated/Request.ts make_types Cargo.lock src/messages.rs src/desk.rs src/incident.rs src/log.rs src/packs src/command/types.rs
+  once extension/generated/Request.ts make_types Cargo.lock src/messages.rs src/desk.rs src/incident.rs src/log.rs src/review.rs src/packs src/command/types.rs
   once "target/packs/packs.bin target/packs/model.bin" make_packs Cargo.lock build.rs src packs
   make_wasm
   node_modules/.bin/tsc --noEmit

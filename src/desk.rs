@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::incident::Incident;
 use crate::messages::Guard;
+use crate::review::Review;
 
 /// The moderator's setting: organisation, jurisdictions, languages, links.
 ///
@@ -42,6 +43,8 @@ pub struct Desk {
     pub incident_active: bool,
     /// What is told of the incident; kept when it is over.
     pub incident: Incident,
+    /// The rule packs that the organisation's counsel has reviewed.
+    pub reviews: Vec<Review>,
     /// True once the first-run hint was dismissed.
     pub hint_dismissed: bool,
 }
@@ -63,6 +66,13 @@ impl Desk {
 }
 
 impl Desk {
+    /// Whether the desk speaks to other countries only than one of its jurisdictions.
+    #[must_use]
+    pub fn faces_abroad(&self, jurisdiction: &str) -> bool {
+        let own = |code: &String| code == jurisdiction || jurisdiction == "UK" && code == "GB";
+        !self.audience.is_empty() && !self.audience.iter().any(own)
+    }
+
     /// What the organisation itself wrote to stand in replies: its further slot values, and what is
     /// told of the incident in hand.
     pub fn approved_texts(&self) -> impl Iterator<Item = &str> {
@@ -140,6 +150,9 @@ impl Desk {
                 message: format!("“{}” is no time of an update.", self.incident.next_update),
                 remedy: "Choose date and time of the next update.".into(),
             });
+        }
+        for review in &self.reviews {
+            review.validate()?;
         }
         if self.palette_trigger.chars().count() > 8 {
             return Err(DeskError {

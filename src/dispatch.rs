@@ -5,10 +5,12 @@ use crate::compliance::length::length;
 use crate::desk::Desk;
 use crate::engine::{Engine, Place};
 use crate::messages::{
-    MAX_COMMENTS_PER_MESSAGE, PackView, Page, PageComment, PageSettings, PlatformView, Request,
-    Response, Status,
+    LogEvent, MAX_COMMENTS_PER_MESSAGE, PackView, Page, PageComment, PageSettings, PlatformView,
+    Request, Response, Status,
 };
+use crate::packs::{PackInfo, RULES};
 use crate::replying::{self, action};
+use crate::review;
 use crate::settings::{self, Settings};
 use crate::{comment, views};
 
@@ -27,6 +29,15 @@ pub struct Sender {
 /// The answer to give instead.
 pub fn admit(request: &Request, sender: &Sender) -> Result<(), Response> {
     let page = match request {
+        Request::Record {
+            event: LogEvent::PackReviewed { .. } | LogEvent::ReviewTakenBack { .. },
+            ..
+        } => {
+            return Err(failed(
+                "Reviews are written into the log when they are entered.",
+                "Mark the pack as reviewed in Bedside's options.",
+            ));
+        }
         Request::OpenPage { page }
         | Request::Read { page, .. }
         | Request::Suggest { page, .. }
@@ -69,6 +80,15 @@ pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option
         Request::GetDesk {} => Response::DeskIs { desk: desk.clone() },
         Request::GetStatus {} => Response::StatusIs {
             status: status(engine, settings),
+        },
+        Request::GetPack { name } => match pack_text(engine, settings, name) {
+            PackText::Imported(text) => Response::PackIs { text },
+            // The package holds it, which is for the worker to open.
+            PackText::Shipped(_) => return None,
+            PackText::None => failed(
+                &format!("Bedside has no text of a pack named {name}."),
+                "Choose another pack.",
+            ),
         },
         Request::OpenPage { page } => open_page(engine, desk, &settings.sites_off, page),
         Request::Read { comments, .. } if comments.len() > MAX_COMMENTS_PER_MESSAGE => failed(
@@ -208,15 +228,58 @@ fn open_page(engine: &Engine, desk: &Desk, sites_off: &[String], page: &Page) ->
     }
 }
 
+/// Where the text of a pack is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PackText {
+    /// Among the settings: this one.
+    Imported(String),
+    /// In a file of the package, by this name.
+    Shipped(String),
+    /// Nowhere.
+    None,
+}
+
+/// Sorts of packs whose texts come with the package: what counsel and communications officers read.
+const READABLE: &[&str] = &[RULES, "templates", "awareness", "numbers"];
+
+/// Where the text of a pack in force is.
+#[must_use]
+pub fn pack_text(engine: &Engine, settings: &Settings, name: &str) -> PackText {
+    let imported = settings.imported.iter().find(|(known, _)| known == name);
+    if let Some((_, text)) = imported {
+        return PackText::Imported(text.clone());
+    }
+    let shipped = |file: &&PackInfo| !file.imported && file.path == name && is_readable(file);
+    match engine.packs.files.iter().find(shipped) {
+        Some(file) => PackText::Shipped(format!("packs/{}", file.path)),
+        None => PackText::None,
+    }
+}
+
+fn is_readable(file: &PackInfo) -> bool {
+    file.imported || READABLE.contains(&file.sort.as_str())
+}
+
 /// What is in force, and which imported packs are not.
 #[must_use]
 pub fn status(engine: &Engine, settings: &Settings) -> Status {
-    let in_force = engine.packs.files.iter().map(|file| PackView {
-        name: file.path.clone(),
-        sort: file.sort.clone(),
-        status: file.status.clone(),
-        verified_on: file.verified_on.clone(),
-        imported: file.imported,
+    let reviews = &settings.desk.reviews;
+    let in_force = engine.packs.files.iter().map(|file| {
+        let (status, review) = if file.sort == RULES {
+            review::standing(reviews, &file.path, &file.fingerprint, &file.status)
+        } else {
+            ("", None)
+        };
+        PackView {
+            name: file.path.clone(),
+            sort: file.sort.clone(),
+            status: status.to_owned(),
+            fingerprint: file.fingerprint.clone(),
+            review: review.cloned(),
+            readable: is_readable(file),
+            verified_on: file.verified_on.clone(),
+            imported: file.imported,
+        }
     });
     let imported = settings.imported.iter().map(|(name, _)| name);
     let left_out = imported
@@ -225,6 +288,9 @@ pub fn status(engine: &Engine, settings: &Settings) -> Status {
             name: name.clone(),
             sort: String::new(),
             status: "left out".into(),
+            fingerprint: String::new(),
+            review: None,
+            readable: true,
             verified_on: String::new(),
             imported: true,
         });

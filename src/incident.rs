@@ -61,7 +61,7 @@ impl Incident {
 }
 
 /// Whether a text has digits where the pattern has zeros, and the same characters elsewhere.
-fn is_like(text: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
     text.len() == pattern.len()
         && text
             .bytes()

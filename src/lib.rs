@@ -16,6 +16,7 @@ pub mod pack_examples;
 pub mod packs;
 pub mod reading;
 pub mod replying;
+pub mod review;
 pub mod settings;
 pub mod text;
 pub mod views;

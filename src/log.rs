@@ -3,13 +3,11 @@
 //! The newest entry's number and hash, its head, are kept beside the log, so that it also shows when
 //! entries are cut off at the end.
 
-use std::fmt::Write;
-
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::messages::LogEvent;
+use crate::text::hash::fingerprint;
 
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -100,13 +98,7 @@ pub fn intact(entries: &[LogEntry], kept: Option<&Head>) -> bool {
 /// the event as JSON.
 fn hash(before: &str, number: u32, at: &str, host: &str, event: &LogEvent) -> String {
     let event = serde_json::to_string(event).unwrap_or_default();
-    let digest = Sha256::digest(format!("{before}\n{number}\n{at}\n{host}\n{event}"));
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    fingerprint(&format!("{before}\n{number}\n{at}\n{host}\n{event}"))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::incident::Incident;
 use crate::log::LogEntry;
 use crate::packs::adapter::Adapter;
+use crate::review::Review;
 
 /// What the shell may ask of the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -111,6 +112,21 @@ pub enum Request {
         /// The name it was imported under.
         name: String,
     },
+    /// The text of a pack, to be read, changed and imported. Extension pages only.
+    GetPack {
+        /// Its name.
+        name: String,
+    },
+    /// Keep that counsel has reviewed a rule pack as it is. Extension pages only.
+    ReviewPack {
+        /// The review; refused where the pack has become another since it was shown.
+        review: Review,
+    },
+    /// Take back that counsel has reviewed a rule pack. Extension pages only.
+    TakeBackReview {
+        /// The pack's name.
+        pack: String,
+    },
 }
 
 /// Largest number of comments in one [`Request::Read`].
@@ -170,7 +186,13 @@ pub enum Response {
         /// The desk as stored.
         desk: Desk,
     },
-    /// Answer to [`Request::GetStatus`], [`Request::ImportPack`], [`Request::RemovePack`].
+    /// Answer to [`Request::GetPack`].
+    PackIs {
+        /// Its text.
+        text: String,
+    },
+    /// Answer to [`Request::GetStatus`], [`Request::ImportPack`], [`Request::RemovePack`],
+    /// [`Request::ReviewPack`], [`Request::TakeBackReview`].
     StatusIs {
         /// Versions and packs.
         status: Status,
@@ -395,6 +417,8 @@ pub struct FindingView {
     pub source: String,
     /// `draft` until the organisation's counsel reviewed the pack.
     pub pack_status: String,
+    /// Counsel's review of the pack; of an earlier text where the status is `draft`.
+    pub review: Option<Review>,
 }
 
 /// An edit of a draft.
@@ -478,6 +502,16 @@ pub enum LogEvent {
     },
     /// The first-run hint was dismissed.
     HintDismissed,
+    /// Counsel's review of a rule pack was entered. Only the worker writes this.
+    PackReviewed {
+        /// The review.
+        review: Review,
+    },
+    /// Counsel's review of a rule pack was taken back. Only the worker writes this.
+    ReviewTakenBack {
+        /// The review.
+        review: Review,
+    },
 }
 
 /// How an insertion ended.
@@ -518,8 +552,14 @@ pub struct PackView {
     pub name: String,
     /// lexicon, templates, rules, adapters …
     pub sort: String,
-    /// draft or reviewed; `left out` of an imported one that fits this version no more.
+    /// Of rules, draft or reviewed; `left out` of an imported one that fits this version no more.
     pub status: String,
+    /// SHA-256 of its text, in hex; empty of one that is left out.
+    pub fingerprint: String,
+    /// Counsel's review of it; of an earlier text where the status is `draft`.
+    pub review: Option<Review>,
+    /// Whether [`Request::GetPack`] gives its text.
+    pub readable: bool,
     /// When its facts were last verified; empty when it has none.
     pub verified_on: String,
     /// True when imported by the organisation.

@@ -4,14 +4,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskError};
 use crate::dispatch::failed;
 use crate::engine::Engine;
 use crate::incident::Incident;
 use crate::messages::{LogEvent, Request, Response};
-use crate::packs::{PackError, PackFile, Packs};
+use crate::packs::{PackError, PackFile, Packs, RULES};
 use crate::reading::model::Model;
 use crate::replying::learning::Learning;
+use crate::review::Review;
 
 /// What is kept between runs, besides the log.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -56,6 +57,7 @@ impl Settings {
             Value::Object(_) => Ok(Self {
                 desk: Desk {
                     incident: by_field::<Incident>(&stored["desk"]["incident"]),
+                    reviews: one_by_one(stored["desk"]["reviews"].take()),
                     ..by_field::<Desk>(&stored["desk"])
                 },
                 learning: by_field(&stored["learning"]),
@@ -97,7 +99,10 @@ impl Settings {
                 self.learning.shown(templates.iter().map(String::as_str));
             }
             LogEvent::Inserted { template, .. } => self.learning.taken(template),
-            LogEvent::Overridden { .. } | LogEvent::Ignored { .. } => {}
+            LogEvent::Overridden { .. }
+            | LogEvent::Ignored { .. }
+            | LogEvent::PackReviewed { .. }
+            | LogEvent::ReviewTakenBack { .. } => {}
         }
     }
 
@@ -130,6 +135,35 @@ impl Settings {
         let mut imported = self.imported.clone();
         imported.retain(|(known, _)| known != name);
         self.adopt(shipped, now, imported, name)
+    }
+
+    /// Keeps that counsel has reviewed a rule pack, in the place of an earlier review of it.
+    ///
+    /// # Errors
+    /// The answer in words, where the review is not whole or the pack in force is not the one reviewed.
+    pub fn review(&mut self, now: &Engine, review: &Review) -> Result<(), Response> {
+        let invalid = |error: DeskError| failed(&error.message, &error.remedy);
+        review.validate().map_err(invalid)?;
+        let mut files = now.packs.files.iter();
+        let known = files.rfind(|file| file.sort == RULES && file.path == review.pack);
+        if known.is_none_or(|file| file.fingerprint != review.fingerprint) {
+            return Err(failed(
+                &format!("{} is not the pack that was reviewed.", review.pack),
+                "It has changed since this page was opened. Reload the page and read it again.",
+            ));
+        }
+        let reviews = &mut self.desk.reviews;
+        reviews.retain(|known| known.pack != review.pack);
+        reviews.push(Review {
+            reviewer: review.reviewer.trim().to_owned(),
+            ..review.clone()
+        });
+        Ok(())
+    }
+
+    /// Takes back that counsel has reviewed a rule pack.
+    pub fn take_back_review(&mut self, pack: &str) {
+        self.desk.reviews.retain(|review| review.pack != pack);
     }
 
     fn adopt(

@@ -11,6 +11,7 @@ use crate::messages::{
 use crate::packs::{Direction, Family, Packs, Tone};
 use crate::replying::action::Action;
 use crate::replying::{NO_REPLY, Suggestion};
+use crate::review::DRAFT;
 use crate::text::{Offsets, Span};
 
 /// A comment of the page as the core takes it.
@@ -181,6 +182,11 @@ pub fn findings(draft: &str, findings: &[Finding]) -> Vec<FindingView> {
                 known.rule = format!("{}, {}", known.rule, view.rule);
                 known.source = format!("{}; {}", known.source, view.source);
                 known.fix = known.fix.take().or(view.fix);
+                // One that counsel has still to review makes the line a draft.
+                if known.pack_status != DRAFT {
+                    known.pack_status = view.pack_status;
+                    known.review = view.review;
+                }
             }
             None => merged.push(view),
         }
@@ -201,7 +207,8 @@ fn finding(offsets: &Offsets, finding: &Finding) -> FindingView {
             text: fix.text.clone(),
         }),
         source: finding.source.clone(),
-        pack_status: finding.pack_status.clone(),
+        pack_status: finding.pack_status.to_owned(),
+        review: finding.review.clone(),
     }
 }
 

@@ -106,3 +106,52 @@ fn a_guess_keeps_no_approved_word_back() {
     desk.incident.known = TOLD.into();
     assert!(!told(&desk));
 }
+
+#[test]
+fn advertising_from_home_weighs_less_where_the_public_is_abroad() {
+    let engine = bedside::command::engine().expect("the built-in packs load");
+    let draft = Draft {
+        text: "The best clinic in Istanbul.".into(),
+        ..Draft::default()
+    };
+    for (audience, expected) in [
+        (&[][..], Severity::Block),
+        (&["TR", "DE"], Severity::Block),
+        (&["DE", "GB"], Severity::Warn),
+    ] {
+        let desk = Desk {
+            seat: "TR".into(),
+            audience: audience.iter().map(|code| (*code).to_owned()).collect(),
+            ..Desk::default()
+        };
+        let findings = engine.check(&draft, None, &desk);
+        let found = findings.iter().find(|finding| finding.rule == "TR-1");
+        assert_eq!(found.map(|f| f.severity), Some(expected), "{audience:?}");
+    }
+}
+
+#[test]
+fn a_draft_that_does_not_tell_its_language_is_taken_for_one_like_the_comment() {
+    let engine = bedside::command::engine().expect("the built-in packs load");
+    let desk = Desk {
+        seat: "US".into(),
+        ..Desk::default()
+    };
+    let found = |comment: &str, draft: &str| {
+        let draft = Draft {
+            text: draft.into(),
+            ..Draft::default()
+        };
+        let comment = bedside::comment::Comment::of_text(comment);
+        let findings = engine.check(&draft, Some(&comment), &desk);
+        findings.into_iter().map(|f| f.rule).collect::<Vec<_>>()
+    };
+    let spanish = "La espera fue larguísima y nadie nos dijo nada en todo el día.";
+    assert!(found(spanish, "Usted miente.").contains(&"GEN-2".to_owned()));
+    // Dutch is none of the languages with concepts; those of German and others do not count.
+    let dutch = "Wat vervelend om te lezen dat u zo lang moest wachten, wij nemen dit mee in het overleg van morgen.";
+    assert_eq!(
+        found("Lang gewacht en niemand die iets zei.", dutch),
+        [""; 0]
+    );
+}

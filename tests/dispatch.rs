@@ -7,6 +7,7 @@ use bedside::dispatch::{Sender, admit, answer};
 use bedside::incident::{Incident, Phase};
 use bedside::messages::{LogEvent, Page, PageComment, Request, Response};
 use bedside::replying::{MOST_FOUND, slots};
+use bedside::review::Review;
 use bedside::settings::Settings;
 
 fn page(host: &str) -> Page {
@@ -70,10 +71,13 @@ fn from(request: &Request) -> (usize, From) {
         Request::ForgetLearning {} => (11, From::OwnPages),
         Request::ImportPack { .. } => (12, From::OwnPages),
         Request::RemovePack { .. } => (13, From::OwnPages),
+        Request::GetPack { .. } => (14, From::OwnPages),
+        Request::ReviewPack { .. } => (15, From::OwnPages),
+        Request::TakeBackReview { .. } => (16, From::OwnPages),
     }
 }
 
-fn every_request() -> [Request; 14] {
+fn every_request() -> [Request; 17] {
     let page = page("a.example");
     [
         Request::OpenPage { page: page.clone() },
@@ -117,6 +121,11 @@ fn every_request() -> [Request; 14] {
             text: String::new(),
         },
         Request::RemovePack { name: "x".into() },
+        Request::GetPack { name: "x".into() },
+        Request::ReviewPack {
+            review: Review::default(),
+        },
+        Request::TakeBackReview { pack: "x".into() },
     ]
 }
 
@@ -135,6 +144,29 @@ fn a_page_cannot_speak_for_another_nor_change_settings() {
         assert!(!taken(&content_script("b.example")), "{request:?}");
         assert!(!taken(&Sender::default()), "{request:?}");
         assert!(taken(&own_page), "{request:?}");
+    }
+}
+
+#[test]
+fn nobody_writes_a_review_into_the_log_but_the_worker() {
+    let review = Review::default();
+    for event in [
+        LogEvent::PackReviewed {
+            review: review.clone(),
+        },
+        LogEvent::ReviewTakenBack { review },
+    ] {
+        let request = Request::Record {
+            page: page("a.example"),
+            event,
+        };
+        let own_page = Sender {
+            extension_page: true,
+            host: None,
+        };
+        for sender in [content_script("a.example"), own_page] {
+            assert!(admit(&request, &sender).is_err(), "{request:?}");
+        }
     }
 }
 

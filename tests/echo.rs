@@ -91,3 +91,76 @@ fn what_is_said_in_so_many_words_goes_before_a_guess() {
     assert!(found.iter().any(|rule| rule == "UK-2"), "{found:?}");
     assert!(!found.iter().any(|rule| rule == "UK-1"), "{found:?}");
 }
+
+/// The rules that a draft breaches as an answer to a comment by a writer of that handle.
+fn reveals(comment: &str, author: &str, draft: &str) -> bool {
+    let comment = Comment {
+        author: Some(author.into()),
+        ..Comment::of_text(comment)
+    };
+    let desk = Desk {
+        seat: "AU".into(),
+        sign_off: "Ваша Ольга, клиника".into(),
+        ..Desk::default()
+    };
+    let draft = Draft {
+        text: draft.into(),
+        ..Draft::default()
+    };
+    let found = engine().check(&draft, Some(&comment), &desk);
+    found.iter().any(|finding| finding.rule == "GEN-16")
+}
+
+#[test]
+fn a_name_that_the_comment_does_not_show_is_seen_in_every_script() {
+    for (comment, draft) in [
+        (
+            "Ужасно, ждал три часа.",
+            "Уважаемый Сергей, нам жаль это читать.",
+        ),
+        (
+            "انتظرت ثلاث ساعات ولم يرد أحد.",
+            "عزيزي أحمد، نأسف لقراءة ذلك.",
+        ),
+        ("तीन घंटे इंतज़ार किया, बहुत बुरा।", "राजेश जी, यह पढ़कर हमें खेद है।"),
+        ("रिसेप्शन पर बहुत देर लगी।", "प्रिय सुनीता, यह पढ़कर हमें खेद है।"),
+        ("รอนานมาก ไม่มีใครรับสาย", "เรียน คุณสมชาย เสียใจที่ได้อ่านเรื่องนี้"),
+        ("等了三个小时没人理。", "尊敬的王小明先生，很遗憾看到这些。"),
+        (
+            "Üç saat bekledim, rezalet.",
+            "Mustafa Bey, bunu okuduğumuza üzüldük.",
+        ),
+        (
+            "Three hours of waiting, never again.",
+            "hi mustafa, that sounds exhausting.",
+        ),
+        (
+            "Tres horas de espera, nunca más.",
+            "hola alejandra, lamentamos leer esto.",
+        ),
+    ] {
+        assert!(reveals(comment, "guest 4711", draft), "{draft}");
+    }
+}
+
+#[test]
+fn a_name_is_fine_that_the_handle_shows_or_the_desk_signs_with() {
+    for (author, draft) in [
+        ("Сергей П.", "Уважаемый Сергей, нам жаль это читать."),
+        ("أحمد", "عزيزي أحمد، نأسف لقراءة ذلك."),
+        ("สมชาย", "เรียน คุณสมชาย เสียใจที่ได้อ่านเรื่องนี้"),
+        ("王小明", "尊敬的王小明先生，很遗憾看到这些。"),
+        ("mustafa_61", "hi mustafa, that sounds exhausting."),
+        ("guest", "Уважаемые гости, нам жаль это читать. Ваша Ольга"),
+        ("guest", "عزيزي المتابع، نأسف لقراءة ذلك."),
+        ("guest", "เรียน คุณลูกค้า เสียใจที่ได้อ่านเรื่องนี้"),
+        ("guest", "各位先生女士，很遗憾看到这些。"),
+        ("guest", "hi there, that sounds exhausting."),
+        ("guest", "प्रिय पाठक, यह पढ़कर हमें खेद है।"),
+    ] {
+        assert!(
+            !reveals("Three hours of waiting.", author, draft),
+            "{draft}"
+        );
+    }
+}

@@ -1,11 +1,15 @@
 //! The settings: read whatever version stored them, changed by requests, packs imported and replaced.
 
+use std::path::Path;
+
 use bedside::command;
+use bedside::comment::Draft;
 use bedside::desk::Desk;
-use bedside::dispatch::status;
+use bedside::dispatch::{PackText, pack_text, status};
 use bedside::engine::Engine;
 use bedside::incident::{Incident, Phase};
-use bedside::messages::{Guard, LogEvent, Page, Request, Response};
+use bedside::messages::{Guard, LogEvent, PackView, Page, Request, Response};
+use bedside::review::Review;
 use bedside::settings::{Settings, with_imports};
 use serde_json::{Value, json};
 
@@ -16,6 +20,12 @@ fn kept() -> Settings {
             slots: [("press_contact".to_owned(), "press@example.org".to_owned())].into(),
             guard: Guard::RequireReason,
             incident_active: true,
+            reviews: vec![Review {
+                pack: "rules/us.toml".into(),
+                fingerprint: "f1".into(),
+                reviewer: "J. Doe".into(),
+                date: "2026-11-30".into(),
+            }],
             incident: Incident {
                 phase: Phase::Maintenance,
                 known: "Building B has no power.".into(),
@@ -55,6 +65,7 @@ fn a_field_of_another_version_loses_nothing_but_itself() {
     let mut spoiled = stored();
     spoiled["desk"]["guard"] = json!("shout");
     spoiled["desk"]["incident"]["phase"] = json!(7);
+    spoiled["desk"]["reviews"] = json!([{"pack": 7}, stored()["desk"]["reviews"][0]]);
     spoiled["imported"] = json!([["broken"], stored()["imported"][0]]);
     let mut wanted = kept();
     wanted.desk.guard = Guard::default();
@@ -234,6 +245,131 @@ fn no_pack_in_force_is_lost_by_changing_another() {
     assert_eq!(desktop.remove("rules.toml"), Ok(()));
     assert_eq!(desktop.remove("words.toml"), Ok(()));
     assert_eq!(desktop.imported(), [""; 0]);
+}
+
+/// A pack as the options list it.
+fn listed(desktop: &Desktop, name: &str) -> PackView {
+    let mut packs = status(&desktop.engine, &desktop.settings).packs.into_iter();
+    packs.find(|p| p.name == name).expect("it is listed")
+}
+
+fn review_of(desktop: &Desktop, name: &str) -> Review {
+    Review {
+        pack: name.into(),
+        fingerprint: listed(desktop, name).fingerprint,
+        reviewer: " J. Doe, counsel ".into(),
+        date: "2026-11-30".into(),
+    }
+}
+
+/// Status of the pack and the reviewer, as a draft's finding of the rule OUR-1 tells them.
+fn told_of_our_rule(desktop: &Desktop) -> (String, Option<String>) {
+    let draft = Draft {
+        text: "The zyzzyva is out.".into(),
+        ..Draft::default()
+    };
+    let found = desktop
+        .engine
+        .check(&draft, None, &desktop.settings.desk)
+        .into_iter()
+        .find(|finding| finding.rule == "OUR-1")
+        .expect("the rule is breached");
+    let reviewer = found.review.map(|review| review.reviewer);
+    (found.pack_status.to_owned(), reviewer)
+}
+
+#[test]
+fn a_review_holds_until_the_pack_changes_or_it_is_taken_back() {
+    let mut desktop = Desktop::new();
+    assert_eq!(desktop.import("words.toml", CONCEPT), Ok(()));
+    assert_eq!(desktop.import("ours.toml", RULE), Ok(()));
+    assert_eq!(told_of_our_rule(&desktop), ("draft".into(), None));
+
+    let review = review_of(&desktop, "ours.toml");
+    assert_eq!(desktop.settings.review(&desktop.engine, &review), Ok(()));
+    let counsel = Some("J. Doe, counsel".to_owned());
+    assert_eq!(
+        told_of_our_rule(&desktop),
+        ("reviewed".into(), counsel.clone())
+    );
+    assert_eq!(listed(&desktop, "ours.toml").status, "reviewed");
+    assert_eq!(desktop.settings.desk.validate(), Ok(()));
+
+    let changed = RULE.replace("warn", "block");
+    assert_eq!(desktop.import("ours.toml", &changed), Ok(()));
+    assert_eq!(told_of_our_rule(&desktop), ("draft".into(), counsel));
+    let refused = desktop.settings.review(&desktop.engine, &review);
+    assert!(refused.is_err(), "the review is of the earlier text");
+
+    let review = review_of(&desktop, "ours.toml");
+    assert_eq!(desktop.settings.review(&desktop.engine, &review), Ok(()));
+    assert_eq!(desktop.settings.desk.reviews.len(), 1, "one of each pack");
+    desktop.settings.take_back_review("ours.toml");
+    assert_eq!(told_of_our_rule(&desktop), ("draft".into(), None));
+}
+
+#[test]
+fn only_rule_packs_in_force_are_reviewed_and_by_somebody() {
+    let mut desktop = Desktop::new();
+    let template = listed(&desktop, "templates/en/grave.toml");
+    assert_eq!((template.status.as_str(), template.readable), ("", true));
+    let known = review_of(&desktop, "rules/us.toml");
+    for review in [
+        review_of(&desktop, "templates/en/grave.toml"),
+        Review {
+            pack: "rules/none.toml".into(),
+            ..known.clone()
+        },
+        Review {
+            reviewer: "  ".into(),
+            ..known.clone()
+        },
+        Review {
+            date: "yesterday".into(),
+            ..known
+        },
+    ] {
+        let refused = desktop.settings.review(&desktop.engine, &review);
+        assert!(refused.is_err(), "{review:?}");
+        assert_eq!(desktop.settings, Settings::default());
+        let desk = Desk {
+            reviews: vec![Review {
+                fingerprint: String::new(),
+                ..review
+            }],
+            ..Desk::default()
+        };
+        assert!(desk.validate().is_err(), "nor by a desk's file");
+    }
+}
+
+#[test]
+fn every_pack_that_is_given_out_to_be_read_can_be_imported_again() {
+    let mut desktop = Desktop::new();
+    let packs = status(&desktop.engine, &desktop.settings).packs;
+    let mut sorts: Vec<&str> = Vec::new();
+    for pack in packs.iter().filter(|pack| pack.readable) {
+        let PackText::Shipped(file) = pack_text(&desktop.engine, &desktop.settings, &pack.name)
+        else {
+            panic!("{} ships", pack.name)
+        };
+        // One of each sort, and every pack of rules: an import tries all examples.
+        if pack.sort != "rules" && sorts.contains(&pack.sort.as_str()) {
+            continue;
+        }
+        sorts.push(&pack.sort);
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&file));
+        let text = text.expect("the file is there");
+        let own = file.replace('/', "-");
+        assert_eq!(desktop.import(&own, &text), Ok(()), "{file}");
+        assert_eq!(
+            pack_text(&desktop.engine, &desktop.settings, &own),
+            PackText::Imported(text)
+        );
+        assert_eq!(listed(&desktop, &own).fingerprint, pack.fingerprint);
+        assert_eq!(desktop.remove(&own), Ok(()));
+    }
+    assert!(sorts.len() > 14, "{sorts:?}");
 }
 
 #[test]

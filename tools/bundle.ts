@@ -68,8 +68,22 @@ async function packageFiles(): Promise<Map<string, Uint8Array>> {
   for (const pack of readdirSync(packs).filter((name) => name.endsWith('.bin'))) {
     all.set(pack, readFileSync(join(packs, pack)));
   }
+  for (const pack of readablePacks()) {
+    all.set(`packs/${pack}`, readFileSync(join(root, 'packs', pack)));
+  }
   all.set(paths.engine, readFileSync(join(wasm, 'bedside_bg.wasm')));
   return all;
+}
+
+/** The texts that the options give out to be read and changed; `READABLE` in `src/dispatch.rs` names them. */
+function readablePacks(): string[] {
+  const folders = ['rules', 'templates', 'awareness'];
+  const names = folders.flatMap((folder) =>
+    readdirSync(join(root, 'packs', folder), { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name}`,
+    ),
+  );
+  return ['numbers.toml', ...names.filter((name) => name.endsWith('.toml'))];
 }
 
 async function bundle(options: BuildOptions): Promise<[string, Uint8Array][]> {

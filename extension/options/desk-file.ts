@@ -1,4 +1,5 @@
 import type { Desk } from '../generated/Desk';
+import type { Review } from '../generated/Review';
 import type { Failed } from '../ui/ask';
 import { pageWords } from '../ui/page-words';
 
@@ -46,6 +47,16 @@ function refused(message: string): Failed {
   return { kind: 'failed', message, remedy: words.remedy };
 }
 
+const reviewFields: readonly (keyof Review)[] = ['pack', 'fingerprint', 'reviewer', 'date'];
+
+function isReview(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.keys(value).length === reviewFields.length &&
+    reviewFields.every((field) => typeof value[field] === 'string')
+  );
+}
+
 function isOwn(name: string): boolean {
   return ownFields.some((own) => own === name);
 }
@@ -62,6 +73,9 @@ function fieldsOf(read: Record<string, unknown>, desk: Desk): [keyof Desk, unkno
 
 /** The name of the field that holds another sort of value than a desk has there; null where all fits. */
 function misfitOf(name: string, value: unknown, model: unknown): string | null {
+  if (name === 'reviews') {
+    return Array.isArray(value) && value.every(isReview) ? null : name;
+  }
   if (Array.isArray(model)) {
     return Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : name;
   }

@@ -54,6 +54,30 @@ export function TextField({
   );
 }
 
+interface DayFieldProps {
+  readonly label: string;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A labelled day. */
+export function DayField({ label, value, onChange }: DayFieldProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="field pick"
+        type="date"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
 interface MomentFieldProps {
   readonly label: string;
   readonly help?: string;

@@ -134,5 +134,9 @@ function sentence(event: LogEvent): string {
       return words.ignored(event.rule, event.reason);
     case 'hint-dismissed':
       return words.hintDismissed;
+    case 'pack-reviewed':
+      return words.packReviewed(event.review.pack, event.review.reviewer, event.review.date);
+    case 'review-taken-back':
+      return words.reviewTakenBack(event.review.pack, event.review.reviewer, event.review.date);
   }
 }

@@ -19,6 +19,9 @@ type AnswerTo = {
   'forget-learning': 'done';
   'import-pack': 'status-is';
   'remove-pack': 'status-is';
+  'get-pack': 'pack-is';
+  'review-pack': 'status-is';
+  'take-back-review': 'status-is';
 };
 
 export type Failed = Extract<Response, { kind: 'failed' }>;

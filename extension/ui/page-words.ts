@@ -120,7 +120,7 @@ export const pageWords = {
 
   packs: {
     title: 'Packs',
-    lead: 'What Bedside knows: words, rules, replies, sites. A draft rule pack has not been reviewed by your counsel.',
+    lead: 'What Bedside knows: words, rules, replies, sites. A rule pack is a draft until your counsel has reviewed it.',
     search: 'Search packs',
     none: 'No pack fits.',
     import: 'Import a pack',
@@ -133,7 +133,25 @@ export const pageWords = {
     status: 'Status',
     checked: 'Last checked',
     againstNotes: (day: string) => `${day}, against notes, not on the live site`,
-    statuses: { draft: 'Draft', reviewed: 'Reviewed' } as Record<string, string>,
+    statuses: { draft: 'Draft', reviewed: 'Reviewed', 'left out': 'Left out' } as Record<
+      string,
+      string
+    >,
+    export: 'Export',
+    exportOf: (name: string) => `Export ${name}`,
+    review: 'Mark as reviewed',
+    reviewOf: (name: string) => `Mark as reviewed: ${name}`,
+    reviewTitle: (name: string) => `Review of ${name}`,
+    reviewHelp:
+      'For counsel who has read the exported file. The mark holds for this text of the pack; when the pack changes, it is a draft again.',
+    reviewer: 'Reviewed by',
+    reviewedOn: 'Reviewed on',
+    keep: 'Keep the review',
+    cancel: 'Cancel',
+    reviewed: (name: string) => `${name} is marked as reviewed.`,
+    takeBack: 'Take back',
+    takeBackOf: (name: string) => `Take back the review of ${name}`,
+    takenBack: (name: string) => `The review of ${name} is taken back.`,
     yours: 'Yours',
     tooLarge: 'That file is larger than 2 MB, which no pack is.',
     count: (shown: number, all: number) =>
@@ -174,6 +192,10 @@ export const pageWords = {
       `Posted ${rules === '' ? 'without a check' : `against ${rules}`}${reason && `: “${reason}”`}`,
     ignored: (rule: string, reason: string) => `Ignored ${rule}: “${reason}”`,
     hintDismissed: 'First hint dismissed',
+    packReviewed: (pack: string, reviewer: string, date: string) =>
+      `${pack} marked as reviewed by ${reviewer} on ${date}`,
+    reviewTakenBack: (pack: string, reviewer: string, date: string) =>
+      `Taken back: review of ${pack} by ${reviewer} on ${date}`,
   },
 
   data: {

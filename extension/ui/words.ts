@@ -1,3 +1,4 @@
+import type { Review } from '../generated/Review';
 import { pasteKeys } from './system';
 
 /**
@@ -175,7 +176,16 @@ export const words = {
     advice: 'What to do',
     source: 'Source',
     rule: 'Rule',
-    draftPack: 'Draft rule pack, not yet reviewed by your counsel.',
+    standing: (status: string, review: Review | null) => {
+      if (review === null) {
+        return status === 'reviewed'
+          ? 'The rule pack calls itself reviewed.'
+          : 'Draft rule pack, not yet reviewed by your counsel.';
+      }
+      return status === 'reviewed'
+        ? `Reviewed by ${review.reviewer} on ${review.date}.`
+        : `Draft again: the rule pack has changed since ${review.reviewer} reviewed it on ${review.date}.`;
+    },
     wholeDraft: 'the whole draft',
     fixed: 'Fixed. The page’s own undo brings it back.',
     changed: 'The draft has changed meanwhile; it is being checked again.',

@@ -3,7 +3,7 @@
 use super::{Checked, mechanism};
 use crate::desk::Desk;
 use crate::lexicon::Match;
-use crate::packs::{Packs, Rule};
+use crate::packs::{Packs, Rule, Severity};
 use crate::text::Span;
 
 /// A place where a draft breaches a rule.
@@ -15,13 +15,21 @@ pub(super) struct Breach {
     pub span: Span,
 }
 
+/// A rule with the severity that it has for a desk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InForce<'a> {
+    pub rule: &'a Rule,
+    pub severity: Severity,
+    general: bool,
+}
+
 /// The rules that apply to a desk, with what was worked out about them so far.
 #[derive(Debug)]
 pub(super) struct Applicable<'a> {
     packs: &'a Packs,
-    pub rules: Vec<&'a Rule>,
-    /// The rules that a concept breaches, for the concepts met so far.
-    of_concepts: Vec<(&'a str, Vec<usize>)>,
+    pub rules: Vec<InForce<'a>>,
+    /// The rules that a concept breaches, by label, for the concepts met so far.
+    of_concepts: Vec<Option<Vec<usize>>>,
     /// The rules that each mechanism breaches: several share one, which runs once.
     of_mechanisms: Vec<(&'a str, Vec<usize>)>,
 }
@@ -30,12 +38,13 @@ impl<'a> Applicable<'a> {
     pub fn new(packs: &'a Packs, desk: &Desk) -> Self {
         let jurisdictions: Vec<&str> = desk.jurisdictions().chain([GENERAL]).collect();
         let applies = |rule: &&Rule| jurisdictions.contains(&rule.jurisdiction.as_str());
-        let rules: Vec<&Rule> = packs.rules.iter().filter(applies).collect();
+        let in_force = |rule| in_force(rule, desk);
+        let rules: Vec<InForce> = packs.rules.iter().filter(applies).map(in_force).collect();
         let mut of_mechanisms: Vec<(&str, Vec<usize>)> = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            for name in rule.mechanisms() {
+            for name in rule.rule.mechanisms() {
                 let runs = |other: &Rule| other.mechanisms().any(|n| n == name);
-                if steps_back(&rules, rule, runs) {
+                if steps_back(&rules, *rule, runs) {
                     continue;
                 }
                 match of_mechanisms.iter_mut().find(|(known, _)| *known == name) {
@@ -47,7 +56,7 @@ impl<'a> Applicable<'a> {
         Self {
             packs,
             rules,
-            of_concepts: Vec::new(),
+            of_concepts: vec![None; packs.concepts.labels().len()],
             of_mechanisms,
         }
     }
@@ -56,11 +65,8 @@ impl<'a> Applicable<'a> {
     pub fn breaches(&mut self, checked: &Checked) -> Vec<Breach> {
         let mut found = Vec::new();
         for m in checked.matches.iter().filter(|m| !outdone(checked, m)) {
-            let packs = self.packs;
-            let concept = packs.concepts.label(m);
-            let at = self.concept(concept);
-            let rules = self.of_concepts[at].1.iter();
-            found.extend(rules.map(|rule| Breach {
+            let rules = self.breached_by(self.packs.concepts.entry(m).label);
+            found.extend(rules.iter().map(|rule| Breach {
                 rule: *rule,
                 span: m.span,
             }));
@@ -95,17 +101,30 @@ impl<'a> Applicable<'a> {
         counts
     }
 
-    fn concept(&mut self, concept: &'a str) -> usize {
-        let known = self.of_concepts.iter().position(|(c, _)| *c == concept);
-        known.unwrap_or_else(|| {
+    /// The rules that a concept breaches.
+    fn breached_by(&mut self, label: u16) -> &[usize] {
+        let (rules, concepts) = (&self.rules, &self.packs.concepts);
+        self.of_concepts[label as usize].get_or_insert_with(|| {
+            let concept = &concepts.labels()[label as usize];
             let breached = |rule: &Rule| rule.concepts.iter().any(|c| c == concept);
-            let rules = (0..self.rules.len())
-                .filter(|at| breached(self.rules[*at]))
-                .filter(|at| !steps_back(&self.rules, self.rules[*at], breached))
-                .collect();
-            self.of_concepts.push((concept, rules));
-            self.of_concepts.len() - 1
+            (0..rules.len())
+                .filter(|at| breached(rules[*at].rule))
+                .filter(|at| !steps_back(rules, rules[*at], breached))
+                .collect()
         })
+    }
+}
+
+fn in_force<'a>(rule: &'a Rule, desk: &Desk) -> InForce<'a> {
+    let abroad = rule.severity_abroad != rule.severity && desk.faces_abroad(&rule.jurisdiction);
+    InForce {
+        rule,
+        severity: if abroad {
+            rule.severity_abroad
+        } else {
+            rule.severity
+        },
+        general: rule.jurisdiction == GENERAL,
     }
 }
 
@@ -122,11 +141,11 @@ fn outdone(checked: &Checked, m: &Match) -> bool {
 
 /// A general rule leaves a breach to the rule of a jurisdiction that is at least as severe: one
 /// finding, with the law that applies.
-fn steps_back(rules: &[&Rule], rule: &Rule, breached: impl Fn(&Rule) -> bool) -> bool {
-    rule.jurisdiction == GENERAL
-        && rules.iter().any(|other| {
-            other.jurisdiction != GENERAL && other.severity <= rule.severity && breached(other)
-        })
+fn steps_back(rules: &[InForce], rule: InForce, breached: impl Fn(&Rule) -> bool) -> bool {
+    rule.general
+        && rules
+            .iter()
+            .any(|other| !other.general && other.severity <= rule.severity && breached(other.rule))
 }
 
 fn settle(mut found: Vec<Breach>) -> Vec<Breach> {

@@ -6,15 +6,18 @@ use crate::comment::Draft;
 use crate::reading::model::Model;
 use crate::text::Span;
 
+/// What the fix of an entry begins with that puts other words in the place of its own.
+pub(super) const REWORDING: &str = "replace:";
+
 /// An edit for a finding, as its entry asks for it, or a plain one; not yet tried.
 #[must_use]
 pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fix> {
     let source = checked.text.source;
     let edit = match wanted {
         Some("remove-match") => remove(source, span),
-        Some(fix) if fix.starts_with("replace:") => Fix {
+        Some(fix) if fix.starts_with(REWORDING) => Fix {
             span,
-            text: match_case(&source[span.range()], &fix["replace:".len()..]),
+            text: match_case(&source[span.range()], &fix[REWORDING.len()..]),
         },
         None if !says_something(&source[span.range()]) => without_mark(source, span),
         Some(_) | None => remove(source, widened_sentence(checked, span)?),

@@ -1,10 +1,10 @@
 //! The comment being answered, as far as checking a draft needs it.
 
 use crate::comment::{Comment, Reading, SentimentLabel};
-use crate::lexicon::Match;
+use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{CLINICAL_WORD, OWN_BODY_PART, Packs};
 use crate::reading::{language_mask, words_of};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// What the comment's mood asks of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Mood {
 /// The light a comment throws on a draft.
 #[derive(Debug, Clone)]
 pub struct Light {
+    /// The language of the comment; none where it is not one of the packs'.
+    pub languages: LanguageMask,
     /// Mood of the comment.
     pub mood: Mood,
     /// It tells of grief, pain, fear or anger, beside which a cheerful mark jars.
@@ -35,6 +37,8 @@ pub struct Light {
     pub clinical: Vec<String>,
     /// Words of the comment and of the writer's handle, folded.
     pub known_words: Vec<String>,
+    /// Links and handles of a comment that reeks of a scam, in lower case.
+    pub scam_links: Vec<String>,
     /// It praises the outcome of care.
     pub clinical_praise: bool,
 }
@@ -80,7 +84,14 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     known_words.dedup();
     let praised = reading.has("praise") || reading.has("gratitude");
     let mood = mood(reading);
+    let links = reading.has("scam").then(|| links_of(text));
     Light {
+        languages: if languages == LanguageMask::MAX {
+            0
+        } else {
+            languages
+        },
+        scam_links: links.unwrap_or_default(),
         mood,
         in_danger: reading.has("emergency") || reading.has("self-harm"),
         hurt: mood == Mood::Grief || mood == Mood::Negative && !is_measured(reading),
@@ -95,6 +106,15 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
         clinical_praise: praised
             && (reading.has("treatment") || reading.has("aftercare") || names_outcome),
     }
+}
+
+/// The links, addresses and handles of a text, in lower case.
+fn links_of(text: &Text) -> Vec<String> {
+    let links = text.tokens.iter().filter(|t| {
+        let kinds = [TokenKind::Url, TokenKind::Email, TokenKind::Handle];
+        kinds.contains(&t.kind)
+    });
+    links.map(|t| text.slice(t.span).to_lowercase()).collect()
 }
 
 /// Whether the writer speaks of themselves or somebody close: a question about services and a claim about

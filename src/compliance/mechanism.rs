@@ -5,9 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::Checked;
-use super::light::clinical_words;
+use super::light::{Light, Mood, clinical_words};
 use super::telling::{Telling, Told};
+use super::{Checked, form, names, readability};
 use crate::lexicon::Match;
 use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
 
@@ -17,14 +17,18 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
     Some(match name {
         "clinical-echo" => clinical_echo(checked),
         "private-echo" => private_echo(checked),
-        "revealed-name" => revealed_name(checked),
+        "revealed-name" => names::revealed(checked),
         "unfilled-slot" => unfilled_slot(checked.text.source),
         "near-duplicate" => near_duplicate(checked),
         "too-long" => too_long(checked),
         "mark-with-grief" => mark_with_grief(checked),
         "incident-promotion" => incident_promotion(checked),
         "shouting" => shouting(&checked.text),
-        "reading-grade" => reading_grade(&checked.text),
+        "reading-grade" => readability::hard_to_read(checked),
+        "tags-and-emoji" => form::tags_and_emoji(checked),
+        "long-winded" => form::long_winded(checked),
+        "complaint-promotion" => complaint_promotion(checked),
+        "scam-echo" => scam_echo(checked),
         "testimonial-thanks" => testimonial_thanks(checked),
         "listing-rules" => listing_rules(checked),
         "no-crisis-number" => no_crisis_number(checked),
@@ -55,6 +59,10 @@ pub const NAMES: &[&str] = &[
     "incident-promotion",
     "shouting",
     "reading-grade",
+    "tags-and-emoji",
+    "long-winded",
+    "complaint-promotion",
+    "scam-echo",
     "testimonial-thanks",
     "listing-rules",
     "no-crisis-number",
@@ -102,7 +110,7 @@ fn approved(checked: &Checked, sentence: Span) -> bool {
         })
 }
 
-fn whole(text: &Text) -> Vec<Span> {
+pub(super) fn whole(text: &Text) -> Vec<Span> {
     if text.tokens.is_empty() {
         Vec::new()
     } else {
@@ -135,10 +143,22 @@ fn same_stem(a: &str, b: &str) -> bool {
 
 /// Private data of the comment, repeated.
 fn private_echo(checked: &Checked) -> Vec<Span> {
-    let Some(light) = checked.light else {
+    let private = checked.light.map(|light| &light.private);
+    echoes(checked.text.source, private.into_iter().flatten())
+}
+
+/// Links and handles of a comment that reeks of a scam, repeated.
+fn scam_echo(checked: &Checked) -> Vec<Span> {
+    let links = checked.light.map(|light| &light.scam_links);
+    echoes(checked.text.source, links.into_iter().flatten())
+}
+
+/// Where a text holds one of some texts in lower case.
+fn echoes<'a>(source: &str, said: impl Iterator<Item = &'a String>) -> Vec<Span> {
+    let mut said = said.peekable();
+    if said.peek().is_none() {
         return Vec::new();
-    };
-    let source = checked.text.source;
+    }
     // Lower case may be longer than what it came from (İ), so places are led back letter by letter.
     let mut lower = String::with_capacity(source.len());
     let mut places = Vec::with_capacity(source.len() + 1);
@@ -149,150 +169,13 @@ fn private_echo(checked: &Checked) -> Vec<Span> {
         }
     }
     places.push(source.len());
-    let found = light.private.iter().flat_map(|data| {
+    let found = said.flat_map(|data| {
         lower
             .match_indices(data.as_str())
             .map(|(at, data)| Span::new(places[at], places[at + data.len()]))
     });
     found.filter(|span| span.start < span.end).collect()
 }
-
-/// Forms of address that a name follows, folded, in the languages whose names have capitals.
-const ADDRESSES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mister", "herr", "frau", "senor", "senora", "sr", "sra",
-    "monsieur", "madame", "mme", "signor", "signora", "sig", "senhor", "senhora", "bay", "bayan",
-    "sayin", "dear", "hi", "hello", "hey", "hallo", "liebe", "lieber", "hola", "querida",
-    "querido", "estimada", "estimado", "bonjour", "chere", "cher", "ciao", "gentile", "ola",
-    "cara", "caro", "merhaba", "sevgili",
-];
-
-/// A name after a form of address that neither the handle nor the comment shows.
-fn revealed_name(checked: &Checked) -> Vec<Span> {
-    let Some(light) = checked.light else {
-        return Vec::new();
-    };
-    let text = &checked.text;
-    let mut found = Vec::new();
-    for (index, token) in text.tokens.iter().enumerate().skip(1) {
-        let before = &text.tokens[index - 1];
-        let written = text.slice(token.span);
-        let capital = written.chars().next().is_some_and(char::is_uppercase) && !token.shouted;
-        let form_starts_big = text
-            .slice(before.span)
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase);
-        let addressed = form_starts_big && ADDRESSES.contains(&text.folded(before));
-        let folded = text.folded(token);
-        if capital
-            && addressed
-            && !is_own(text, index - 1)
-            && token.kind == TokenKind::Word
-            && joined(text, index)
-            && !ADDRESSES.contains(&folded)
-            && !GREETED.contains(&folded)
-            && light
-                .known_words
-                .binary_search_by(|w| w.as_str().cmp(folded))
-                .is_err()
-        {
-            found.push(token.span);
-        }
-    }
-    found
-}
-
-/// Whether somebody is named as one of the house: “our complaints officer Frau …”.
-fn is_own(text: &Text, address: usize) -> bool {
-    const OUR: &[&str] = &[
-        "our", "unser", "unsere", "unserer", "unserem", "unseren", "nuestra", "nuestro", "notre",
-        "nostra", "nostro", "nossa", "nosso",
-    ];
-    /// Words between “our” and the name: an office and its adjective.
-    const FAR: usize = 4;
-    let sentence = text.tokens[address].sentence;
-    let before = text.tokens[..address].iter().rev().take(FAR);
-    before
-        .take_while(|t| t.sentence == sentence)
-        .any(|t| OUR.contains(&text.folded(t)))
-}
-
-/// Whether a token follows the one before it directly, or after the full stop of an abbreviation.
-fn joined(text: &Text, index: usize) -> bool {
-    let (before, token) = (&text.tokens[index - 1], &text.tokens[index]);
-    let between = text
-        .source
-        .get(before.span.end as usize..token.span.start as usize);
-    token.before == Break::None || between == Some(". ") && text.folded(before).chars().count() <= 3
-}
-
-/// What is greeted without being a person's name.
-const GREETED: &[&str] = &[
-    "there",
-    "all",
-    "everyone",
-    "everybody",
-    "team",
-    "friend",
-    "friends",
-    "guest",
-    "reader",
-    "reviewer",
-    "commenter",
-    "sir",
-    "madam",
-    "zusammen",
-    "alle",
-    "todos",
-    "todas",
-    "tous",
-    "toutes",
-    "tutti",
-    "tutte",
-    "damen",
-    "herren",
-    "kundin",
-    "kunde",
-    "kunden",
-    "gast",
-    "gaste",
-    "grusse",
-    "gruesse",
-    "community",
-    "leser",
-    "leserin",
-    "leserinnen",
-    "mitmenschen",
-    "patient",
-    "patients",
-    "patientin",
-    "patienten",
-    "reviewers",
-    "customer",
-    "visitor",
-    "follower",
-    "followers",
-    "comunidad",
-    "amigos",
-    "amigas",
-    "cliente",
-    "clientes",
-    "takipciler",
-    "takipcilerimiz",
-    "misafirimiz",
-    "sie",
-    "ihnen",
-    "ihr",
-    "ihre",
-    "euch",
-    "you",
-    "i",
-    "ich",
-    "usted",
-    "ustedes",
-    "vous",
-    "lei",
-];
 
 /// Placeholders left in a text: `[contact channel]`, `{{ link }}`, `{name}`, `<name>`, `XXX`, `TODO`.
 #[must_use]
@@ -421,16 +304,34 @@ const ADVERTISING: &[&str] = &[
     "pressure",
     "gift",
     "superlative",
+    "comparison",
     "referral-reward",
+    "medicine-promotion",
+    "before-after",
+    "trivialise",
 ];
 
 fn incident_promotion(checked: &Checked) -> Vec<Span> {
-    if !checked.desk.incident_active {
-        return Vec::new();
+    if checked.desk.incident_active {
+        advertising(checked)
+    } else {
+        Vec::new()
     }
-    checked
-        .matches
-        .iter()
+}
+
+/// Advertising in answer to a complaint, to fear or to grief.
+fn complaint_promotion(checked: &Checked) -> Vec<Span> {
+    let gloomy = |light: &Light| matches!(light.mood, Mood::Grief | Mood::Negative);
+    if checked.light.is_some_and(gloomy) {
+        advertising(checked)
+    } else {
+        Vec::new()
+    }
+}
+
+fn advertising(checked: &Checked) -> Vec<Span> {
+    let matches = checked.matches.iter();
+    matches
         .filter(|m| ADVERTISING.contains(&checked.packs.concepts.label(m)))
         .map(|m| m.span)
         .collect()
@@ -462,31 +363,6 @@ fn shouting(text: &Text) -> Vec<Span> {
         }
     }
     found
-}
-
-/// LIX from which a text is hard to read for most people: words a sentence plus the share of words
-/// longer than six letters (Björnsson 1968); above 55 is the level of official reports.
-const HARD_FROM: f32 = 58.0;
-
-fn reading_grade(text: &Text) -> Vec<Span> {
-    let words = text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    let (mut count, mut long) = (0u32, 0u32);
-    for token in words {
-        let letters = text.folded(token).chars().count();
-        count += 1;
-        long += u32::from(letters > 6);
-    }
-    let sentences = text.tokens.last().map_or(1, |t| t.sentence + 1);
-    // Scripts of one character a token, and texts of a few words, have no such measure.
-    if count < 20 || long == 0 {
-        return Vec::new();
-    }
-    let lix = count as f32 / sentences as f32 + 100.0 * long as f32 / count as f32;
-    if lix >= HARD_FROM {
-        whole(text)
-    } else {
-        Vec::new()
-    }
 }
 
 /// Concepts that the rules of listing sites keep out of replies.
@@ -571,6 +447,15 @@ fn no_crisis_number(checked: &Checked) -> Vec<Span> {
         || !unfilled_slot(text.source).is_empty()
         || stands_for_one();
     if helped { Vec::new() } else { whole(text) }
+}
+
+/// Whether a token follows the one before it directly, or after the full stop of an abbreviation.
+pub(super) fn joined(text: &Text, index: usize) -> bool {
+    let (before, token) = (&text.tokens[index - 1], &text.tokens[index]);
+    let between = text
+        .source
+        .get(before.span.end as usize..token.span.start as usize);
+    token.before == Break::None || between == Some(". ") && text.folded(before).chars().count() <= 3
 }
 
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.

@@ -18,6 +18,8 @@ const LONGEST: usize = 4_000;
 /// What is found in a draft.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
+    /// Number of the likeliest language.
+    pub language: Option<u8>,
     /// Concepts.
     pub matches: Vec<Match>,
     /// Sentences that tell something.

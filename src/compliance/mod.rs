@@ -6,21 +6,25 @@
 mod applicable;
 pub mod empathy;
 pub mod fix;
+mod form;
 pub mod length;
 pub mod light;
 pub mod mechanism;
 pub mod memory;
+mod names;
+mod readability;
 pub mod telling;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
 use crate::lexicon::{LanguageMask, Match};
-use crate::packs::{Packs, Rule, Severity};
+use crate::packs::{Packs, Severity};
 use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
-use crate::reading::{detected_mask, written_in};
+use crate::reading::written_in;
+use crate::review::{self, Review};
 use crate::text::{Break, Span, Text};
-use applicable::Applicable;
+use applicable::{Applicable, InForce};
 use light::Light;
 use memory::{DraftMemory, Found};
 use telling::{Telling, tellings};
@@ -45,7 +49,9 @@ pub struct Finding {
     /// Where the rule comes from.
     pub source: String,
     /// draft or reviewed.
-    pub pack_status: String,
+    pub pack_status: &'static str,
+    /// Counsel's review of the pack; of an earlier text where the status is draft.
+    pub review: Option<Review>,
 }
 
 /// An edit of a draft.
@@ -74,6 +80,8 @@ pub struct Checked<'a> {
     pub light: Option<&'a Light>,
     /// The desk.
     pub desk: &'a Desk,
+    /// Number of the likeliest language.
+    pub language: Option<u8>,
     /// Not known of a remembered draft.
     speech: Option<Speech>,
 }
@@ -83,47 +91,80 @@ pub struct Checked<'a> {
 struct Speech {
     /// What the draft says of it.
     evidence: Evidence,
-    /// The same of each sentence, with its first byte; none of a draft too long to be looked at whole.
-    sentences: Vec<(u32, Evidence)>,
-    /// The languages that the desk adds for short drafts.
-    of_desk: LanguageMask,
+    /// Its sentences.
+    sentences: Vec<Said>,
+    /// Whether their evidence is known, which that of a long draft is not.
+    by_sentence: bool,
+    /// The languages that are added for drafts that do not tell.
+    likely: LanguageMask,
     /// The languages whose words are looked for.
     languages: LanguageMask,
+    /// Number of the likeliest language.
+    likeliest: Option<u8>,
+}
+
+/// The language of a sentence.
+#[derive(Debug)]
+struct Said {
+    /// Its first byte.
+    start: u32,
+    /// What it says; empty in a draft too long to be looked at whole.
+    evidence: Evidence,
+    /// The languages of its script.
+    written: LanguageMask,
 }
 
 impl Speech {
-    fn of(packs: &Packs, model: &Model, text: &Text, of_desk: LanguageMask) -> Self {
+    fn of(packs: &Packs, model: &Model, text: &Text, likely: LanguageMask) -> Self {
         let source = text.source;
-        let mut evidence = Evidence::of(&model.languages, "");
-        let mut sentences = Vec::new();
-        if looked_at(source).len() < source.len() {
-            evidence = Evidence::of(&model.languages, looked_at(source));
-        } else {
-            let firsts = text.tokens.iter().filter(|t| t.before == Break::Sentence);
-            let mut starts: Vec<u32> = firsts.map(|t| t.span.start).collect();
-            if let Some(first) = starts.first_mut() {
-                *first = 0;
-            }
-            starts.push(source.len() as u32);
-            for pair in starts.windows(2) {
-                let slice = &source[pair[0] as usize..pair[1] as usize];
-                let part = Evidence::of(&model.languages, slice);
-                evidence.merge(&part);
-                sentences.push((pair[0], part));
-            }
+        let by_sentence = looked_at(source).len() == source.len();
+        let firsts = text.tokens.iter().filter(|t| t.before == Break::Sentence);
+        let mut starts: Vec<u32> = firsts.map(|t| t.span.start).collect();
+        if let Some(first) = starts.first_mut() {
+            *first = 0;
         }
+        starts.push(source.len() as u32);
+        let of = |part| Evidence::of(&model.languages, part);
+        let mut evidence = of(if by_sentence { "" } else { looked_at(source) });
+        let mut sentences = Vec::with_capacity(starts.len());
+        for pair in starts.windows(2) {
+            let slice = &source[pair[0] as usize..pair[1] as usize];
+            let own = of(if by_sentence { slice } else { "" });
+            evidence.merge(&own);
+            sentences.push(Said {
+                start: pair[0],
+                evidence: own,
+                written: written_in(packs, slice),
+            });
+        }
+        let written = sentences.iter().map(|said| said.written);
+        let (languages, likeliest) =
+            languages_of(packs, model, &evidence, text.tokens.len(), written, likely);
         Self {
-            languages: languages_of(packs, model, &evidence, text, of_desk),
             evidence,
             sentences,
-            of_desk,
+            by_sentence,
+            likely,
+            languages,
+            likeliest,
         }
     }
 
-    /// What is left without the sentence that starts at a byte; `None` where that is not known.
-    fn without(&self, start: u32) -> Option<Evidence> {
-        let (_, part) = self.sentences.iter().find(|(first, _)| *first == start)?;
-        Some(self.evidence.without(part))
+    /// The languages of so many tokens that are left without the sentence that starts at a byte;
+    /// `None` where that is not known.
+    fn without(
+        &self,
+        packs: &Packs,
+        model: &Model,
+        start: u32,
+        left: usize,
+    ) -> Option<(LanguageMask, Option<u8>)> {
+        let cut = self.sentences.iter().position(|said| said.start == start)?;
+        let evidence = self.evidence.without(&self.sentences[cut].evidence);
+        let others = self.sentences.iter().enumerate();
+        let written = others.filter(|(at, _)| *at != cut).map(|(_, s)| s.written);
+        self.by_sentence
+            .then(|| languages_of(packs, model, &evidence, left, written, self.likely))
     }
 }
 
@@ -138,7 +179,7 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let speech = Speech::of(packs, model, &text, languages_of_desk(packs, desk));
+        let speech = Speech::of(packs, model, &text, likely_languages(packs, desk, light));
         let matches = packs.concepts.matches(&text, speech.languages);
         Self {
             packs,
@@ -148,6 +189,7 @@ impl<'a> Checked<'a> {
             text,
             light,
             desk,
+            language: speech.likeliest,
             speech: Some(speech),
         }
     }
@@ -162,11 +204,12 @@ impl<'a> Checked<'a> {
         light: Option<&'a Light>,
         desk: &'a Desk,
     ) -> Self {
-        let spoken = languages_of_desk(packs, desk);
-        let (text, found) = memory.take_apart(&draft.text, spoken, |text| {
-            let speech = Speech::of(packs, model, text, spoken);
+        let likely = likely_languages(packs, desk, light);
+        let (text, found) = memory.take_apart(&draft.text, likely, |text| {
+            let speech = Speech::of(packs, model, text, likely);
             let matches = packs.concepts.matches(text, speech.languages);
             Found {
+                language: speech.likeliest,
                 tellings: tellings(packs, model, text, speech.languages, &matches),
                 matches,
             }
@@ -179,6 +222,7 @@ impl<'a> Checked<'a> {
             tellings: found.tellings,
             light,
             desk,
+            language: found.language,
             speech: None,
         }
     }
@@ -196,8 +240,9 @@ impl<'a> Checked<'a> {
             return None;
         }
         let (text, gone) = self.text.without_sentence(cut, &draft.text)?;
-        let evidence = speech.without(cut.start)?;
-        if languages_of(self.packs, model, &evidence, &text, speech.of_desk) != speech.languages {
+        let left = text.tokens.len();
+        let (languages, language) = speech.without(self.packs, model, cut.start, left)?;
+        if languages != speech.languages {
             return None;
         }
         let kept = self
@@ -235,6 +280,7 @@ impl<'a> Checked<'a> {
             text,
             light: self.light,
             desk: self.desk,
+            language,
             speech: None,
         })
     }
@@ -247,46 +293,71 @@ impl<'a> Checked<'a> {
         worst_first(
             breaches
                 .iter()
-                .map(|b| finding(applicable.rules[b.rule], b.span)),
+                .map(|b| finding(self.desk, applicable.rules[b.rule], b.span)),
         )
     }
 
-    /// The fix an entry asks for where it speaks at this place.
+    /// The fix an entry asks for where it speaks at this place; one that rewords goes before one that
+    /// takes away.
     fn wanted_fix(&self, span: Span) -> Option<&str> {
-        self.matches
-            .iter()
-            .find(|m| m.span == span)
-            .and_then(|m| self.packs.concepts.entry(m).fix.as_deref())
+        let here = self.matches.iter().filter(|m| m.span == span);
+        let fixes = here.filter_map(|m| self.packs.concepts.entry(m).fix.as_deref());
+        fixes.min_by_key(|fix| !fix.starts_with(fix::REWORDING))
     }
 }
 
 /// How sure of its language a longer draft must be for the desk's languages to be left out.
 const SURE_FROM: f32 = 0.75;
 
-/// A draft of fewer words cannot be told from a quotation or a name.
-const TELLS_FROM: usize = 6;
+/// A draft of so few words cannot be told from a quotation or a name.
+const TELLS_NOT: usize = 6;
 
-/// The languages whose words are looked for: in a draft too short to tell, those of the desk too; and for
-/// a sentence in a script of none of them, all that are written in it.
+/// The languages whose words are looked for, and the likeliest: English, what the draft is in, and where
+/// it does not tell surely, `likely` ones; for a sentence in a script of none of them, all that are
+/// written in it.
 fn languages_of(
     packs: &Packs,
     model: &Model,
     evidence: &Evidence,
-    text: &Text,
-    spoken: LanguageMask,
-) -> LanguageMask {
+    tokens: usize,
+    written: impl Iterator<Item = LanguageMask>,
+    likely: LanguageMask,
+) -> (LanguageMask, Option<u8>) {
     let detected = evidence.detected(&model.languages);
-    let mut mask = detected_mask(packs, &detected);
-    if detected.confidence < SURE_FROM || text.tokens.len() < TELLS_FROM {
-        mask |= spoken;
+    let known = language_number(packs, &detected.code);
+    let bit = |number: u8| 1 << number;
+    let second = detected.second.as_ref();
+    let second = second.and_then(|(code, _)| language_number(packs, code));
+    let english = packs.language_index("en");
+    let mut mask = [english, known, second]
+        .into_iter()
+        .flatten()
+        .fold(0, |mask, number| mask | bit(number));
+    if known.is_none() || detected.confidence < SURE_FROM || tokens <= TELLS_NOT {
+        mask |= likely;
     }
-    for tokens in text.sentences() {
-        let written = written_in(packs, text.slice(text.span_of(tokens.start, tokens.end)));
+    for written in written {
         if mask & written == 0 {
             mask |= written;
         }
     }
-    mask
+    (mask, known)
+}
+
+/// The number of a language by its tag.
+fn language_number(packs: &Packs, tag: &str) -> Option<u8> {
+    packs.language_index(tag.split('-').next().unwrap_or(tag))
+}
+
+/// The languages of a draft that does not tell: the comment's, or where no comment is known to be in
+/// one, those of the desk.
+fn likely_languages(packs: &Packs, desk: &Desk, light: Option<&Light>) -> LanguageMask {
+    let of_comment = light.map_or(0, |light| light.languages);
+    if of_comment == 0 {
+        languages_of_desk(packs, desk)
+    } else {
+        of_comment
+    }
 }
 
 /// The languages a desk answers in, and those of the public it speaks to.
@@ -299,7 +370,7 @@ fn languages_of_desk(packs: &Packs, desk: &Desk) -> LanguageMask {
     });
     spoken
         .chain(desk.languages.iter().map(String::as_str))
-        .filter_map(|code| packs.language_index(code.split('-').next().unwrap_or(code)))
+        .filter_map(|code| language_number(packs, code))
         .fold(0, |mask, index| mask | 1 << index)
 }
 
@@ -342,7 +413,7 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     // it, by rule, or nothing where it brings something new.
     let mut tried: Vec<(Fix, Option<Vec<u32>>)> = Vec::new();
     let findings = breaches.iter().map(|breach| {
-        let mut finding = finding(applicable.rules[breach.rule], breach.span);
+        let mut finding = finding(checked.desk, applicable.rules[breach.rule], breach.span);
         let wanted = checked.wanted_fix(breach.span);
         let Some(edit) = fix::propose(checked, breach.span, wanted) else {
             return finding;
@@ -369,17 +440,20 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     worst_first(findings)
 }
 
-fn finding(rule: &Rule, span: Span) -> Finding {
+fn finding(desk: &Desk, InForce { rule, severity, .. }: InForce, span: Span) -> Finding {
+    let (pack_status, review) =
+        review::standing(&desk.reviews, &rule.pack, &rule.fingerprint, &rule.status);
     Finding {
         rule: rule.id.clone(),
-        severity: rule.severity,
+        severity,
         span,
         what: rule.what.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
         fix: None,
         source: rule.source.clone(),
-        pack_status: rule.status.clone(),
+        pack_status,
+        review: review.cloned(),
     }
 }
 

@@ -169,6 +169,12 @@ impl Lexicon {
         &self.entries[found.entry as usize]
     }
 
+    /// All tags or concepts that entries speak for.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
     /// The tag or concept an entry speaks for.
     #[must_use]
     pub fn label_of(&self, entry: &Entry) -> &str {

@@ -15,10 +15,11 @@ use super::source::{
 };
 use super::{
     Awareness, CLINICAL_WORD, Language, OWN_BODY_PART, PackError, PackFile, PackInfo, Packs,
-    Question, Rule, Template,
+    Question, RULES, Rule, Template,
 };
 use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
+use crate::text::hash::fingerprint;
 
 /// An example of an entry or a rule, to be tried on the compiled packs.
 #[derive(Debug, Clone)]
@@ -118,7 +119,7 @@ const STAGES: &[&str] = &[
     "lexicons",
     "concepts",
     "templates",
-    "rules",
+    RULES,
     "numbers",
     "faq",
     "awareness",
@@ -168,7 +169,7 @@ impl Compiler {
                 this.lexicon(place, parsed, true);
             }),
             "templates" => self.parsed(&place, Self::templates),
-            "rules" => self.parsed(&place, Self::rules),
+            RULES => self.parsed(&place, Self::rules),
             "numbers" => self.parsed(&place, Self::numbers),
             "faq" => self.parsed(&place, Self::questions),
             "awareness" => self.parsed(&place, Self::awareness),
@@ -196,6 +197,7 @@ impl Compiler {
             path: file.path.clone(),
             sort: sort.to_owned(),
             status: status.to_owned(),
+            fingerprint: fingerprint(&file.text),
             verified_on: verified_on.to_owned(),
             imported: false,
         });
@@ -492,6 +494,7 @@ impl Compiler {
 
     fn rules(&mut self, place: &Place, parsed: RulesFile) {
         let mut earliest = String::new();
+        let fingerprint = fingerprint(&place.file.text);
         for spanned in parsed.rule {
             let offset = spanned.span().start;
             let rule = spanned.into_inner();
@@ -531,6 +534,7 @@ impl Compiler {
                 id: rule.id,
                 jurisdiction: parsed.jurisdiction.clone(),
                 severity: rule.severity,
+                severity_abroad: rule.severity_abroad.unwrap_or(rule.severity),
                 concepts,
                 mechanism: mechanism.to_owned(),
                 what: rule.what,
@@ -538,10 +542,12 @@ impl Compiler {
                 advice: rule.advice,
                 source: rule.source,
                 verified_on: rule.verified_on,
+                pack: place.file.path.clone(),
+                fingerprint: fingerprint.clone(),
                 status: parsed.status.clone(),
             });
         }
-        self.info(place.file, "rules", &parsed.status, &earliest);
+        self.info(place.file, RULES, &parsed.status, &earliest);
     }
 
     fn numbers(&mut self, place: &Place, parsed: NumbersFile) {

@@ -2,7 +2,7 @@
 
 use super::compile::{Compiled, compile_over};
 use super::place::Place;
-use super::{Awareness, PackError, PackFile, Packs};
+use super::{Awareness, PackError, PackFile, Packs, RULES};
 
 /// Largest file that is taken, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -38,7 +38,7 @@ fn sort_of(table: &toml::Table) -> Option<&'static str> {
     if table.contains_key("template") {
         Some("templates")
     } else if table.contains_key("rule") {
-        Some("rules")
+        Some(RULES)
     } else if table.contains_key("message") {
         Some("awareness")
     } else if table.contains_key("country") {

@@ -28,6 +28,9 @@ pub use source::{
     AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
 };
 
+/// Sort of the packs that hold rules, the ones that counsel reviews.
+pub const RULES: &str = "rules";
+
 /// Concept of conditions, medicines and parts of the body, made from the word classes.
 pub const CLINICAL_WORD: &str = "clinical-word";
 /// Concept of a part of somebody's body whose name means other things as well: its last word is the part.
@@ -160,6 +163,8 @@ pub struct Rule {
     pub jurisdiction: String,
     /// Severity.
     pub severity: Severity,
+    /// Severity where the desk speaks to other countries only.
+    pub severity_abroad: Severity,
     /// Concepts that breach it.
     pub concepts: Vec<String>,
     /// Names of the mechanisms in code that breach it, beyond patterns, with blanks between.
@@ -174,7 +179,11 @@ pub struct Rule {
     pub source: String,
     /// When that was last verified.
     pub verified_on: String,
-    /// Status of its pack: draft or reviewed.
+    /// The pack it stands in: path below `packs/`, or the name of an imported file.
+    pub pack: String,
+    /// Fingerprint of that pack's text.
+    pub fingerprint: String,
+    /// Status that the pack gives itself: draft or reviewed.
     pub status: String,
 }
 
@@ -218,8 +227,10 @@ pub struct PackInfo {
     pub path: String,
     /// What it holds.
     pub sort: String,
-    /// draft or reviewed.
+    /// Status that it gives itself: draft or reviewed.
     pub status: String,
+    /// SHA-256 of its text, in hex.
+    pub fingerprint: String,
     /// Earliest verification date in it, or empty.
     pub verified_on: String,
     /// Whether the organisation imported it.

@@ -349,6 +349,8 @@ pub struct RuleFile {
     pub id: String,
     /// Severity.
     pub severity: Severity,
+    /// Severity where the desk speaks to other countries only; the same where there is none.
+    pub severity_abroad: Option<Severity>,
     /// Concepts that breach it.
     #[serde(default)]
     pub concepts: Vec<Spanned<String>>,

@@ -43,6 +43,17 @@ pub fn find(text: &Text) -> Vec<PrivateData> {
     scan.found
 }
 
+/// Whether people are known to be called so; `word` is folded. Names that are ordinary words too are not
+/// counted.
+#[must_use]
+pub fn is_listed_name(word: &str) -> bool {
+    let lists = words::lists_of(word);
+    lists & (words::GIVEN | words::SURNAME | words::EITHER) != 0
+        && lists & (words::COMMON | words::PLACE) == 0
+}
+
+pub use unspaced::is_family_name_in_han;
+
 type Hit = Option<(PrivateKind, Span)>;
 
 /// What signs a text has at all, so that most rules need not be tried on most comments.

@@ -1,4 +1,9 @@
-//! FNV-1a: hashes that are the same on every machine, for short keys that nobody outside chooses.
+//! Hashes that are the same on every machine: FNV-1a for short keys that nobody outside chooses, SHA-256
+//! where a text must be known for itself.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
 
 /// What a hash of 32 bits starts from where it needs no seed of its own.
 pub const START: u32 = 0x811c_9dc5;
@@ -24,4 +29,16 @@ pub fn hash_64(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |state, byte| {
         (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// SHA-256 of a text, in hex.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

@@ -15,11 +15,12 @@ use js_sys::Function;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use crate::dispatch::{self, Sender, failed};
+use crate::dispatch::{self, PackText, Sender, failed};
 use crate::engine::Engine;
 use crate::messages::{Request, Response};
 use crate::packs::Packs;
 use crate::reading::model::Model;
+use crate::review;
 use crate::settings::{self, Settings};
 use storage::Arriving;
 
@@ -96,6 +97,21 @@ async fn stored(engine: &Engine, request: Request, files: &Function) -> Result<R
             let shipped = shipped_packs(files).await?;
             adopt(async |settings| settings.remove(shipped, engine, &name)).await
         }
+        Request::ReviewPack { review } => {
+            let status = changed(async |settings| {
+                settings.review(engine, &review)?;
+                Ok(dispatch::status(engine, settings))
+            });
+            status.await.map(|status| Response::StatusIs { status })
+        }
+        Request::TakeBackReview { pack } => {
+            let status = changed(async |settings| {
+                settings.take_back_review(&pack);
+                Ok(dispatch::status(engine, settings))
+            });
+            status.await.map(|status| Response::StatusIs { status })
+        }
+        Request::GetPack { name } => shipped_text(engine, &name, files).await,
         Request::GetLog { skip, take } => read_log(skip, take).await,
         other => change(&other).await,
     }
@@ -103,7 +119,33 @@ async fn stored(engine: &Engine, request: Request, files: &Function) -> Result<R
 
 async fn change(request: &Request) -> Result<Response, Response> {
     let no_answer = || Err(failed("The engine gave no answer.", "Reload the page."));
-    storage::change(async |settings| settings.change(request).unwrap_or_else(no_answer)).await
+    changed(async |settings| settings.change(request).unwrap_or_else(no_answer)).await
+}
+
+/// Changes the settings, and logs which reviews came or went with that.
+async fn changed<T>(
+    with: impl AsyncFnOnce(&mut Settings) -> Result<T, Response>,
+) -> Result<T, Response> {
+    storage::change(async |settings| {
+        let before = settings.desk.reviews.clone();
+        let answer = with(settings).await?;
+        for event in review::events(&before, &settings.desk.reviews) {
+            journal::append(String::new(), event).await?;
+        }
+        Ok(answer)
+    })
+    .await
+}
+
+/// The text of a pack that came with the package.
+async fn shipped_text(engine: &Engine, name: &str, files: &Function) -> Result<Response, Response> {
+    let damaged = |error: String| failed(&error, "Install Bedside again.");
+    let PackText::Shipped(file) = dispatch::pack_text(engine, &Settings::default(), name) else {
+        return Err(damaged(format!("{name} is no pack of the package.")));
+    };
+    let bytes = Arriving::new(files, &file).bytes().await.map_err(damaged)?;
+    let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+    Ok(Response::PackIs { text })
 }
 
 /// Changes the imported packs; the next message loads the engine anew.

@@ -69,16 +69,20 @@ async function catchDownloads(own: OwnPage): Promise<() => Promise<Required<Catc
     until('a file is given', () => own.run(() => (window as unknown as Catching).kept ?? null));
 }
 
-function giveFile(own: OwnPage, text: string): Promise<void> {
-  return own.run((content) => {
-    const input = document.querySelector<HTMLInputElement>('input[type=file]');
-    const files = new DataTransfer();
-    files.items.add(new File([content], 'desk.json'));
-    if (input) {
-      input.files = files.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    }
-  }, text);
+function giveFile(own: OwnPage, text: string, name = 'desk.json'): Promise<void> {
+  return own.run(
+    (content, called) => {
+      const input = document.querySelector<HTMLInputElement>('input[type=file]');
+      const files = new DataTransfer();
+      files.items.add(new File([content], called));
+      if (input) {
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    },
+    text,
+    name,
+  );
 }
 
 onOptions('what is typed is saved, and the page says so', 'desk', async (session, own) => {
@@ -307,8 +311,12 @@ onOptions(
   'desk',
   async (session, own) => {
     const desk = await deskOf(session);
+    const reviews = [
+      { pack: 'rules/us.toml', fingerprint: 'f1', reviewer: 'J. Doe', date: '2026-11-27' },
+    ];
     const ours = {
       ...desk,
+      reviews,
       organisation: 'Riverside Clinic',
       audience: ['DE'],
       slots: { source: 'RKI' },
@@ -346,6 +354,7 @@ onOptions('a file that is no desk is refused in words', 'desk', async (session, 
     ['{"audience": ["DE", 7]}', '“audience” in this file'],
     ['{"slots": {"source": null}}', '“source” in this file'],
     ['{"incident": {"phase": "soon"}}', '“phase” in this file'],
+    ['{"reviews": [{"pack": "rules/us.toml"}]}', '“reviews” in this file'],
     ['{"guard": "never"}', '“guard” in this file'],
     ['{"seat": "Germany"}', '“Germany” is no country code. Use two capital letters'],
   ] as const) {
@@ -445,3 +454,112 @@ onOptions('packs are listed and can be searched', 'packs', async (session, own) 
     own.run(() => document.querySelectorAll('tbody tr').length === 1),
   );
 });
+
+/** Presses the button of this label in the list of packs. */
+async function pressLabelled(own: OwnPage, label: string): Promise<void> {
+  await until(`“${label}” is there`, () =>
+    own.run((wanted) => {
+      const found = document.querySelector<HTMLElement>(`button[aria-label="${wanted}"]`);
+      found?.click();
+      return found !== null;
+    }, label),
+  );
+}
+
+/** What stands in the row of a pack. */
+function rowOf(own: OwnPage, pack: string): Promise<string> {
+  return own.run(
+    (name) =>
+      [...document.querySelectorAll('tbody tr')].find((row) =>
+        row.querySelector('th')?.textContent?.startsWith(`${name} `),
+      )?.textContent ?? '',
+    pack,
+  );
+}
+
+/** The newest entries of the log, newest first. */
+async function newestEvents(session: Session, take: number): Promise<string[]> {
+  const log = await session.ask({ kind: 'get-log', skip: 0, take });
+  assert.ok(log.kind === 'log-is' && log.intact);
+  return log.entries.map(({ event }) => event.event);
+}
+
+onOptions(
+  'counsel marks a rule pack as reviewed, and can take that back',
+  'packs',
+  async (session, own) => {
+    await pressLabelled(own, 'Mark as reviewed: rules/us.toml');
+    await type(own, 'Reviewed by', 'J. Doe, counsel');
+    await type(own, 'Reviewed on', '2026-11-27');
+    await press(own, 'Keep the review');
+    await says(own, 'rules/us.toml is marked as reviewed.');
+    const reviewed = 'Reviewed by J. Doe, counsel on 2026-11-27.';
+    await until('the row says so', async () =>
+      (await rowOf(own, 'rules/us.toml')).includes(reviewed),
+    );
+    const { reviews, ...desk } = await deskOf(session);
+    assert.deepEqual(
+      reviews.map(({ pack, reviewer, date }) => [pack, reviewer, date]),
+      [['rules/us.toml', 'J. Doe, counsel', '2026-11-27']],
+    );
+    assert.deepEqual(await newestEvents(session, 1), ['pack-reviewed']);
+
+    await session.ask({ kind: 'set-desk', desk: { ...desk, seat: 'US', reviews } });
+    const check = await session.ask({
+      kind: 'check',
+      page: { host: 'forum.example.org', path: '/', platform: null },
+      comment: null,
+      draft: 'Zero side effects.',
+      threadReplies: [],
+    });
+    assert.ok(check.kind === 'findings');
+    const finding = check.findings.find(({ rule }) => rule.includes('US-4'));
+    assert.deepEqual([finding?.packStatus, finding?.review], ['reviewed', reviews[0]]);
+
+    const earlier = reviews.map((review) => ({ ...review, fingerprint: 'of another text' }));
+    await session.ask({ kind: 'set-desk', desk: { ...desk, reviews: earlier } });
+    const fresh = await session.openOwn('options.html#packs');
+    await until('the pack is a draft again and says why', async () =>
+      (await rowOf(fresh, 'rules/us.toml')).includes(
+        'Draft again: the rule pack has changed since J. Doe, counsel reviewed it on 2026-11-27.',
+      ),
+    );
+    await pressLabelled(fresh, 'Take back the review of rules/us.toml');
+    await says(fresh, 'The review of rules/us.toml is taken back.');
+    assert.deepEqual((await deskOf(session)).reviews, []);
+    assert.deepEqual(await newestEvents(session, 4), [
+      'review-taken-back',
+      'pack-reviewed',
+      'review-taken-back',
+      'pack-reviewed',
+    ]);
+    await own.close();
+  },
+);
+
+onOptions('a review without a name is refused in words', 'packs', async (session, own) => {
+  await pressLabelled(own, 'Mark as reviewed: rules/de.toml');
+  await press(own, 'Keep the review');
+  await says(own, 'The review names nobody.');
+  assert.deepEqual((await deskOf(session)).reviews, []);
+});
+
+onOptions(
+  'a pack is given out as its file, and that can be changed and imported',
+  'packs',
+  async (session, own) => {
+    const kept = await catchDownloads(own);
+    await pressLabelled(own, 'Export rules/kr.toml');
+    const { name, text } = await kept();
+    assert.equal(name, 'rules-kr.toml');
+    assert.match(text, /^jurisdiction = "KR"$/m);
+    await giveFile(own, text.replace(/^severity = "block"$/m, 'severity = "warn"'), name);
+    await says(own, 'rules-kr.toml is in force.');
+    const again = await session.ask({ kind: 'get-pack', name });
+    assert.ok(again.kind === 'pack-is' && again.text !== text, 'the changed text is given out');
+    await press(own, 'Remove rules-kr.toml');
+    await says(own, 'rules-kr.toml is removed.');
+    const none = await session.ask({ kind: 'get-pack', name });
+    assert.equal(none.kind, 'failed');
+  },
+);

@@ -193,8 +193,8 @@ function Finding({ finding, quoted, onFix, onJump, onIgnore }: FindingProps): JS
           </>
         )}
       </dl>
-      {more && finding.packStatus === 'draft' && (
-        <p class="small quiet">{words.checker.draftPack}</p>
+      {more && finding.packStatus !== '' && (
+        <p class="small quiet">{words.checker.standing(finding.packStatus, finding.review)}</p>
       )}
       {ignoring ? (
         <IgnoreForm onIgnore={onIgnore} onCancel={() => setIgnoring(false)} />

@@ -19,6 +19,12 @@ fn is_han(character: char) -> bool {
 /// Family names that most people in China have.
 const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
 
+/// Whether a Chinese character is a family name that many have.
+#[must_use]
+pub fn is_family_name_in_han(character: char) -> bool {
+    FAMILIES.contains(character)
+}
+
 /// After these a name follows whatever it is.
 const HAN_NAMED: &[&str] = &[
     "我叫",

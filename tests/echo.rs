@@ -39,6 +39,30 @@ fn words_that_also_name_a_part_of_the_body_count_after_an_owner() {
 }
 
 #[test]
+fn what_is_spelt_inside_another_word_is_no_echo() {
+    for (comment, harmless, echo) in [
+        (
+            "กินยาแล้วปวดหัว ตาก็มองไม่ชัด โมโหมาก",
+            "เจ้าหน้าที่และทีมพยาบาลพร้อมรับฟังตามช่องทางนี้",
+            "เรื่องยาที่เล่ามาน่าเป็นห่วงมาก",
+        ),
+        (
+            "吃了药以后头很疼，手也发麻，太气人了",
+            "药师可以针对这类问题用手机回复大家。",
+            "您说的药确实需要留意。",
+        ),
+        (
+            "Başım çok ağrıyor, kimse ilgilenmedi, rezalet",
+            "Başka bir kanaldan başvurmak isteyen herkes buraya yazabilir.",
+            "Baş ağrısı zor bir şey, üzgünüz.",
+        ),
+    ] {
+        assert!(!breaches("DE", comment, harmless, "EU-1"), "{harmless}");
+        assert!(breaches("DE", comment, echo, "EU-1"), "{echo}");
+    }
+}
+
+#[test]
 fn a_claim_about_the_world_is_nobodys_illness() {
     let claim = "Vaccines cause autism, do your own research";
     let answer = "Studies of millions of children found no link between vaccines and autism.";

@@ -2,7 +2,7 @@
 
 use crate::comment::{Comment, Reading, SentimentLabel};
 use crate::lexicon::{LanguageMask, Match};
-use crate::packs::{CLINICAL_WORD, OWN_BODY_PART, Packs};
+use crate::packs::{CLINICAL_LOOKALIKE, CLINICAL_WORD, OWN_BODY_PART, Packs};
 use crate::reading::{language_mask, words_of};
 use crate::text::{Text, TokenKind};
 
@@ -43,15 +43,27 @@ pub struct Light {
     pub clinical_praise: bool,
 }
 
-/// The clinical words of a match, folded; `None` where it is of another concept.
-#[must_use]
-pub fn clinical_words(packs: &Packs, text: &Text, found: &Match) -> Option<Vec<String>> {
-    match packs.concepts.label(found) {
-        CLINICAL_WORD => Some(words_of(text, found.first, found.end)),
-        // The owner is no clinical word.
-        OWN_BODY_PART => Some(words_of(text, found.end - 1, found.end)),
-        _ => None,
-    }
+/// The conditions, medicines and parts of the body among the matches of a text, each with its words, folded.
+pub fn clinical_words<'m>(
+    packs: &'m Packs,
+    text: &'m Text,
+    matches: &'m [Match],
+) -> impl Iterator<Item = (&'m Match, Vec<String>)> {
+    let looks_alike = move |found: &Match| {
+        let inside = |other: &Match| other.first <= found.first && found.end <= other.end;
+        matches
+            .iter()
+            .any(|m| packs.concepts.label(m) == CLINICAL_LOOKALIKE && inside(m))
+    };
+    matches.iter().filter_map(move |found| {
+        let first = match packs.concepts.label(found) {
+            CLINICAL_WORD => found.first,
+            // The owner is no clinical word.
+            OWN_BODY_PART => found.end - 1,
+            _ => return None,
+        };
+        (!looks_alike(found)).then(|| (found, words_of(text, first, found.end)))
+    })
 }
 
 /// Reads what a checker has to know of a comment; `text` is the comment's, taken apart.
@@ -61,12 +73,11 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     let tells = is_personal(reading) || !(reading.has("question") || reading.has("misinformation"));
     let mut clinical: Vec<String> = Vec::new();
     let mut names_outcome = false;
-    for found in packs.concepts.matches(text, languages) {
-        if let Some(words) = clinical_words(packs, text, &found) {
-            names_outcome = true;
-            if tells && !asks_in_general(text, &reading.language, found.sentence) {
-                clinical.extend(words);
-            }
+    let matches = packs.concepts.matches(text, languages);
+    for (found, words) in clinical_words(packs, text, &matches) {
+        names_outcome = true;
+        if tells && !asks_in_general(text, &reading.language, found.sentence) {
+            clinical.extend(words);
         }
     }
     clinical.sort_unstable();

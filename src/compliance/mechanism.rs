@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use super::light::{Light, Mood, clinical_words};
 use super::telling::{Telling, Told};
 use super::{Checked, form, names, readability};
-use crate::lexicon::Match;
 use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
 
 /// Places where a draft breaches a mechanism; `None` for a name that is not known.
@@ -124,11 +123,10 @@ fn clinical_echo(checked: &Checked) -> Vec<Span> {
         return Vec::new();
     };
     let told = |word: &String| light.clinical.iter().any(|told| same_stem(told, word));
-    let echoes = |m: &&Match| {
-        clinical_words(checked.packs, &checked.text, m).is_some_and(|words| words.iter().any(told))
-    };
-    let found = checked.matches.iter().filter(echoes);
-    found.map(|m| m.span).collect()
+    clinical_words(checked.packs, &checked.text, &checked.matches)
+        .filter(|(_, words)| words.iter().any(told))
+        .map(|(found, _)| found.span)
+        .collect()
 }
 
 /// Inflected forms share all but their ending.

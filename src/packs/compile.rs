@@ -14,8 +14,8 @@ use super::source::{
     Quotation, RuleExample, RulesFile, Scope, SituationsFile, Stance, TaxonomyFile, TemplatesFile,
 };
 use super::{
-    Awareness, CLINICAL_WORD, Language, OWN_BODY_PART, PackError, PackFile, PackInfo, Packs,
-    Question, RULES, Rule, Template,
+    Awareness, CLINICAL_LOOKALIKE, CLINICAL_WORD, Language, OWN_BODY_PART, PackError, PackFile,
+    PackInfo, Packs, Question, RULES, Rule, Template,
 };
 use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
@@ -261,7 +261,8 @@ impl Compiler {
     /// Conditions, medicines and parts of the body, so that a draft can be compared with its comment.
     ///
     /// Words of `body_homograph` mean other things as well (“call back”, “from the heart”): they count
-    /// after a word of `owner` only.
+    /// after a word of `owner` only. Nothing counts inside a word of `clinical_lookalike` (“ยา”, medicine, in
+    /// “พยาบาล”, nurse): scripts without spaces show no word's end.
     fn clinical_words(&mut self, place: &Place, language: u8, parsed: &LanguageFile) {
         let class = |name: &str| parsed.words.get(name).map_or(&[][..], Vec::as_slice);
         let homographs = class("body_homograph");
@@ -277,7 +278,12 @@ impl Compiler {
         } else {
             vec!["{owner} {body_homograph}".to_owned()]
         };
-        for (label, any) in [(CLINICAL_WORD, plain), (OWN_BODY_PART, owned)] {
+        let lookalikes = class("clinical_lookalike").to_vec();
+        for (label, any) in [
+            (CLINICAL_WORD, plain),
+            (OWN_BODY_PART, owned),
+            (CLINICAL_LOOKALIKE, lookalikes),
+        ] {
             let any: Vec<String> = any;
             if any.is_empty() {
                 continue;

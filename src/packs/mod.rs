@@ -35,6 +35,8 @@ pub const RULES: &str = "rules";
 pub const CLINICAL_WORD: &str = "clinical-word";
 /// Concept of a part of somebody's body whose name means other things as well: its last word is the part.
 pub const OWN_BODY_PART: &str = "own-body-part";
+/// Concept of words in which a condition, a medicine or a part of the body is spelt but not meant.
+pub const CLINICAL_LOOKALIKE: &str = "clinical-lookalike";
 
 /// A pack file, before it is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,7 +32,8 @@ pub fn admit(request: &Request, sender: &Sender) -> Result<(), Response> {
         | Request::Suggest { page, .. }
         | Request::Check { page, .. }
         | Request::Search { page, .. }
-        | Request::Record { page, .. } => page,
+        | Request::Record { page, .. }
+        | Request::Posted { page, .. } => page,
         _ if sender.extension_page => return Ok(()),
         _ => {
             return Err(failed(

@@ -8,7 +8,7 @@ use crate::messages::{
     ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, PageComment,
     PrivateView, ReadingView, SuggestionView, TagView, UrgencyView, Utf16Span,
 };
-use crate::packs::{Direction, Family, Packs, Tone};
+use crate::packs::{Direction, Family, Packs, Standing, Tone};
 use crate::replying::action::Action;
 use crate::replying::{NO_REPLY, Suggestion};
 use crate::text::{Offsets, Span};
@@ -130,6 +130,11 @@ pub fn suggestion(
         score: suggestion.score,
         tone: tone_name(suggestion.tone).to_owned(),
         locked: suggestion.locked,
+        standing: suggestion
+            .standing
+            .as_ref()
+            .map(Standing::in_words)
+            .unwrap_or_default(),
         no_reply: suggestion.template == NO_REPLY,
         length: length_view(length(packs, platform, &suggestion.text)),
         text: suggestion.text.clone(),

@@ -29,6 +29,8 @@ export interface DraftingDuties {
   /** Puts an event into the log, and says so where that fails. */
   note(event: LogEvent): void;
   take(box: ReplyBox, suggestion: SuggestionView, target: Target): void;
+  /** What is in a box goes out. */
+  posted(box: ReplyBox): void;
 }
 
 type BoxEvents = Pick<PageEvents, 'boxFocused' | 'boxChanged' | 'boxLeft' | 'posting'>;
@@ -233,6 +235,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
   /** What is in a box goes out. */
   function posted(box: ReplyBox, override: LogEvent | null): void {
     checker.ignored.posted(box);
+    duties.posted(box);
     if (override !== null) {
       duties.note(override);
     }

@@ -113,7 +113,10 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     record,
     note,
     take: (box, suggestion, target) => take(box.commentKey, suggestion, target),
+    posted,
   });
+  /** What went into the replies to a comment and is not posted yet. */
+  const inserted = new Map<string, SuggestionView[]>();
   /** The comment Bedside went to last; it is meant until the pointer moves. */
   let gone: string | null = null;
   const pointerMoved = (): void => {
@@ -242,6 +245,20 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     });
     if (key !== null && outcome === 'verified') {
       chips.mute(key);
+      inserted.set(key, [...(inserted.get(key) ?? []), suggestion]);
+    }
+  }
+
+  /** Lets the worker see how much of each suggestion goes out as it was. */
+  function posted(box: ReplyBox): void {
+    const key = box.commentKey;
+    const suggestions = (key !== null && inserted.get(key)) || [];
+    const text = box.text();
+    for (const { template, text: inserted } of suggestions) {
+      void ask<'posted'>({ kind: 'posted', page: page(), template, inserted, posted: text });
+    }
+    if (key !== null) {
+      inserted.delete(key);
     }
   }
 

@@ -353,6 +353,29 @@ fn a_page_is_told_of_the_incident_in_hand_only() {
 }
 
 #[test]
+fn a_page_for_one_country_adds_its_number() {
+    let desk = Desk {
+        seat: "US".into(),
+        ..Desk::default()
+    };
+    let told = |host: &str| {
+        let request = Request::Suggest {
+            page: page(host),
+            comment: comment("My father collapsed, he is not breathing, help"),
+            thread_replies: vec![],
+        };
+        let Response::Suggestions { suggestions, .. } = ask(&desk, &request) else {
+            panic!("no suggestions")
+        };
+        let first = suggestions.first().expect("a suggestion");
+        assert!(first.template.starts_with("locked-emergency."), "{first:?}");
+        first.slots["emergency_number"].clone()
+    };
+    assert_eq!(told("www.reviews.co.uk"), "999 (UK) / 911 (US)");
+    assert_eq!(told("www.reviews.example"), "911");
+}
+
+#[test]
 fn rules_of_several_jurisdictions_on_the_same_words_are_one_line() {
     let desk = Desk {
         audience: vec!["US".into(), "GB".into(), "FR".into()],

@@ -71,8 +71,8 @@ fn handling(about: &str) -> Desk {
 
 /// Words that say of something that it is closed or does not work now.
 const CLOSED_OR_DOWN: &[&str] = &[
-    "is down",
-    "is closed",
+    " is down",
+    " is closed",
     "ahora mismo hay problemas",
     "hay una incidencia",
     "servicios con cambios de horario o cerrados",
@@ -317,6 +317,7 @@ fn replies_in_danger_name_numbers_of_the_desk_s_countries_and_no_others() {
         .collect();
     let own = ["112", "999"];
     let crisis_lines = packs.countries.iter().map(|c| c.crisis_line.as_str());
+    let crisis_lines = crisis_lines.filter_map(|line| line.split(": ").last());
     let crisis_lines: Vec<&str> = crisis_lines.filter(|line| line.len() > 3).collect();
     for template in packs.templates.iter() {
         let numbers = |text: &str| -> BTreeSet<String> {

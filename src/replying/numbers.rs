@@ -29,10 +29,17 @@ pub enum Line {
 
 /// The numbers for a comment written in the language `written_in`, told in the language of the reply.
 ///
-/// The countries are the desk's seat and audience. Where one of them has no number here, or nobody in them
+/// The countries are the desk's seat and audience, and that of the page where its address says one. Where one of them has no number here, or nobody in them
 /// writes in the comment's language, the writer may be elsewhere, and words that hold anywhere are added.
 #[must_use]
-pub fn help(packs: &Packs, desk: &Desk, line: Line, reply: &Language, written_in: &str) -> Help {
+pub fn help(
+    packs: &Packs,
+    desk: &Desk,
+    page: Option<&str>,
+    line: Line,
+    reply: &Language,
+    written_in: &str,
+) -> Help {
     let slot = match line {
         Line::Emergency => "emergency_number",
         Line::Crisis => "crisis_line",
@@ -43,11 +50,8 @@ pub fn help(packs: &Packs, desk: &Desk, line: Line, reply: &Language, written_in
     let anywhere = anywhere.to_owned();
 
     let primary = written_in.split('-').next().unwrap_or_default();
-    let mut named = countries(desk);
-    // Those in which people write like this come first, lest they be left out.
-    named.sort_by_key(|code| !speaks(packs, code, primary));
-    let at_home = named.first().is_some_and(|c| speaks(packs, c, primary));
-    let mut elsewhere = !at_home;
+    let named = countries(packs, desk, page);
+    let mut elsewhere = !named.iter().any(|code| speaks(packs, code, primary));
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for code in named {
         let known = entry(packs, code).map(|country| number(country, line));
@@ -55,19 +59,24 @@ pub fn help(packs: &Packs, desk: &Desk, line: Line, reply: &Language, written_in
             elsewhere = true;
             continue;
         };
-        match groups.iter().position(|(same, _)| *same == number) {
-            Some(group) => groups[group].1.push(code),
-            None if groups.len() < MOST_NUMBERS => groups.push((number, vec![code])),
-            None => elsewhere = true,
+        match groups.iter_mut().find(|(same, _)| *same == number) {
+            Some((_, codes)) => codes.push(code),
+            None => groups.push((number, vec![code])),
         }
+    }
+    if groups.len() > MOST_NUMBERS {
+        // Those of countries in which people write like this; for all others there are the words.
+        groups.retain(|(_, codes)| codes.iter().any(|code| speaks(packs, code, primary)));
+        groups.truncate(MOST_NUMBERS);
+        elsewhere = true;
     }
     let numbers = match groups.as_slice() {
         [] => anywhere.clone(),
         [(number, _)] if !elsewhere => (*number).to_owned(),
         _ => {
-            let told = groups
-                .iter()
-                .map(|(number, codes)| format!("{number} ({})", names(reply, codes)));
+            let told = groups.iter().map(|(number, codes)| {
+                format!("{} ({})", without_name(number), names(reply, codes))
+            });
             let rest = elsewhere.then(|| anywhere.clone());
             told.chain(rest).collect::<Vec<_>>().join(" / ")
         }
@@ -75,10 +84,13 @@ pub fn help(packs: &Packs, desk: &Desk, line: Line, reply: &Language, written_in
     Help { numbers, anywhere }
 }
 
-/// The countries that the desk names, each once, as ISO 3166 has them.
-fn countries(desk: &Desk) -> Vec<&str> {
+/// The countries that the page and the desk name, each once, as ISO 3166 has them. Top-level domains are also
+/// used for what their letters spell, so that a page's country counts only where its numbers are known.
+fn countries<'a>(packs: &Packs, desk: &'a Desk, page: Option<&'a str>) -> Vec<&'a str> {
     let mut codes: Vec<&str> = Vec::new();
-    let all = desk.audience.iter().chain(std::iter::once(&desk.seat));
+    let page = page.filter(|code| entry(packs, code).is_some());
+    let own = desk.audience.iter().chain(std::iter::once(&desk.seat));
+    let all = page.into_iter().chain(own.map(String::as_str));
     for code in all.filter(|code| !code.is_empty()) {
         let code = if code == "UK" { "GB" } else { code };
         if !codes.contains(&code) {
@@ -93,6 +105,11 @@ fn number(country: &Country, line: Line) -> &str {
         Line::Emergency => &country.emergency,
         Line::Crisis => &country.crisis_line,
     }
+}
+
+/// A crisis line without the name that its own country knows it by.
+fn without_name(line: &str) -> &str {
+    line.rsplit_once(": ").map_or(line, |(_, number)| number)
 }
 
 /// What is known of a country; of a member of the European Union without an entry, what holds in all.
@@ -152,7 +169,7 @@ mod tests {
         };
         let index = packs.language_index(reply).expect("the packs answer in it");
         let reply = &packs.languages[index as usize];
-        let help = help(&packs, &desk, line, reply, written_in);
+        let help = help(&packs, &desk, None, line, reply, written_in);
         assert_eq!(help.numbers, expected, "{countries} {written_in}");
     }
 
@@ -222,13 +239,36 @@ mod tests {
     }
 
     #[test]
-    fn beyond_three_numbers_those_who_write_so_come_first() {
+    fn beyond_three_numbers_only_those_of_people_who_write_so_are_told() {
         check(
             "TR US AU IN GB KR",
             "ko",
             "en",
-            "119 (South Korea) / 911 (US) / 000 (Australia) / your local emergency number",
+            "119 (South Korea) / your local emergency number",
         );
+        check(
+            "TR US AU IN GB KR",
+            "th",
+            "en",
+            "your local emergency number",
+        );
+    }
+
+    #[test]
+    fn the_page_s_country_is_one_of_them_where_its_number_is_known() {
+        let packs = command::packs().expect("the built-in packs load");
+        let desk = Desk {
+            seat: "US".into(),
+            ..Desk::default()
+        };
+        let index = packs.language_index("en").expect("the packs answer in it");
+        let english = &packs.languages[index as usize];
+        let told =
+            |page: Option<&str>| help(&packs, &desk, page, Line::Emergency, english, "en").numbers;
+        assert_eq!(told(Some("GB")), "999 (UK) / 911 (US)");
+        assert_eq!(told(Some("AT")), "112 (Austria) / 911 (US)");
+        assert_eq!(told(Some("ME")), "911");
+        assert_eq!(told(Some("US")), "911");
     }
 
     #[test]
@@ -239,10 +279,11 @@ mod tests {
         check("GB", "en", "Samaritans: 116 123");
         check("", "en", "findahelpline.com");
         check("IT", "it", "findahelpline.com");
+        check("TR GB US", "en", "116 123 (UK) / 988 (US) / 112 (Türkiye)");
         check(
             "IT DE",
             "it",
-            "TelefonSeelsorge: 0800 111 0 111 (Germany) / findahelpline.com",
+            "0800 111 0 111 (Germany) / findahelpline.com",
         );
     }
 }

@@ -49,7 +49,14 @@ pub fn values(
         put("report_link", &country.report_link);
     }
     for (slot, line) in NUMBERS {
-        let help = numbers::help(packs, desk, line, language, written_in);
+        let help = numbers::help(
+            packs,
+            desk,
+            comment.country.as_deref(),
+            line,
+            language,
+            written_in,
+        );
         put(slot, &help.numbers);
         put(&brief(slot), &help.anywhere);
     }

@@ -29,8 +29,8 @@ export interface DraftingDuties {
   /** Puts an event into the log, and says so where that fails. */
   note(event: LogEvent): void;
   take(box: ReplyBox, suggestion: SuggestionView, target: Target): void;
-  /** What is in a box goes out. */
-  posted(box: ReplyBox): void;
+  /** A text goes out from a box. */
+  posted(box: ReplyBox, text: string): void;
 }
 
 type BoxEvents = Pick<PageEvents, 'boxFocused' | 'boxChanged' | 'boxLeft' | 'posting'>;
@@ -224,7 +224,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     if (box.text() !== text) {
       toasts.say({ text: words.guard.changed, problem: true });
     } else if (attempt.press()) {
-      posted(box, override);
+      posted(box, text, override);
     } else {
       passes.set(box, { text, override });
       box.focus();
@@ -232,10 +232,10 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     }
   }
 
-  /** What is in a box goes out. */
-  function posted(box: ReplyBox, override: LogEvent | null): void {
+  /** A text goes out from a box, which the page may have emptied by now. */
+  function posted(box: ReplyBox, text: string, override: LogEvent | null): void {
     checker.ignored.posted(box);
-    duties.posted(box);
+    duties.posted(box, text);
     if (override !== null) {
       duties.note(override);
     }
@@ -263,13 +263,13 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     posting(attempt) {
       const { box } = attempt;
       if (duties.settings().guard === 'off' || box.text().trim() === '') {
-        posted(box, null);
+        posted(box, box.text(), null);
         return;
       }
       const pass = passes.get(box);
       passes.delete(box);
       if (pass?.text === box.text()) {
-        posted(box, pass.override);
+        posted(box, pass.text, pass.override);
         return;
       }
       if (held?.box === box && heldText === box.text()) {
@@ -289,7 +289,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
         heldText = box.text();
         void decide(attempt, verdict);
       } else {
-        posted(box, null);
+        posted(box, box.text(), null);
       }
     },
     openPalette: (box) => palette.open(box, null),

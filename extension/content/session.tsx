@@ -250,10 +250,9 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
   }
 
   /** Lets the worker see how much of each suggestion goes out as it was. */
-  function posted(box: ReplyBox): void {
+  function posted(box: ReplyBox, text: string): void {
     const key = box.commentKey;
     const suggestions = (key !== null && inserted.get(key)) || [];
-    const text = box.text();
     for (const { template, text: inserted } of suggestions) {
       void ask<'posted'>({ kind: 'posted', page: page(), template, inserted, posted: text });
     }

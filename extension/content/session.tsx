@@ -116,7 +116,7 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     posted,
   });
   /** What went into the replies to a comment and is not posted yet. */
-  const inserted = new Map<string, SuggestionView[]>();
+  const unposted = new Map<string, SuggestionView[]>();
   /** The comment Bedside went to last; it is meant until the pointer moves. */
   let gone: string | null = null;
   const pointerMoved = (): void => {
@@ -245,19 +245,19 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     });
     if (key !== null && outcome === 'verified') {
       chips.mute(key);
-      inserted.set(key, [...(inserted.get(key) ?? []), suggestion]);
+      unposted.set(key, [...(unposted.get(key) ?? []), suggestion]);
     }
   }
 
   /** Lets the worker see how much of each suggestion goes out as it was. */
   function posted(box: ReplyBox, text: string): void {
     const key = box.commentKey;
-    const suggestions = (key !== null && inserted.get(key)) || [];
+    const suggestions = (key !== null && unposted.get(key)) || [];
     for (const { template, text: inserted } of suggestions) {
       void ask<'posted'>({ kind: 'posted', page: page(), template, inserted, posted: text });
     }
     if (key !== null) {
-      inserted.delete(key);
+      unposted.delete(key);
     }
   }
 

@@ -580,7 +580,7 @@ async function rewritten(session: Session): Promise<number> {
 }
 
 inReplyBox(
-  'what is written anew before it is posted is learnt from, what goes out as it was is not',
+  'what is written anew before it is posted is learnt from, until that is forgotten',
   { paletteTrigger: ';;' },
   async (session, page) => {
     await session.ask({ kind: 'forget-learning' });
@@ -592,7 +592,10 @@ inReplyBox(
     await page.keyboard.type(harmless);
     await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
     await page.click('#submit');
-    await until('the page has posted it', async () => (await posts(page)) === 1);
+    await until(
+      'the page has posted it',
+      async () => (await page.title()) === `posted: ${harmless.trim()}`,
+    );
     await until('it is learnt', async () => (await rewritten(session)) > 50);
     await session.ask({ kind: 'forget-learning' });
     assert.equal(await rewritten(session), 0);

@@ -11,6 +11,8 @@ pub struct Comment {
     pub language: Option<String>,
     /// Adapter id of the platform.
     pub platform: Option<String>,
+    /// Country the page is for, ISO 3166 alpha-2, where its address says one.
+    pub country: Option<String>,
     /// The visible handle or name of the writer.
     pub author: Option<String>,
     /// Rating from 1 to 5, for reviews.

@@ -43,7 +43,8 @@ pub fn admit(request: &Request, sender: &Sender) -> Result<(), Response> {
         | Request::Suggest { page, .. }
         | Request::Check { page, .. }
         | Request::Search { page, .. }
-        | Request::Record { page, .. } => page,
+        | Request::Record { page, .. }
+        | Request::Posted { page, .. } => page,
         _ if sender.extension_page => return Ok(()),
         _ => {
             return Err(failed(
@@ -99,7 +100,7 @@ pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option
             readings: comments
                 .iter()
                 .map(|c| {
-                    let reading = engine.read(&views::comment(c, page.platform.as_deref()));
+                    let reading = engine.read(&views::comment(c, page));
                     views::reading(packs, &c.key, &c.text, &reading)
                 })
                 .collect(),
@@ -127,7 +128,7 @@ pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option
                 platform: page.platform.clone(),
                 thread_replies: thread_replies.clone(),
             };
-            check(engine, desk, comment.as_ref(), &core)
+            check(engine, desk, page, comment.as_ref(), &core)
         }
         Request::Search {
             page,
@@ -138,9 +139,10 @@ pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option
             let core = comment.as_ref().map_or_else(
                 || Comment {
                     platform: page.platform.clone(),
+                    country: views::country_of(&page.host),
                     ..Comment::default()
                 },
-                |c| views::comment(c, platform),
+                |c| views::comment(c, page),
             );
             let found = engine.search(
                 &core,
@@ -165,7 +167,7 @@ pub fn answer(engine: &Engine, settings: &Settings, request: &Request) -> Option
 fn suggest(engine: &Engine, page: &Page, comment: &PageComment, place: Place) -> Response {
     let packs = &engine.packs;
     let platform = page.platform.as_deref();
-    let core = views::comment(comment, platform);
+    let core = views::comment(comment, page);
     let reading = engine.read(&core);
     let suggestions = engine.suggest(&core, &reading, place);
     let best = suggestions
@@ -190,11 +192,12 @@ fn suggest(engine: &Engine, page: &Page, comment: &PageComment, place: Place) ->
 fn check(
     engine: &Engine,
     desk: &Desk,
+    page: &Page,
     comment: Option<&PageComment>,
     draft: &comment::Draft,
 ) -> Response {
     let platform = draft.platform.as_deref();
-    let commented = comment.map(|c| views::comment(c, platform));
+    let commented = comment.map(|c| views::comment(c, page));
     let (findings, empathy) = engine.review(draft, commented.as_ref(), desk);
     Response::Findings {
         findings: views::findings(&draft.text, &findings),

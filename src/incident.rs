@@ -1,5 +1,7 @@
 //! An incident: what the desk tells the public while it is being handled.
 
+use icu_calendar::Iso;
+use icu_datetime::input::{UtcOffset, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,6 +36,8 @@ impl Phase {
 pub struct Incident {
     /// What it is about, for the moderators.
     pub title: String,
+    /// The situation it is, such as `outage`; empty when replies to all of them may use what is told here.
+    pub about: String,
     /// Where it stands.
     pub phase: Phase,
     /// What is known, as a sentence for the public.
@@ -46,67 +50,42 @@ pub struct Incident {
     pub next_update: String,
 }
 
-impl Incident {
-    /// When the next update is due, as any reader anywhere understands it: time of day, offset, date.
-    #[must_use]
-    pub fn next_update_in_words(&self) -> Option<String> {
-        let (date, rest) = self.next_update.split_once('T')?;
-        let time = rest.get(..5)?;
-        let offset = rest.get(rest.find(['Z', '+', '-'])?..)?;
-        let sound = is_like(date, "0000-00-00")
-            && is_like(time, "00:00")
-            && (offset == "Z" || is_like(&offset[1..], "00:00"));
-        sound.then(|| format!("{time} (UTC{}), {date}", short(offset)))
-    }
-}
+/// A moment with the offset that the desk's clock had.
+pub type Moment = ZonedDateTime<Iso, UtcOffset>;
 
-/// Whether a text has digits where the pattern has zeros, and the same characters elsewhere.
-pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
-    text.len() == pattern.len()
-        && text
-            .bytes()
-            .zip(pattern.bytes())
-            .all(|(byte, wanted)| byte == wanted || (wanted == b'0' && byte.is_ascii_digit()))
-}
-
-/// `+03:00` as people write it: `+3`; `+05:30` as `+5:30`; nothing for UTC itself.
-fn short(offset: &str) -> String {
-    if offset == "Z" || offset.ends_with("00:00") {
-        return String::new();
-    }
-    let (sign, rest) = offset.split_at(1);
-    let hours = rest.trim_end_matches(":00");
-    format!("{sign}{}", hours.strip_prefix('0').unwrap_or(hours))
+/// A moment as it is stored, in RFC 3339.
+#[must_use]
+pub fn moment(stored: &str) -> Option<Moment> {
+    // The parser wants the offset in numbers.
+    let with_offset = match stored.strip_suffix('Z') {
+        Some(local) => format!("{local}+00:00"),
+        None => stored.to_owned(),
+    };
+    ZonedDateTime::try_offset_only_from_str(&with_offset, Iso).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(next_update: &str, expected: Option<&str>) {
-        let incident = Incident {
-            next_update: next_update.to_owned(),
-            ..Incident::default()
-        };
-        assert_eq!(incident.next_update_in_words().as_deref(), expected);
-    }
-
     #[test]
-    fn the_next_update_is_told_in_the_desk_s_time() {
-        check("", None);
-        check("soon", None);
-        check("2026-11-29T14:30", None);
-        check("2026-11-29Tä4:30:00Z", None);
-        check("2026-11-29T14:30:00Z", Some("14:30 (UTC), 2026-11-29"));
-        check("2026-11-29T14:30:00+00:00", Some("14:30 (UTC), 2026-11-29"));
-        check(
+    fn only_a_whole_moment_with_its_offset_is_one() {
+        for sound in [
             "2026-11-29T14:30:00+03:00",
-            Some("14:30 (UTC+3), 2026-11-29"),
-        );
-        check("2026-11-29T09:05-10:00", Some("09:05 (UTC-10), 2026-11-29"));
-        check(
-            "2026-11-29T09:05+05:30",
-            Some("09:05 (UTC+5:30), 2026-11-29"),
-        );
+            "2026-11-29T14:30:00Z",
+            "2026-11-29T09:05-10:00",
+        ] {
+            assert!(moment(sound).is_some(), "{sound}");
+        }
+        for spoiled in [
+            "",
+            "soon",
+            "2026-11-29T14:30",
+            "2026-02-30T14:30:00Z",
+            "2026-11-29T25:30:00Z",
+            "2026-11-29Tä4:30:00Z",
+        ] {
+            assert!(moment(spoiled).is_none(), "{spoiled}");
+        }
     }
 }

@@ -75,6 +75,17 @@ pub enum Request {
         /// The event itself.
         event: LogEvent,
     },
+    /// A reply that came from a suggestion is posted. Neither text is kept.
+    Posted {
+        /// The page it happens on.
+        page: Page,
+        /// Template id.
+        template: String,
+        /// The text as it was inserted.
+        inserted: String,
+        /// The text as it is posted.
+        posted: String,
+    },
     /// The desk as it stands. Extension pages only.
     GetDesk {},
     /// Replace the desk. Extension pages only.
@@ -179,7 +190,7 @@ pub enum Response {
         /// Best first, at most nine.
         results: Vec<SuggestionView>,
     },
-    /// Answer to [`Request::Record`], [`Request::SetSite`], [`Request::ForgetLearning`].
+    /// Answer to [`Request::Record`], [`Request::Posted`], [`Request::SetSite`], [`Request::ForgetLearning`].
     Done,
     /// Answer to [`Request::GetDesk`] and [`Request::SetDesk`].
     DeskIs {
@@ -365,6 +376,8 @@ pub struct SuggestionView {
     pub tone: String,
     /// True for a locked reply, whose wording is not to be changed.
     pub locked: bool,
+    /// Who stands behind the wording, in words; empty where there is none.
+    pub standing: String,
     /// True when the suggestion is to hide or report rather than to answer.
     pub no_reply: bool,
     /// Length against the platform's limit.

@@ -1,10 +1,10 @@
 //! Counsel's review of a rule pack, and what is left of it when the pack changes.
 
+use icu_calendar::{Date, Iso};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::DeskError;
-use crate::incident::is_like;
 use crate::messages::LogEvent;
 
 /// Status of a rule pack that the organisation's counsel has not reviewed as it is.
@@ -64,21 +64,10 @@ impl Review {
     }
 }
 
-/// Whether a text is a day of the calendar.
+/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or_default();
-    if !is_like(text, "0000-00-00") {
-        return false;
-    }
-    let (year, month, day) = (part(0..4), part(5..7), part(8..10));
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+    // The parser also takes what ISO 8601 has beside that form.
+    text.len() == "YYYY-MM-DD".len() && Date::try_from_str(text, Iso).is_ok()
 }
 
 /// Whether a rule pack is reviewed as it is, and the review of it, which may be of an earlier text.

@@ -86,6 +86,12 @@ impl Settings {
                 }
             }
             Request::Record { event, .. } => self.learn(event),
+            Request::Posted {
+                template,
+                inserted,
+                posted,
+                ..
+            } => self.learning.posted(template, inserted, posted),
             Request::ForgetLearning {} => self.learning = Learning::default(),
             _ => return None,
         }

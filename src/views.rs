@@ -5,10 +5,10 @@ use crate::compliance::Finding;
 use crate::compliance::empathy::Empathy;
 use crate::compliance::length::{Length, length};
 use crate::messages::{
-    ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, PageComment,
+    ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, Page, PageComment,
     PrivateView, ReadingView, SuggestionView, TagView, UrgencyView, Utf16Span,
 };
-use crate::packs::{Direction, Family, Packs, Tone};
+use crate::packs::{Direction, Family, Packs, Standing, Tone};
 use crate::replying::action::Action;
 use crate::replying::{NO_REPLY, Suggestion};
 use crate::review::DRAFT;
@@ -16,14 +16,26 @@ use crate::text::{Offsets, Span};
 
 /// A comment of the page as the core takes it.
 #[must_use]
-pub fn comment(page_comment: &PageComment, platform: Option<&str>) -> Comment {
+pub fn comment(page_comment: &PageComment, page: &Page) -> Comment {
     Comment {
         text: page_comment.text.clone(),
         language: None,
-        platform: platform.map(str::to_owned),
+        platform: page.platform.clone(),
+        country: country_of(&page.host),
         author: page_comment.author.clone(),
         rating: page_comment.rating,
     }
+}
+
+/// The country of a host's top-level domain, such as `DE` for `www.trustpilot.de`.
+#[must_use]
+pub fn country_of(host: &str) -> Option<String> {
+    let (_, last) = host.rsplit_once('.')?;
+    let is_code = last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic());
+    is_code.then(|| match last.to_ascii_uppercase().as_str() {
+        "UK" => "GB".to_owned(),
+        code => code.to_owned(),
+    })
 }
 
 /// Offsets of a text in UTF-16 units.
@@ -131,6 +143,11 @@ pub fn suggestion(
         score: suggestion.score,
         tone: tone_name(suggestion.tone).to_owned(),
         locked: suggestion.locked,
+        standing: suggestion
+            .standing
+            .as_ref()
+            .map(Standing::in_words)
+            .unwrap_or_default(),
         no_reply: suggestion.template == NO_REPLY,
         length: length_view(length(packs, platform, &suggestion.text)),
         text: suggestion.text.clone(),

@@ -74,10 +74,11 @@ fn from(request: &Request) -> (usize, From) {
         Request::GetPack { .. } => (14, From::OwnPages),
         Request::ReviewPack { .. } => (15, From::OwnPages),
         Request::TakeBackReview { .. } => (16, From::OwnPages),
+        Request::Posted { .. } => (17, From::ThePageItNames),
     }
 }
 
-fn every_request() -> [Request; 17] {
+fn every_request() -> [Request; 18] {
     let page = page("a.example");
     [
         Request::OpenPage { page: page.clone() },
@@ -102,7 +103,7 @@ fn every_request() -> [Request; 17] {
             query: String::new(),
         },
         Request::Record {
-            page,
+            page: page.clone(),
             event: LogEvent::HintDismissed,
         },
         Request::GetDesk {},
@@ -126,6 +127,12 @@ fn every_request() -> [Request; 17] {
             review: Review::default(),
         },
         Request::TakeBackReview { pack: "x".into() },
+        Request::Posted {
+            page,
+            template: "waiting.a".into(),
+            inserted: "We are sorry.".into(),
+            posted: "Sorry.".into(),
+        },
     ]
 }
 
@@ -260,6 +267,7 @@ fn in_an_incident(language: &str, active: bool) -> Desk {
             unknown: "We do not know yet when it will be back.".into(),
             action: "Please use building A.".into(),
             next_update: "2026-11-29T14:30:00+03:00".into(),
+            ..Incident::default()
         },
         ..Desk::default()
     }
@@ -267,8 +275,19 @@ fn in_an_incident(language: &str, active: bool) -> Desk {
 
 #[test]
 fn an_incident_brings_its_statement_with_the_desk_s_facts_in_every_language() {
-    for language in [
-        "en", "es", "de", "fr", "pt", "it", "tr", "ar", "ru", "hi", "th", "zh",
+    for (language, date) in [
+        ("en", "November 29, 2026"),
+        ("es", "29 de noviembre de 2026"),
+        ("de", "29. November 2026"),
+        ("fr", "29 novembre 2026"),
+        ("pt", "29 de novembro de 2026"),
+        ("it", "29 novembre 2026"),
+        ("tr", "29 Kasım 2026"),
+        ("ar", "29 نوفمبر 2026"),
+        ("ru", "29 ноября 2026"),
+        ("hi", "29 नवंबर, 2026"),
+        ("th", "29 พฤศจิกายน"),
+        ("zh", "2026年11月29日"),
     ] {
         let request = Request::Suggest {
             page: page("a.example"),
@@ -287,7 +306,8 @@ fn an_incident_brings_its_statement_with_the_desk_s_facts_in_every_language() {
             "Building B has no power since 09:00",
             "when it will be back",
             "use building A",
-            "14:30 (UTC+3), 2026-11-29",
+            "(UTC+3), ",
+            date,
         ] {
             assert!(statement.text.contains(fact), "{fact}: {}", statement.text);
         }
@@ -327,7 +347,7 @@ fn a_page_cannot_flood_a_reply_with_a_writer_s_name() {
         author: Some("Ä".repeat(5000)),
         ..Comment::default()
     };
-    let values = slots::values(&packs, &comment, &Desk::default(), 0);
+    let values = slots::values(&packs, &comment, &Desk::default(), 0, "en");
     assert_eq!(values["author"], "Ä".repeat(300));
 }
 
@@ -362,6 +382,29 @@ fn a_page_is_told_of_the_incident_in_hand_only() {
         };
         assert_eq!(settings.incident, active.then_some(desk.incident));
     }
+}
+
+#[test]
+fn a_page_for_one_country_adds_its_number() {
+    let desk = Desk {
+        seat: "US".into(),
+        ..Desk::default()
+    };
+    let told = |host: &str| {
+        let request = Request::Suggest {
+            page: page(host),
+            comment: comment("My father collapsed, he is not breathing, help"),
+            thread_replies: vec![],
+        };
+        let Response::Suggestions { suggestions, .. } = ask(&desk, &request) else {
+            panic!("no suggestions")
+        };
+        let first = suggestions.first().expect("a suggestion");
+        assert!(first.template.starts_with("locked-emergency."), "{first:?}");
+        first.slots["emergency_number"].clone()
+    };
+    assert_eq!(told("www.reviews.co.uk"), "999 (UK) / 911 (US)");
+    assert_eq!(told("www.reviews.example"), "911");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use bedside::comment::{Comment, Draft};
 use bedside::compliance::Checked;
 use bedside::compliance::empathy::empathy;
 use bedside::compliance::light::{Light, Mood};
-use bedside::desk::Desk;
+use bedside::desk::{AnswerWithin, Desk, TimeUnit};
 use bedside::engine::Engine;
 use bedside::incident::Incident;
 use bedside::packs::{Awareness, Severity, Template};
@@ -72,6 +72,10 @@ fn filled(seat: &str) -> Desk {
         complaints_link: "example.org/complaints".into(),
         status_link: "example.org/status".into(),
         sign_off: "Maria".into(),
+        answer_within: AnswerWithin {
+            amount: 2,
+            unit: TimeUnit::WorkingDays,
+        },
         slots,
         ..desk_in(seat)
     }
@@ -163,7 +167,13 @@ fn light_in(mood: Mood) -> Light {
 
 fn rendered(template: &Template, desk: &Desk) -> Rendered {
     let packs = &engine().packs;
-    let values = slots::values(packs, &Comment::default(), desk, template.language);
+    let values = slots::values(
+        packs,
+        &Comment::default(),
+        desk,
+        template.language,
+        code(template.language),
+    );
     render_template(packs, template, &values).expect("every template can be rendered")
 }
 
@@ -236,7 +246,13 @@ fn no_approved_answer_breaks_a_rule_anywhere() {
         .filter_map(|question| {
             let names = &packs.languages[question.language as usize].slot_names;
             let refused = refused(&light_in(Mood::Neutral), &desks, |desk| {
-                let values = slots::values(packs, &Comment::default(), desk, question.language);
+                let values = slots::values(
+                    packs,
+                    &Comment::default(),
+                    desk,
+                    question.language,
+                    code(question.language),
+                );
                 render(&question.answer, &question.slots, &values, names)
                     .expect("every answer can be rendered")
             })?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bedside::command;
 use bedside::comment::Draft;
-use bedside::desk::Desk;
+use bedside::desk::{AnswerWithin, Desk, Rumour, TimeUnit};
 use bedside::dispatch::{PackText, pack_text, status};
 use bedside::engine::Engine;
 use bedside::incident::{Incident, Phase};
@@ -18,6 +18,20 @@ fn kept() -> Settings {
         desk: Desk {
             seat: "DE".into(),
             slots: [("press_contact".to_owned(), "press@example.org".to_owned())].into(),
+            in_languages: [(
+                "de".to_owned(),
+                [("channel".to_owned(), "Telefon".to_owned())].into(),
+            )]
+            .into(),
+            answer_within: AnswerWithin {
+                amount: 2,
+                unit: TimeUnit::Days,
+            },
+            rumours: vec![Rumour {
+                words: "ward closes".into(),
+                fact: "It stays open.".into(),
+                ..Rumour::default()
+            }],
             guard: Guard::RequireReason,
             incident_active: true,
             reviews: vec![Review {
@@ -38,6 +52,7 @@ fn kept() -> Settings {
         ..Settings::default()
     };
     settings.learning.taken("waiting.a");
+    settings.learning.posted("waiting.a", "one two", "one");
     settings
 }
 
@@ -59,6 +74,8 @@ fn a_field_of_another_version_loses_nothing_but_itself() {
     other["desk"]["emojiAllowed"] = json!(true);
     other["desk"]["informalLanguages"] = json!(["es"]);
     other["desk"]["incident"]["severity"] = json!("high");
+    other["desk"]["rumours"][0]["severity"] = json!("high");
+    other["desk"]["answerWithin"]["since"] = json!("now");
     other["learning"]["since"] = json!("2026-01-01");
     assert_eq!(Settings::from_stored(other), Ok(kept()));
 

@@ -30,6 +30,8 @@ export interface DraftingDuties {
   /** Puts an event into the log, and says so where that fails. */
   note(event: LogEvent): void;
   take(box: ReplyBox, suggestion: SuggestionView, target: Target): void;
+  /** A text goes out from a box. */
+  posted(box: ReplyBox, text: string): void;
 }
 
 type BoxEvents = Pick<PageEvents, 'boxFocused' | 'boxChanged' | 'boxLeft' | 'posting'>;
@@ -223,7 +225,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     if (box.text() !== text) {
       toasts.say({ text: words.guard.changed, problem: true });
     } else if (attempt.press()) {
-      posted(box, override);
+      posted(box, text, override);
     } else {
       passes.set(box, { text, override });
       box.focus();
@@ -231,9 +233,10 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
     }
   }
 
-  /** What is in a box goes out. */
-  function posted(box: ReplyBox, override: LogEvent | null): void {
+  /** A text goes out from a box, which the page may have emptied by now. */
+  function posted(box: ReplyBox, text: string, override: LogEvent | null): void {
     checker.ignored.posted(box);
+    duties.posted(box, text);
     if (override !== null) {
       duties.note(override);
     }
@@ -265,13 +268,13 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
         return;
       }
       if (duties.settings().guard === 'off' || box.text().trim() === '') {
-        posted(box, null);
+        posted(box, box.text(), null);
         return;
       }
       const pass = passes.get(box);
       passes.delete(box);
       if (pass?.text === box.text()) {
-        posted(box, pass.override);
+        posted(box, pass.text, pass.override);
         return;
       }
       if (held?.box === box && heldText === box.text()) {
@@ -291,7 +294,7 @@ export function createDrafting(stage: Stage, toasts: Toasts, duties: DraftingDut
         heldText = box.text();
         void decide(attempt, verdict);
       } else {
-        posted(box, null);
+        posted(box, box.text(), null);
       }
     },
     openPalette: (box) => palette.open(box, null),

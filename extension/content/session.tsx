@@ -118,7 +118,10 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     record,
     note,
     take: (box, suggestion, target) => take(box.commentKey, suggestion, target),
+    posted,
   });
+  /** What went into the replies to a comment and is not posted yet. */
+  const unposted = new Map<string, SuggestionView[]>();
   /** The comment Bedside went to last; it is meant until the pointer moves. */
   let gone: string | null = null;
   const pointerMoved = (): void => {
@@ -249,6 +252,19 @@ export function startSession({ opened, replyKey, onChange, onNavigated }: Sessio
     });
     if (key !== null && outcome === 'verified') {
       chips.mute(key);
+      unposted.set(key, [...(unposted.get(key) ?? []), suggestion]);
+    }
+  }
+
+  /** Lets the worker see how much of each suggestion goes out as it was. */
+  function posted(box: ReplyBox, text: string): void {
+    const key = box.commentKey;
+    const suggestions = (key !== null && unposted.get(key)) || [];
+    for (const { template, text: inserted } of suggestions) {
+      void ask<'posted'>({ kind: 'posted', page: page(), template, inserted, posted: text });
+    }
+    if (key !== null) {
+      unposted.delete(key);
     }
   }
 

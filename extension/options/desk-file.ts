@@ -2,6 +2,7 @@ import type { Desk } from '../generated/Desk';
 import type { Review } from '../generated/Review';
 import type { Failed } from '../ui/ask';
 import { pageWords } from '../ui/page-words';
+import { emptyRumour } from './rumours';
 
 const words = pageWords.desk.file;
 
@@ -12,6 +13,7 @@ const ownFields: readonly (keyof Desk)[] = ['hintDismissed'];
 const choices: Readonly<Record<string, readonly string[]>> = {
   guard: Object.keys(pageWords.desk.working.guards),
   phase: Object.keys(pageWords.desk.incident.phases),
+  unit: Object.keys(pageWords.desk.contact.units),
 };
 
 /** A desk as a file for another machine or a colleague. */
@@ -40,7 +42,12 @@ export function deskFromFile(text: string, desk: Desk): Desk | Failed {
     return refused(words.misfit(misfit));
   }
   const next = { ...desk, ...Object.fromEntries(taken) };
-  return { ...next, incident: { ...desk.incident, ...next.incident } };
+  return {
+    ...next,
+    incident: { ...desk.incident, ...next.incident },
+    answerWithin: { ...desk.answerWithin, ...next.answerWithin },
+    rumours: next.rumours.map((rumour) => ({ ...emptyRumour, ...rumour })),
+  };
 }
 
 function refused(message: string): Failed {
@@ -77,20 +84,24 @@ function misfitOf(name: string, value: unknown, model: unknown): string | null {
     return Array.isArray(value) && value.every(isReview) ? null : name;
   }
   if (Array.isArray(model)) {
-    return Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : name;
+    const item = name === 'rumours' ? emptyRumour : '';
+    const fits = (each: unknown): boolean => misfitOf(name, each, item) === null;
+    return Array.isArray(value) && value.every(fits) ? null : name;
   }
   if (isRecord(model)) {
     if (!isRecord(value)) {
       return name;
     }
-    // Further details go by any name and are texts.
-    const inner = Object.entries(value).map(([each, held]) =>
-      name === 'slots'
-        ? misfitOf(each, held, '')
-        : Object.hasOwn(model, each)
-          ? misfitOf(each, held, model[each])
-          : each,
-    );
+    const inner = Object.entries(value).map(([each, held]) => {
+      // By language, further details, which go by any name and are texts.
+      if (name === 'inLanguages') {
+        return isRecord(held) ? misfitOf('slots', held, {}) : each;
+      }
+      if (name === 'slots') {
+        return misfitOf(each, held, '');
+      }
+      return Object.hasOwn(model, each) ? misfitOf(each, held, model[each]) : each;
+    });
     return inner.find((each) => each !== null) ?? null;
   }
   const fits = typeof value === typeof model && (choices[name]?.includes(value as string) ?? true);

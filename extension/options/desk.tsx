@@ -4,6 +4,7 @@ import type { Desk } from '../generated/Desk';
 import type { Guard } from '../generated/Guard';
 import type { Incident } from '../generated/Incident';
 import type { Phase } from '../generated/Phase';
+import type { TimeUnit } from '../generated/TimeUnit';
 import { countries } from '../ui/countries';
 import { languageName, replyLanguages } from '../ui/languages';
 import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
@@ -11,8 +12,10 @@ import { pageWords } from '../ui/page-words';
 import { CountriesField } from './countries-field';
 import { deskAsFile, deskFromFile } from './desk-file';
 import { download, today } from './download';
-import { Choice, MomentField, TextField, Tick } from './fields';
+import { AmountField, Choice, MomentField, TextField, Tick } from './fields';
 import { FileButton } from './file-button';
+import { Rumours } from './rumours';
+import { SlotField } from './slot-field';
 import { slotNames } from './slot-names';
 import { type DeskInHand, useDesk } from './use-desk';
 
@@ -45,6 +48,7 @@ export function DeskPage(): JSX.Element {
           <Replies desk={desk} change={change} />
           <Working desk={desk} change={change} />
           <Slots desk={desk} change={change} />
+          <Rumours desk={desk} change={change} />
         </form>
       ) : (
         !failed && <p class="quiet">{pageWords.loading}</p>
@@ -125,7 +129,10 @@ function Organisation({ desk, change }: PartProps): JSX.Element {
   return (
     <fieldset>
       <legend>{names.title}</legend>
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="organisation"
         label={names.name}
         help={names.nameHelp}
         value={desk.organisation}
@@ -168,23 +175,39 @@ function IncidentPart({ desk, change }: PartProps): JSX.Element {
             onChange={(title) => set({ title })}
           />
           <Choice
+            label={names.about}
+            help={names.aboutHelp}
+            value={incident.about}
+            options={Object.entries(names.abouts).map(([value, name]) => ({ value, name }))}
+            onChange={(about) => set({ about })}
+          />
+          <Choice
             label={names.phase}
             value={incident.phase}
             options={Object.entries(names.phases).map(([value, name]) => ({ value, name }))}
             onChange={(phase) => set({ phase: phase as Phase })}
           />
-          <TextField
+          <SlotField
+            desk={desk}
+            change={change}
+            slot="known"
             label={names.known}
             help={names.knownHelp}
             value={incident.known}
             onChange={(known) => set({ known })}
           />
-          <TextField
+          <SlotField
+            desk={desk}
+            change={change}
+            slot="unknown"
             label={names.unknown}
             value={incident.unknown}
             onChange={(unknown) => set({ unknown })}
           />
-          <TextField
+          <SlotField
+            desk={desk}
+            change={change}
+            slot="action"
             label={names.action}
             value={incident.action}
             onChange={(action) => set({ action })}
@@ -203,34 +226,59 @@ function IncidentPart({ desk, change }: PartProps): JSX.Element {
 
 function Contact({ desk, change }: PartProps): JSX.Element {
   const names = words.contact;
+  const { answerWithin } = desk;
   return (
     <fieldset>
       <legend>{names.title}</legend>
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="channel"
         label={names.channel}
         help={names.channelHelp}
         value={desk.channel}
         onChange={(channel) => change({ channel })}
       />
-      <TextField
+      <AmountField
+        label={names.answerWithin}
+        help={names.answerWithinHelp}
+        amount={answerWithin.amount}
+        unit={answerWithin.unit}
+        unitLabel={names.unit}
+        units={Object.entries(names.units).map(([value, name]) => ({ value, name }))}
+        onChange={(amount, unit) => change({ answerWithin: { amount, unit: unit as TimeUnit } })}
+      />
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="response_time"
         label={names.responseTime}
         help={names.responseTimeHelp}
         value={desk.responseTime}
         onChange={(responseTime) => change({ responseTime })}
       />
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="booking_link"
         address
         label={names.booking}
         value={desk.bookingLink}
         onChange={(bookingLink) => change({ bookingLink })}
       />
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="complaints_link"
         address
         label={names.complaints}
         value={desk.complaintsLink}
         onChange={(complaintsLink) => change({ complaintsLink })}
       />
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="status_link"
         address
         label={names.status}
         value={desk.statusLink}
@@ -266,7 +314,10 @@ function Replies({ desk, change }: PartProps): JSX.Element {
           change({ languages: [first, ...answered.filter((code) => code !== first)] })
         }
       />
-      <TextField
+      <SlotField
+        desk={desk}
+        change={change}
+        slot="sign_off"
         label={names.signOff}
         help={names.signOffHelp}
         value={desk.signOff}
@@ -317,8 +368,11 @@ function Slots({ desk, change }: PartProps): JSX.Element {
       <p class="small quiet">{words.slots.help}</p>
       {[...slotNames, ...others.map((name) => [name, words.slots.value(name)] as const)].map(
         ([name, label]) => (
-          <TextField
+          <SlotField
             key={name}
+            desk={desk}
+            change={change}
+            slot={name}
             label={label}
             value={desk.slots[name] ?? ''}
             onChange={(value) => set(name, value)}

@@ -157,6 +157,58 @@ export function Choice({ label, help, value, options, onChange }: ChoiceProps): 
   );
 }
 
+interface AmountFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  /** 0 stands for none. */
+  readonly amount: number;
+  readonly unit: string;
+  readonly unitLabel: string;
+  readonly units: readonly { readonly value: string; readonly name: string }[];
+  readonly onChange: (amount: number, unit: string) => void;
+}
+
+const largestAmount = 999;
+
+/** A number of units; an empty number is none. */
+export function AmountField(props: AmountFieldProps): JSX.Element {
+  const { label, help, amount, unit, unitLabel, units, onChange } = props;
+  const id = useId();
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <div class="row">
+        <input
+          id={id}
+          class="field short"
+          type="number"
+          min={0}
+          max={largestAmount}
+          value={amount === 0 ? '' : amount}
+          aria-describedby={help && `${id}-help`}
+          onInput={(event) => {
+            const typed = Math.trunc(Number(event.currentTarget.value));
+            onChange(Math.min(Math.max(typed || 0, 0), largestAmount), unit);
+          }}
+        />
+        <select
+          class="field pick"
+          aria-label={unitLabel}
+          value={unit}
+          onChange={(event) => onChange(amount, event.currentTarget.value)}
+        >
+          {units.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Help id={id} text={help} />
+    </div>
+  );
+}
+
 interface TickProps {
   readonly label: ComponentChildren;
   readonly help?: string;

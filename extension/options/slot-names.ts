@@ -18,4 +18,6 @@ export const slotNames: readonly (readonly [name: string, label: string])[] = [
   ['official_channels', 'Your official accounts and numbers'],
   ['report_link', 'Link to report side effects'],
   ['source', 'Health authority you point to'],
+  ['emergency_number', 'Emergency number, in the place of those of your countries'],
+  ['crisis_line', 'Crisis line, in the place of those of your countries'],
 ];

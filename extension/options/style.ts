@@ -19,6 +19,8 @@ main { padding: 24px 32px 64px; max-inline-size: 760px; align-content: start; ga
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: 4px 12px; }
 .ticks legend { font-weight: 600; padding: 0; margin-block-end: 4px; }
 .ticks p { grid-column: 1 / -1; }
+.others { display: grid; gap: 12px; padding-inline-start: 16px; margin-block-start: 8px; border-inline-start: 2px solid var(--line); }
+details > summary { cursor: pointer; inline-size: fit-content; }
 .bedside .field.short { max-inline-size: 120px; }
 .bedside .field.pick { max-inline-size: 260px; }
 .bedside .field.seek { max-inline-size: 320px; }

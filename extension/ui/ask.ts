@@ -11,6 +11,7 @@ type AnswerTo = {
   check: 'findings';
   search: 'found';
   record: 'done';
+  posted: 'done';
   'get-desk': 'desk-is';
   'set-desk': 'desk-is';
   'set-site': 'done';

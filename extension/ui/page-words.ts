@@ -38,7 +38,8 @@ export const pageWords = {
       seatHelp: 'Its rules for health communication apply to every reply.',
       noSeat: 'Not set',
       audience: 'Countries of your audience',
-      audienceHelp: 'The rules of all these countries apply as well; the stricter one wins.',
+      audienceHelp:
+        'The rules of all these countries apply as well; the stricter one wins. Replies to people in danger name the numbers of all of them.',
       addCountry: 'Add a country',
       add: 'Add',
       unknownCountry: 'Choose a country from the list.',
@@ -56,11 +57,46 @@ export const pageWords = {
       title: 'Contact and links',
       channel: 'Contact channel',
       channelHelp: 'Where people reach a person: an address, a number or a page.',
-      responseTime: 'How soon it answers',
-      responseTimeHelp: 'For example “one working day”.',
+      answerWithin: 'It answers within',
+      answerWithinHelp:
+        'Replies say it in their own language. Empty means that no time is promised; replies then leave a gap.',
+      unit: 'Unit of that time',
+      units: { hours: 'hours', days: 'days', 'working-days': 'working days' } as Record<
+        string,
+        string
+      >,
+      responseTime: 'How soon it answers, in your own words',
+      responseTimeHelp:
+        'For example “one working day, often sooner”. Stands in replies in your first language in the place of the time above.',
       booking: 'Booking link',
       complaints: 'Complaints link',
       status: 'Opening hours and live status link',
+    },
+    inLanguages: {
+      others: (count: number) =>
+        count === 0 ? 'In other languages…' : `In other languages… (${count} filled in)`,
+      of: (label: string) => `for ${label}`,
+      label: (label: string, language: string) => `${label} – ${language}`,
+    },
+    rumours: {
+      title: 'Rumours you meet often',
+      help: 'A comment that says one of the words gets your answer first: fact, claim, why it is wrong, fact.',
+      one: (number: number) => `Rumour ${number}`,
+      words: 'Words that give it away',
+      wordsHelp: 'As people write them, with commas between.',
+      fact: 'The fact',
+      factHelp: 'A sentence: “The maternity ward stays open.”',
+      myth: 'The claim',
+      mythHelp: 'Goes on after “The claim that …”, for example “it will close”.',
+      reason: 'Why it is wrong',
+      reasonHelp: 'Goes on after “because”.',
+      source: 'Where to read more',
+      language: 'Language of these texts',
+      languageHelp: 'Replies in other languages do not use them.',
+      anyLanguage: 'Any',
+      add: 'Add a rumour',
+      remove: (number: number) => `Remove rumour ${number}`,
+      removeShort: 'Remove',
     },
     slots: {
       title: 'Further details for replies',
@@ -85,6 +121,17 @@ export const pageWords = {
         'Replies use what you fill in below, a banner shows it beside every comment, and promotional tone counts as a finding, until you untick this.',
       name: 'What it is about',
       nameHelp: 'For your team, for example “Power cut in building B”.',
+      about: 'What kind it is',
+      aboutHelp:
+        'Replies on other kinds say nothing of it. That something is closed or down is said only while this is so.',
+      abouts: {
+        '': 'Any, or something else',
+        outage: 'A system or the telephone is down',
+        closure: 'Closure or strike',
+        outbreak: 'Outbreak or infections',
+        'data-breach': 'Data breach',
+        recall: 'Recall of a device or medicine',
+      } as Record<string, string>,
       phase: 'Where it stands',
       phases: {
         initial: 'It has just begun',

@@ -111,7 +111,7 @@ export const words = {
       limit === null ? `${used} ${unit}` : `${used} of ${limit} ${unit}`,
     tooLong: 'too long for this site',
     locked: 'Approved wording',
-    lockedTitle: 'Insert this text as it is; its wording was approved for this risk.',
+    lockedTitle: 'Insert this text as it is: for this risk everybody uses the same words.',
     noReply: 'No reply',
     noReplyDone: 'No reply needed. Use the page’s own menu to hide or report the comment.',
     gaps: (count: number) => (count === 1 ? '1 gap to fill' : `${count} gaps to fill`),

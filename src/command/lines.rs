@@ -173,6 +173,7 @@ fn read(engine: &Engine, line: CommentLine) -> (Value, Comment, Reading) {
         text: line.text,
         language: line.lang,
         platform: line.platform,
+        country: None,
         author: line.author,
         rating: line.rating,
     };

@@ -277,7 +277,7 @@ fn channel(checked: &Checked) -> Vec<Span> {
         .flat_map(|l| l.slot_defaults.iter())
         .filter(|(name, _)| leads_on(name))
         .map(|(_, value)| value.as_str());
-    for value in std::iter::once(checked.desk.channel.as_str()).chain(defaults) {
+    for value in checked.desk.slot_texts("channel").chain(defaults) {
         if !value.is_empty()
             && let Some(at) = checked.text.source.find(value)
         {

@@ -429,14 +429,17 @@ fn no_crisis_number(checked: &Checked) -> Vec<Span> {
         _ => false,
     };
     // What the desk has the numbers called, or “your local emergency number” where it names no country.
-    let is_number = |name: &str| ["emergency_number", "crisis_line"].contains(&name);
     let stands_for_one = || {
-        let languages = checked.packs.languages.iter();
-        let phrases = languages.flat_map(|l| &l.slot_defaults);
-        let mut phrases = phrases.chain(&checked.desk.slots);
-        phrases.any(|(name, phrase)| {
-            let phrase = visible_line(phrase);
-            is_number(name) && !phrase.is_empty() && text.source.contains(&phrase)
+        ["emergency_number", "crisis_line"].into_iter().any(|slot| {
+            let languages = checked.packs.languages.iter();
+            let phrases = languages.filter_map(|l| l.slot_defaults.get(slot));
+            let mut phrases = phrases
+                .map(String::as_str)
+                .chain(checked.desk.slot_texts(slot));
+            phrases.any(|phrase| {
+                let phrase = visible_line(phrase);
+                !phrase.is_empty() && text.source.contains(&phrase)
+            })
         })
     };
     let in_danger = checked.light.is_some_and(|light| light.in_danger);

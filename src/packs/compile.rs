@@ -225,6 +225,13 @@ impl Compiler {
                     .push(place.error_in(&format!("{table}.{name}"), message));
             }
         }
+        for (unit, forms) in &parsed.durations {
+            if !forms.get("other").is_some_and(|form| form.contains("{n}")) {
+                let message = "a length of time needs a form `other` with {n} in it";
+                let field = format!("durations.{unit}");
+                self.errors.push(place.error_in(&field, message));
+            }
+        }
         self.clinical_words(place, index, &parsed);
         self.packs.languages.push(Language {
             code: parsed.language,
@@ -233,6 +240,8 @@ impl Compiler {
             words: parsed.words,
             slot_names: parsed.slot_names,
             slot_defaults: parsed.slot_defaults,
+            durations: parsed.durations,
+            country_names: parsed.country_names,
         });
     }
 
@@ -490,8 +499,10 @@ impl Compiler {
                     language,
                     short: template.short,
                     region: template.region,
+                    incident: template.incident,
                     text: template.text,
                     slots,
+                    standing: template.standing,
                 }),
                 Err(message) => self.errors.push(place.error(offset, message)),
             }
@@ -601,6 +612,7 @@ impl Compiler {
                     answer: question.answer,
                     slots,
                     tags: question.tags,
+                    standing: question.standing,
                 }),
                 Err(message) => self.errors.push(place.error(offset, message)),
             }

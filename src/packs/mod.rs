@@ -25,7 +25,7 @@ use adapter::Adapter;
 pub use late::Late;
 pub use lines::Lines;
 pub use source::{
-    AwarenessMessage, Country, Direction, Family, Severity, Situation, TagSource, Tone,
+    AwarenessMessage, Country, Direction, Family, Severity, Situation, Standing, TagSource, Tone,
 };
 
 /// Sort of the packs that hold rules, the ones that counsel reviews.
@@ -135,6 +135,11 @@ pub struct Language {
     pub slot_names: BTreeMap<String, String>,
     /// What stands in a slot without a value.
     pub slot_defaults: BTreeMap<String, String>,
+    /// Lengths of time by unit (`hours`, `days`, `working_days`) and plural category, with `{n}` for the
+    /// number.
+    pub durations: BTreeMap<String, BTreeMap<String, String>>,
+    /// Names of countries by ISO 3166 alpha-2 code.
+    pub country_names: BTreeMap<String, String>,
 }
 
 /// A reply template in one language.
@@ -150,10 +155,14 @@ pub struct Template {
     pub short: bool,
     /// Region it is written for, ISO 3166 alpha-2, or empty.
     pub region: String,
+    /// Says that something is closed, down or the like, and holds only while such an incident is handled.
+    pub incident: bool,
     /// The text with slots.
     pub text: String,
     /// Slots it names.
     pub slots: Vec<String>,
+    /// Who stands behind it, where that is not as with its situation.
+    pub standing: Option<Standing>,
 }
 
 /// A rule of a jurisdiction.
@@ -211,6 +220,8 @@ pub struct Question {
     pub slots: Vec<String>,
     /// Tags of comments it answers.
     pub tags: Vec<String>,
+    /// Who stands behind the answer.
+    pub standing: Standing,
 }
 
 /// An approved health message in one language.

@@ -115,6 +115,12 @@ pub struct LanguageFile {
     /// What stands in a slot without a value.
     #[serde(default)]
     pub slot_defaults: BTreeMap<String, String>,
+    /// Lengths of time by unit and plural category, with `{n}` for the number.
+    #[serde(default)]
+    pub durations: BTreeMap<String, BTreeMap<String, String>>,
+    /// Names of countries by ISO 3166 alpha-2 code.
+    #[serde(default)]
+    pub country_names: BTreeMap<String, String>,
 }
 
 /// `packs/lexicons/<code>/*.toml` and `packs/concepts/<code>/*.toml`.
@@ -248,7 +254,7 @@ pub struct Situation {
     pub title: String,
     /// What the reply is to achieve.
     pub goal: String,
-    /// Whether the wording is approved and not to be changed.
+    /// Whether everybody is to use the wording as it is.
     #[serde(default)]
     pub locked: bool,
     /// The risk tag it answers.
@@ -325,8 +331,45 @@ pub struct TemplateFile {
     /// Region it is written for.
     #[serde(default)]
     pub region: String,
+    /// Says that something is closed, down or the like, and holds only while such an incident is handled.
+    #[serde(default)]
+    pub incident: bool,
     /// The text with slots.
     pub text: String,
+    /// Who stands behind it, where that is not as with its situation.
+    #[serde(default)]
+    pub standing: Option<Standing>,
+}
+
+/// Who stands behind a wording.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// draft or reviewed; empty as draft.
+    #[serde(default)]
+    pub status: String,
+    /// Who approved it; empty where nobody has.
+    #[serde(default)]
+    pub approver: String,
+    /// When its facts were last verified; empty where it has none.
+    #[serde(default)]
+    pub verified_on: String,
+}
+
+impl Standing {
+    /// In words for the moderator.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let day = self.verified_on.as_str();
+        match (self.status.as_str(), self.approver.as_str(), day) {
+            ("reviewed", "", "") => "Reviewed wording.".to_owned(),
+            ("reviewed", "", _) => format!("Reviewed wording, {day}."),
+            ("reviewed", approver, "") => format!("Approved by {approver}."),
+            ("reviewed", approver, _) => format!("Approved by {approver}, {day}."),
+            (_, _, "") => "A draft that nobody has approved yet.".to_owned(),
+            _ => format!("A draft that nobody has approved yet; facts checked {day}."),
+        }
+    }
 }
 
 /// `packs/rules/<jurisdiction>.toml`.
@@ -434,6 +477,9 @@ pub struct Country {
     pub code: String,
     /// Name.
     pub name: String,
+    /// Languages in which people there write to a hospital, BCP 47.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Emergency number, as text.
     #[serde(default)]
     pub emergency: String,
@@ -487,6 +533,9 @@ pub struct QuestionFile {
     /// The slot that holds its link.
     #[serde(default)]
     pub link: String,
+    /// Who stands behind the answer.
+    #[serde(default)]
+    pub standing: Standing,
 }
 
 /// `packs/awareness/<code>.toml`.
@@ -524,4 +573,10 @@ pub struct AwarenessMessage {
     pub source: String,
     /// When it was last verified.
     pub verified_on: String,
+    /// draft or reviewed; empty as draft.
+    #[serde(default)]
+    pub status: String,
+    /// Who approved it.
+    #[serde(default)]
+    pub approver: String,
 }

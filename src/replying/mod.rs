@@ -6,11 +6,14 @@
 pub mod action;
 pub mod awareness;
 pub mod learning;
+pub mod numbers;
 pub mod palette;
 pub mod questions;
 pub mod ranking;
 pub mod render;
+pub mod rumours;
 pub mod slots;
+pub mod times;
 
 use std::collections::BTreeMap;
 
@@ -18,8 +21,10 @@ use crate::comment::{Comment, Draft, Reading};
 use crate::compliance::Checked;
 use crate::compliance::light::{Light, light};
 use crate::compliance::memory::DraftMemory;
-use crate::desk::Desk;
-use crate::packs::{Family, Packs, Severity, Situation, Template, Tone};
+use crate::desk::{Desk, Rumour};
+use crate::packs::{
+    AwarenessMessage, Family, Packs, Severity, Situation, Standing, Template, Tone,
+};
 use crate::reading::language_mask;
 use crate::reading::model::Model;
 use crate::text::{Span, Text};
@@ -49,8 +54,10 @@ pub struct Suggestion {
     pub score: f32,
     /// Tone.
     pub tone: Tone,
-    /// Whether the wording is approved and not to be changed.
+    /// Whether everybody is to use the wording as it is.
     pub locked: bool,
+    /// Who stands behind the wording; `None` where there is none.
+    pub standing: Option<Standing>,
 }
 
 /// Most suggestions offered at once.
@@ -61,6 +68,12 @@ pub const MOST_FOUND: usize = 9;
 
 /// Situations that are offered before a second wording of the likeliest.
 const LIKELY_SITUATIONS: usize = 3;
+
+/// The situation whose wordings answer a rumour.
+const MISINFORMATION: &str = "locked-misinformation";
+
+/// Rank score of answers that were made for what the comment says.
+const OF_ONE_S_OWN: f32 = 0.9;
 
 /// Template id of the suggestion not to reply.
 pub const NO_REPLY: &str = "no-reply";
@@ -89,12 +102,7 @@ pub fn suggest(
     desk: &Desk,
     thread_replies: &[String],
 ) -> Vec<Suggestion> {
-    let Sources {
-        packs,
-        model,
-        learning,
-        ..
-    } = sources;
+    let Sources { packs, model, .. } = sources;
     let text = Text::new(&comment.text);
     let ranked = ranking::rank(packs, &model.ranking, &text, reading, desk);
     let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
@@ -109,20 +117,12 @@ pub fn suggest(
     suggestions.extend(first);
     // Kept free for the advice not to answer, where that comes last.
     let most = MOST_SUGGESTIONS - usize::from(last.is_some());
-    suggestions.extend(request.approved_message(reading));
+    suggestions.extend(request.answer_to_rumour(reading));
+    suggestions.extend(request.health_message(reading));
     suggestions.extend(request.approved_answer(reading));
     let mut queues: Vec<(&Ranked, Vec<&Template>)> = ranked
         .iter()
-        .map(|r| {
-            let place = ranking::Place {
-                language,
-                comment,
-                desk,
-                thread_replies,
-                learning,
-            };
-            (r, ranking::variants(packs, r.situation, place))
-        })
+        .map(|r| (r, request.variants(r.situation)))
         .filter(|(_, variants)| !variants.is_empty())
         .collect();
     // One wording of each of three situations first, so that they cover three readings of the
@@ -156,33 +156,23 @@ pub fn statement(
     desk: &Desk,
     thread_replies: &[String],
 ) -> Option<Suggestion> {
-    let Sources {
-        packs, learning, ..
-    } = sources;
-    let situation = packs
+    let situation = sources
+        .packs
         .situations
         .iter()
         .position(|s| s.locked && ranking::is_for_incident(s, desk))? as u16;
     let text = Text::new(&comment.text);
     let request = Request::new(sources, comment, &text, reading, desk, thread_replies);
-    let place = ranking::Place {
-        language: request.language,
-        comment,
-        desk,
-        thread_replies,
-        learning,
-    };
     let ranked = Ranked {
         situation,
         score: 1.0,
         why: "The statement on the incident in hand.".to_owned(),
     };
-    ranking::variants(packs, situation, place)
-        .into_iter()
-        .find_map(|template| request.render(template, &ranked))
+    let mut variants = request.variants(situation).into_iter();
+    variants.find_map(|template| request.render(template, &ranked))
 }
 
-/// Searches templates and questions for the palette; what the desk's own checks refuse is left out.
+/// Searches all wordings for the palette; what the desk's own checks refuse is left out.
 #[must_use]
 pub fn search(
     sources: Sources,
@@ -197,10 +187,13 @@ pub fn search(
         "" => String::from("One of all there are."),
         words => format!("Found for “{words}”."),
     };
-    palette::search(sources.packs, request.language, query)
+    palette::search(sources.packs, desk, request.language, query)
         .into_iter()
         .filter_map(|hit| match hit {
             palette::Hit::Template(template) => {
+                if !ranking::holds(sources.packs, template, desk) {
+                    return None;
+                }
                 let ranked = Ranked {
                     situation: template.situation,
                     score: 1.0,
@@ -209,6 +202,8 @@ pub fn search(
                 request.render(template, &ranked)
             }
             palette::Hit::Question(index) => request.answer(index, 1.0, why()),
+            palette::Hit::Message(message) => request.message(message, 1.0, why()),
+            palette::Hit::Rumour(rumour) => request.sandwich(rumour, 1.0, why()),
         })
         .take(MOST_FOUND)
         .collect()
@@ -245,13 +240,29 @@ impl<'a> Request<'a> {
             thread_replies,
             light: light(packs, comment, text, reading),
             language,
-            values: slots::values(packs, comment, desk, language),
+            values: slots::values(packs, comment, desk, language, &reading.language),
         }
     }
 
     fn render(&self, template: &Template, ranked: &Ranked) -> Option<Suggestion> {
-        let rendered = render_template(self.sources.packs, template, &self.values)?;
         let situation = situation_of(self.sources.packs, template);
+        if !self.desk.incident_active || ranking::is_in_hand(situation, self.desk) {
+            return self.render_with(template, ranked, &self.values);
+        }
+        let mut values = self.values.clone();
+        values.retain(|name, _| !slots::OF_THE_INCIDENT.contains(&name.as_str()));
+        self.render_with(template, ranked, &values)
+    }
+
+    fn render_with(
+        &self,
+        template: &Template,
+        ranked: &Ranked,
+        values: &BTreeMap<String, String>,
+    ) -> Option<Suggestion> {
+        let packs = self.sources.packs;
+        let situation = situation_of(packs, template);
+        let rendered = render_template(packs, template, values)?;
         self.passes(&rendered).then(|| Suggestion {
             template: template.id.clone(),
             title: situation.title.clone(),
@@ -259,32 +270,81 @@ impl<'a> Request<'a> {
             score: ranked.score,
             tone: situation.tone,
             locked: situation.locked,
-            ..self.suggestion(rendered, &template.slots)
+            standing: Some(standing_of(template, situation)),
+            ..self.suggestion(rendered, &template.slots, values)
         })
     }
 
-    /// The approved health message against the claim that the comment repeats.
-    fn approved_message(&self, reading: &Reading) -> Option<Suggestion> {
+    /// The wordings of a situation, best first.
+    fn variants(&self, situation: u16) -> Vec<&'a Template> {
+        let place = ranking::Place {
+            language: self.language,
+            comment: self.comment,
+            desk: self.desk,
+            thread_replies: self.thread_replies,
+            learning: self.sources.learning,
+        };
+        ranking::variants(self.sources.packs, situation, place)
+    }
+
+    /// What the organisation itself says to a claim that the comment repeats.
+    fn answer_to_rumour(&self, reading: &Reading) -> Option<Suggestion> {
+        if URGENT.iter().any(|tag| reading.has(tag)) {
+            return None;
+        }
+        let code = &self.sources.packs.languages[self.language as usize].code;
+        let (rumour, words) = rumours::find(self.desk, self.text, code)?;
+        let why = format!("It says “{words}”, which the desk has its own answer to.");
+        self.sandwich(rumour, OF_ONE_S_OWN, why)
+    }
+
+    /// The answer to a rumour, as the truth sandwich.
+    fn sandwich(&self, rumour: &Rumour, score: f32, why: String) -> Option<Suggestion> {
+        let mut situations = self.sources.packs.situations.iter();
+        let situation = situations.position(|s| s.id == MISINFORMATION)? as u16;
+        let mut values = self.values.clone();
+        rumours::fill(&mut values, rumour);
+        let ranked = Ranked {
+            situation,
+            score,
+            why,
+        };
+        let mut variants = self.variants(situation).into_iter();
+        variants.find_map(|template| self.render_with(template, &ranked, &values))
+    }
+
+    /// The health message against the claim that the comment repeats.
+    fn health_message(&self, reading: &Reading) -> Option<Suggestion> {
         if URGENT.iter().any(|tag| reading.has(tag)) {
             return None;
         }
         let languages = language_mask(self.sources.packs, &reading.language);
         let message = awareness::find(self.sources.packs, self.text, languages, self.language)?;
-        let code = &self.sources.packs.languages[self.language as usize].code;
+        let why = format!("It speaks of “{}”.", message.topic);
+        self.message(message, OF_ONE_S_OWN, why)
+    }
+
+    fn message(&self, message: &AwarenessMessage, score: f32, why: String) -> Option<Suggestion> {
+        let packs = self.sources.packs;
+        let code = &packs.languages[self.language as usize].code;
+        let platform = self.comment.platform.as_deref();
         let rendered = Rendered {
-            text: awareness::compose(message, code),
+            text: awareness::compose_for(packs, platform, message, code),
             open_slots: Vec::new(),
+        };
+        let standing = Standing {
+            status: message.status.clone(),
+            approver: message.approver.clone(),
+            verified_on: message.verified_on.clone(),
         };
         self.passes(&rendered).then(|| Suggestion {
             template: format!("awareness.{}", message.id),
             title: message.topic.clone(),
-            why: format!(
-                "It speaks of “{}”; this message is approved.",
-                message.topic
-            ),
-            score: 0.9,
+            why,
+            score,
             locked: true,
-            ..self.suggestion(rendered, &[])
+            standing: Some(standing),
+            ..self.suggestion(rendered, &[], &self.values)
         })
     }
 
@@ -331,7 +391,8 @@ impl<'a> Request<'a> {
             title: question.wordings.first().to_owned(),
             why,
             score,
-            ..self.suggestion(rendered, &question.slots)
+            standing: Some(question.standing.clone()),
+            ..self.suggestion(rendered, &question.slots, &self.values)
         })
     }
 
@@ -356,7 +417,12 @@ impl<'a> Request<'a> {
             .any(|f| f.severity != Severity::Inform && !is_open_slot(rendered, f.span))
     }
 
-    fn suggestion(&self, rendered: Rendered, slots: &[String]) -> Suggestion {
+    fn suggestion(
+        &self,
+        rendered: Rendered,
+        slots: &[String],
+        values: &BTreeMap<String, String>,
+    ) -> Suggestion {
         Suggestion {
             template: String::new(),
             title: String::new(),
@@ -365,8 +431,7 @@ impl<'a> Request<'a> {
                 .clone(),
             text: rendered.text,
             open_slots: rendered.open_slots,
-            slots: self
-                .values
+            slots: values
                 .iter()
                 .filter(|(name, _)| slots.contains(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
@@ -375,6 +440,7 @@ impl<'a> Request<'a> {
             score: 0.0,
             tone: Tone::Neutral,
             locked: false,
+            standing: None,
         }
     }
 }
@@ -390,13 +456,26 @@ pub fn render_template(
     template: &Template,
     values: &BTreeMap<String, String>,
 ) -> Option<Rendered> {
-    let language = &packs.languages[template.language as usize];
-    render::render(
-        &template.text,
-        &template.slots,
-        values,
-        &language.slot_names,
-    )
+    let names = &packs.languages[template.language as usize].slot_names;
+    let with = |values| render::render(&template.text, &template.slots, values, names);
+    let rendered = with(values)?;
+    if template.short && rendered.text.chars().count() > SHORT {
+        return with(&slots::briefly(values));
+    }
+    Some(rendered)
+}
+
+/// How many characters a short template is meant to fit in.
+const SHORT: usize = 240;
+
+/// Who stands behind a template: it may say so itself, else it is as with its situation.
+fn standing_of(template: &Template, situation: &Situation) -> Standing {
+    let of_situation = || Standing {
+        status: situation.status.clone(),
+        approver: situation.approver.clone(),
+        verified_on: situation.verified_on.clone(),
+    };
+    template.standing.clone().unwrap_or_else(of_situation)
 }
 
 /// The situation a template answers.
@@ -471,5 +550,6 @@ fn no_reply(packs: &Packs, reading: &Reading, language: u8) -> Option<Suggestion
         score: reading.confidence(tag),
         tone: Tone::Neutral,
         locked: false,
+        standing: None,
     })
 }

@@ -1,9 +1,11 @@
-//! The palette: search over all templates and questions, from inside the reply box.
+//! The palette: search over all wordings there are, from inside the reply box.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::packs::{Packs, Template};
+use super::rumours;
+use crate::desk::{Desk, Rumour};
+use crate::packs::{AwarenessMessage, Packs, Template};
 
 /// What a search found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,12 +14,16 @@ pub enum Hit<'a> {
     Template(&'a Template),
     /// A question, by index.
     Question(usize),
+    /// A health message.
+    Message(&'a AwarenessMessage),
+    /// What the desk says to a rumour.
+    Rumour(&'a Rumour),
 }
 
-/// Searches templates and questions of a language by words, tags, situation or id; fuzzy, best
-/// first. An empty query gives the most usual situations.
+/// Searches everything there is in a language by words, tags, situation or id; fuzzy, best first. An
+/// empty query gives the most usual situations.
 #[must_use]
-pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
+pub fn search<'a>(packs: &'a Packs, desk: &'a Desk, language: u8, query: &str) -> Vec<Hit<'a>> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
@@ -49,6 +55,19 @@ pub fn search<'a>(packs: &'a Packs, language: u8, query: &str) -> Vec<Hit<'a>> {
             ]) {
                 hits.push((score, hits.len(), Hit::Question(index)));
             }
+        }
+    }
+    for awareness in packs.awareness.iter().filter(|a| a.language == language) {
+        let message = &awareness.message;
+        let label = format!("{} {}", message.topic, message.id);
+        if let Some(score) = score([(&label, 4), (&message.fact, 2), (&message.warning, 2)]) {
+            hits.push((score, hits.len(), Hit::Message(message)));
+        }
+    }
+    let code = &packs.languages[language as usize].code;
+    for rumour in rumours::told_in(desk, code) {
+        if let Some(score) = score([(&rumour.words, 4), (&rumour.myth, 3), (&rumour.fact, 2)]) {
+            hits.push((score, hits.len(), Hit::Rumour(rumour)));
         }
     }
     hits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

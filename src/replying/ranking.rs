@@ -113,7 +113,7 @@ fn locked_only(packs: &Packs, reading: &Reading) -> Option<Ranked> {
     Some(Ranked {
         situation: situation as u16,
         score: reading.confidence(tag).max(0.5),
-        why: format!("Tagged {tag}: everybody says the same approved words."),
+        why: format!("Tagged {tag}: everybody says the same words."),
     })
 }
 
@@ -131,6 +131,22 @@ fn fits_desk(situation: &Situation, desk: &Desk) -> bool {
 pub fn is_for_incident(situation: &Situation, desk: &Desk) -> bool {
     let phase = desk.incident.phase.as_str();
     desk.incident_active && situation.phases.iter().any(|p| p == phase)
+}
+
+/// Whether what the desk tells of its incident may stand in replies to a situation: where it is one, it must
+/// be the one in hand.
+#[must_use]
+pub fn is_in_hand(situation: &Situation, desk: &Desk) -> bool {
+    let about = desk.incident.about.as_str();
+    let is_one = situation.risk == "incident" && !situation.locked;
+    desk.incident_active && (!is_one || about.is_empty() || about == situation.id)
+}
+
+/// Whether a wording says nothing that the desk does not: that something is closed or down is said only
+/// while such an incident is being handled.
+#[must_use]
+pub fn holds(packs: &Packs, template: &Template, desk: &Desk) -> bool {
+    !template.incident || is_in_hand(super::situation_of(packs, template), desk)
 }
 
 /// What speaks for and against a situation.
@@ -311,6 +327,7 @@ pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a T
         .iter()
         .filter(|t| t.situation == situation && t.language == language)
         .filter(|t| t.region.is_empty() || t.region == desk.seat)
+        .filter(|t| holds(packs, t, desk))
         .collect();
     if all.is_empty() {
         return all;
@@ -331,7 +348,15 @@ pub fn variants<'a>(packs: &'a Packs, situation: u16, place: Place) -> Vec<&'a T
         let regional = template.region.is_empty();
         let liking = (-4.0 * learning.liking(&template.id)).round() as i32;
         let repeats = opens_like_one_of(&template.text, thread_replies);
-        (regional, repeats, brief && !template.short, liking, *turn)
+        // While an incident is in hand, what tells of it comes before what is true at any time.
+        (
+            regional,
+            !template.incident,
+            repeats,
+            brief && !template.short,
+            liking,
+            *turn,
+        )
     });
     ordered.into_iter().map(|(_, template)| template).collect()
 }

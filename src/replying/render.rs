@@ -83,20 +83,29 @@ fn tidy(text: &str) -> String {
     without_double_stops(lines.join("\n").trim())
 }
 
-/// A slot value may end its sentence as the template does; three dots are meant.
+/// A slot value may end its sentence as the template does, or in the way of another script: the template's
+/// stop counts, after a question or an exclamation mark none does. Three dots are meant.
 fn without_double_stops(text: &str) -> String {
+    let is_stop = |c: char| matches!(c, '.' | '。' | '।');
     let mut out = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let mut run = 1;
-        if matches!(character, '.' | '。' | '।') {
-            while characters.next_if_eq(&character).is_some() {
-                run += 1;
-            }
-        }
-        let kept = if run == 2 { 1 } else { run.min(3) };
-        out.extend(std::iter::repeat_n(character, kept));
+    let mut rest = text;
+    while let Some(at) = rest.find(is_stop) {
+        out.push_str(&rest[..at]);
+        let run_end = rest[at..]
+            .find(|c| !is_stop(c))
+            .map_or(rest.len(), |end| at + end);
+        let run = &rest[at..run_end];
+        let kept = if run.starts_with("...") {
+            "..."
+        } else if out.ends_with(['!', '?', '！', '？', '؟']) {
+            ""
+        } else {
+            &run[run.char_indices().next_back().map_or(0, |(last, _)| last)..]
+        };
+        out.push_str(kept);
+        rest = &rest[run_end..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -166,5 +175,16 @@ mod tests {
             "Write to us… or not. Answer: soon...",
             &[],
         );
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        let check = |text: &str, expected: &str| assert_eq!(without_double_stops(text), expected);
+        check("It stays open.. Really.", "It stays open. Really.");
+        check("बिजली नहीं है.। और", "बिजली नहीं है। और");
+        check("没有电.。", "没有电。");
+        check("Is it open?. Yes!.", "Is it open? Yes!");
+        check("Wait... what....", "Wait... what...");
+        check("at 3.30 in the U.S.", "at 3.30 in the U.S.");
     }
 }

@@ -595,29 +595,71 @@ inReplyBox('a guard that is switched off asks nothing', { guard: 'off' }, async 
   );
 });
 
+/** Types into the palette that was opened, and gives the text of the first reply it finds. */
+async function search(session: Session, page: Page, word: string): Promise<string> {
+  await untilOverlay('the search has the focus', session, page, (root) =>
+    root.activeElement?.matches('[role=combobox]'),
+  );
+  await page.keyboard.type(word);
+  await untilOverlay(
+    'the search field holds the word',
+    session,
+    page,
+    (root, typed) => root.querySelector<HTMLInputElement>('.palette .field')?.value === typed,
+    word,
+  );
+  return untilOverlay(
+    'replies are found',
+    session,
+    page,
+    (root) =>
+      root.querySelector('.palette [aria-busy=false] li.reply[aria-selected=true] .text')
+        ?.textContent,
+  );
+}
+
+/** How much of suggestions was written anew before they were posted, in percent, all together. */
+async function rewritten(session: Session): Promise<number> {
+  const own = await session.openOwn('options.html');
+  const percents = await own.run(async () => {
+    const { settings } = (await chrome.storage.local.get('settings')) as {
+      settings?: { learning: { rewritten?: Record<string, number> } };
+    };
+    return Object.values(settings?.learning.rewritten ?? {});
+  });
+  await own.close();
+  return percents.reduce((sum, each) => sum + each, 0);
+}
+
+inReplyBox(
+  'what is written anew before it is posted is learnt from, until that is forgotten',
+  { paletteTrigger: ';;' },
+  async (session, page) => {
+    await session.ask({ kind: 'forget-learning' });
+    await page.keyboard.type(';;');
+    const text = await search(session, page, 'waiting');
+    await page.keyboard.press('Enter');
+    await until('the reply stands there', async () => (await draft(page)) === text);
+    await page.$eval('#comment', (box) => (box as HTMLTextAreaElement).select());
+    await page.keyboard.type(harmless);
+    await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);
+    await page.click('#submit');
+    await until(
+      'the page has posted it',
+      async () => (await page.title()) === `posted: ${harmless.trim()}`,
+    );
+    await until('it is learnt', async () => (await rewritten(session)) > 50);
+    await session.ask({ kind: 'forget-learning' });
+    assert.equal(await rewritten(session), 0);
+  },
+);
+
 inReplyBox(
   'the palette’s trigger is replaced by the reply that is chosen',
   { paletteTrigger: ';;' },
   async (session, page) => {
     await page.keyboard.type('Hello. ;;');
-    await untilOverlay('the search has the focus', session, page, (root) =>
-      root.activeElement?.matches('[role=combobox]'),
-    );
-    await page.keyboard.type('waiting');
-    await untilOverlay(
-      'the search field holds the word',
-      session,
-      page,
-      (root) => root.querySelector<HTMLInputElement>('.palette .field')?.value === 'waiting',
-    );
-    const text = await untilOverlay(
-      'replies are found',
-      session,
-      page,
-      (root) =>
-        root.querySelector('.palette [aria-busy=false] li.reply[aria-selected=true] .text')
-          ?.textContent,
-    );
+    const text = await search(session, page, 'waiting');
     assert.equal(await draft(page), 'Hello. ;;');
     await page.keyboard.press('Enter');
     await until('the reply stands there', async () => (await draft(page)) === `Hello. ${text}`);

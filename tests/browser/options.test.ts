@@ -183,7 +183,7 @@ onOptions('two windows do not overwrite each other', 'desk', async (session, own
   const other = await session.openOwn('options.html#desk');
   await type(other, 'Sign-off', 'Your care team');
   await saved(other);
-  await type(own, 'How soon it answers', 'two working days');
+  await type(own, 'How soon it answers, in your own words', 'two working days');
   await saved(own);
   const desk = await deskOf(session);
   assert.deepEqual([desk.signOff, desk.responseTime], ['Your care team', 'two working days']);
@@ -320,6 +320,18 @@ onOptions(
       organisation: 'Riverside Clinic',
       audience: ['DE'],
       slots: { source: 'RKI' },
+      inLanguages: { ar: { organisation: 'عيادة النهر' } },
+      answerWithin: { amount: 2, unit: 'working-days' as const },
+      rumours: [
+        {
+          language: 'en',
+          words: 'ward closes',
+          fact: 'The ward stays open.',
+          myth: 'it closes',
+          reason: 'the plan was withdrawn',
+          source: 'riverside.example.org',
+        },
+      ],
     };
     await session.ask({ kind: 'set-desk', desk: ours });
     const fresh = await session.openOwn('options.html#desk');
@@ -356,6 +368,12 @@ onOptions('a file that is no desk is refused in words', 'desk', async (session, 
     ['{"incident": {"phase": "soon"}}', '“phase” in this file'],
     ['{"reviews": [{"pack": "rules/us.toml"}]}', '“reviews” in this file'],
     ['{"guard": "never"}', '“guard” in this file'],
+    ['{"inLanguages": {"de": "Telefon"}}', '“de” in this file'],
+    ['{"inLanguages": {"de": {"channel": 1}}}', '“channel” in this file'],
+    ['{"inLanguages": {"German": {"channel": "Telefon"}}}', '“German” is no language code'],
+    ['{"answerWithin": {"unit": "weeks"}}', '“unit” in this file'],
+    ['{"rumours": ["it closes"]}', '“rumours” in this file'],
+    ['{"rumours": [{"fact": 1}]}', '“rumours” in this file'],
     ['{"seat": "Germany"}', '“Germany” is no country code. Use two capital letters'],
   ] as const) {
     await giveFile(own, text);
@@ -365,6 +383,53 @@ onOptions('a file that is no desk is refused in words', 'desk', async (session, 
   await giveFile(own, '{"signOff": "Your care team", "fieldOfAnotherVersion": true}');
   await says(own, 'desk.json is in force.');
   assert.deepEqual(await deskOf(session), { ...before, signOff: 'Your care team' });
+});
+
+/** Opens the values in other languages of the field with this label. */
+function openOthers(own: OwnPage, label: string): Promise<boolean> {
+  return until('the other languages are there', () =>
+    own.run((wanted) => {
+      const summaries = [...document.querySelectorAll<HTMLElement>('summary')];
+      const found = summaries.find((each) => each.textContent?.endsWith(`for ${wanted}`));
+      found?.click();
+      return found !== undefined;
+    }, label),
+  );
+}
+
+onOptions('a field has values of its own in single languages', 'desk', async (session, own) => {
+  await type(own, 'Contact channel', 'care@riverside.example.org');
+  await openOthers(own, 'Contact channel');
+  await type(own, 'Contact channel – German · Deutsch', 'Telefon 030 5550100');
+  await saved(own);
+  const desk = await deskOf(session);
+  assert.equal(desk.channel, 'care@riverside.example.org');
+  assert.deepEqual(desk.inLanguages, { de: { channel: 'Telefon 030 5550100' } });
+  await type(own, 'Contact channel – German · Deutsch', '');
+  await saved(own);
+  await until('nothing is left behind', async () => {
+    const { inLanguages } = await deskOf(session);
+    return Object.keys(inLanguages).length === 0;
+  });
+});
+
+onOptions('how soon is a number and a unit', 'desk', async (session, own) => {
+  await type(own, 'It answers within', '3');
+  await until('it is kept', async () => (await deskOf(session)).answerWithin.amount === 3);
+  await type(own, 'It answers within', '');
+  await until('no time is promised', async () => (await deskOf(session)).answerWithin.amount === 0);
+});
+
+onOptions('an answer to a rumour is written and taken away', 'desk', async (session, own) => {
+  await until('the desk is loaded', () => own.run(() => document.querySelector('form') !== null));
+  await press(own, 'Add a rumour');
+  await type(own, 'Words that give it away', 'maternity ward is closing');
+  await type(own, 'The fact', 'The maternity ward stays open.');
+  await saved(own);
+  const [rumour] = (await deskOf(session)).rumours;
+  assert.equal(rumour?.fact, 'The maternity ward stays open.');
+  await press(own, 'Remove');
+  await until('it is gone', async () => (await deskOf(session)).rumours.length === 0);
 });
 
 onOptions('the next update shows on this computer’s clock', 'desk', async (session, own) => {

@@ -84,7 +84,7 @@ function CardContent({
           />
         </p>
       )}
-      <p class="why">{suggestion.why}</p>
+      <p class="why">{[suggestion.why, suggestion.standing].filter(Boolean).join(' ')}</p>
       <p class="badges">
         {suggestion.noReply && (
           <span class="badge strong">

@@ -28,7 +28,8 @@ const messageEvery = 60;
 /** After a batch that could not be read, the next try; then twice as long each time. */
 const retryMilliseconds = 2000;
 const retryAtMost = 60_000;
-/** Small enough that the answer is back, and drawn, within a frame or two. */
+/** Small enough that the answer is back, and drawn, within a frame or two; first what is in view. */
+const firstMessage = 12;
 const perMessage = 60;
 
 /** Sends comments to the engine in batches and keeps its readings. */
@@ -49,8 +50,8 @@ export function createReadings(
   let retry = retryMilliseconds;
 
   async function flush(): Promise<void> {
-    while (waiting.size > 0 && !stopped) {
-      const batch = [...waiting.values()].slice(0, perMessage);
+    for (let most = firstMessage; waiting.size > 0 && !stopped; most = perMessage) {
+      const batch = [...waiting.values()].slice(0, most);
       for (const { key } of batch) {
         waiting.delete(key);
       }

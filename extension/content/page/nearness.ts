@@ -54,7 +54,7 @@ type Seen = readonly IntersectionObserverEntry[];
 interface Scrolling {
   /** Whether the moderator scrolls too fast to read. */
   isFlying(): boolean;
-  /** These are near now; told a frame before their own observation would. */
+  /** These are near now, the nearest first; told a frame before their own observation would. */
   near(items: readonly Element[]): void;
   /** These came by meanwhile, or stood close to what did, and are far away again. */
   passed(items: readonly Element[]): void;
@@ -340,14 +340,17 @@ class Ring {
 
   /** Guards are told of right after a frame, so that asking for places makes the page lay out nothing. */
   private tellNear(items: readonly Element[]): void {
-    this.scrolling.near(items.filter(isNear));
+    const near = items
+      .map((item) => ({ item, away: distance(item.getBoundingClientRect()) }))
+      .filter(({ away }) => away < NEAR)
+      .sort((a, b) => a.away - b.away);
+    this.scrolling.near(near.map(({ item }) => item));
   }
 }
 
-/** Whether an element is near the viewport; to be asked where the page is laid out. */
-export function isNear(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > top && bottom > -NEAR && top < innerHeight + NEAR;
+/** How far outside the viewport something is; 0 in view, endless where it has no height. */
+function distance({ top, bottom }: DOMRectReadOnly): number {
+  return bottom > top ? Math.max(0, -bottom, top - innerHeight) : Number.POSITIVE_INFINITY;
 }
 
 function observing(near: number): IntersectionObserverInit {

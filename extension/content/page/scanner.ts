@@ -15,7 +15,7 @@
  */
 
 import type { Flight } from './flight';
-import { isNear, Nearness } from './nearness';
+import { Nearness } from './nearness';
 import { Purse } from './purse';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
@@ -26,11 +26,9 @@ import type { CommentSource } from './source';
 const SURVEY_PART = 2000;
 /** A page of fewer elements cannot show a comment with its author and time. */
 const LEAST_ELEMENTS = 12;
-/**
- * Between two rounds through what the page has changed; milliseconds. Sooner where something near
- * the viewport has changed.
- */
-const CHANGES_EVERY = 400;
+/** Between two rounds through what the page has changed near the viewport, and far from it; milliseconds. */
+const CHANGES_EVERY = 100;
+const FAR_CHANGES_EVERY = 400;
 /** Of very many changes so many are asked whether they are near. */
 const ASKED = 16;
 /** Elements that are worked off in one job. */
@@ -58,8 +56,8 @@ export interface Sample {
 export interface ScanEvents {
   seen(batch: readonly Known[]): void;
   gone(keys: readonly string[]): void;
-  /** The page changed in some way, so that things may have moved. */
-  changed(): void;
+  /** The page changed in some way, so that things may have moved, unless all of it was far away. */
+  changed(near: boolean): void;
   /** Comments came near the viewport. */
   neared(): void;
   /** Added content was surveyed; true when it held comments. */
@@ -176,19 +174,23 @@ export class Scanner {
   looked(): void {
     this.laidOut = true;
     if (this.unplaced.length > 0) this.placeArrived();
-    if (this.changesTimer === null || !this.changedNear()) return;
-    clearTimeout(this.changesTimer);
-    this.changesTimer = null;
-    this.queue.soon(() => this.workOff());
   }
 
-  private changedNear(): boolean {
-    const added = [...this.added].slice(0, ASKED);
-    // What only holds comments is as large as all of them, and near whatever is added to it.
-    const inComments = [...this.touched]
-      .slice(0, ASKED)
-      .filter((element) => this.source.itemOf(element) !== null);
-    return [...added, ...inComments].some(isNear);
+  /** Whether something may have been added near the viewport, by what is known of its neighbours. */
+  private mayBeNear(element: Element): boolean {
+    if (this.nearby.size === 0) return true;
+    const isKnown = (other: Element | null): other is Element =>
+      other !== null && this.isHeld(other);
+    let before = element.previousElementSibling;
+    for (let back = 0; before !== null && this.added.has(before) && back < ASKED; back += 1)
+      before = before.previousElementSibling;
+    const known = [before, element.nextElementSibling].filter(isKnown);
+    return known.length === 0 || known.some((other) => this.nearby.has(other));
+  }
+
+  private isInNear(element: Element): boolean {
+    const item = this.source.itemOf(element);
+    return item !== null && this.nearby.has(item);
   }
 
   /** The moderator reads again: what is near now is read at once, what was passed little by little. */
@@ -305,19 +307,35 @@ export class Scanner {
   private queueMutations(records: readonly MutationRecord[]): void {
     if (records.length === 0) return;
     this.laidOut = false;
-    for (const record of records) {
-      const { target } = record;
+    let near = false;
+    let asked = 0;
+    for (const { target, addedNodes, removedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
-      if (element !== null) this.touched.add(element);
-      for (const node of record.addedNodes)
-        if (node.nodeType === Node.ELEMENT_NODE) this.added.add(node as Element);
-      if (record.removedNodes.length > 0) this.removed = true;
+      if (element !== null && !this.touched.has(element)) {
+        this.touched.add(element);
+        near ||= this.isInNear(element);
+      }
+      for (const node of addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        this.added.add(node as Element);
+        asked += 1;
+        near ||= asked <= ASKED && this.mayBeNear(node as Element);
+      }
+      if (removedNodes.length > 0) this.removed = near = true;
     }
-    this.events.changed();
-    if (this.pending) return;
+    this.events.changed(near);
+    this.planChanges(near);
+  }
+
+  /** On a page that changes all the time changes are worked off together; the first ones at once. */
+  private planChanges(near: boolean): void {
+    const sooner = near && this.changesTimer !== null;
+    if (this.pending && !sooner) return;
     this.pending = true;
-    // On a page that changes all the time changes are worked off together; the first ones at once.
-    const wait = this.lastWorkedOff + CHANGES_EVERY - performance.now();
+    if (this.changesTimer !== null) clearTimeout(this.changesTimer);
+    this.changesTimer = null;
+    const every = near ? CHANGES_EVERY : FAR_CHANGES_EVERY;
+    const wait = this.lastWorkedOff + every - performance.now();
     if (wait <= 0) this.queue.whenIdle(() => this.workOff());
     else
       this.changesTimer = setTimeout(() => {
@@ -585,7 +603,7 @@ export class Scanner {
       else {
         this.unplaced.push(...arrived);
         if (this.laidOut) this.placeArrived();
-        else this.events.changed();
+        else this.events.changed(this.nearby.size === 0);
       }
     }
     if (surveys !== null) {

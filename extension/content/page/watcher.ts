@@ -37,6 +37,7 @@ const BEYOND = 120;
 /** Between two looks at a page that scrolls, and at one that changes by itself; milliseconds. */
 const LOOK_EVERY = 50;
 const LOOK_AFTER_CHANGE = 100;
+const LOOK_AFTER_FAR_CHANGE = 250;
 /**
  * A look that came too soon waits so much longer for the next change: what moves the page brings a
  * frame with it, while one asked for by Bedside costs the page another.
@@ -253,8 +254,8 @@ class Watcher implements PageWatcher {
       {
         seen: (batch) => events.commentsSeen(batch.map((known) => known.comment)),
         gone: (keys) => events.commentsGone(keys),
-        changed: () => {
-          this.moved(LOOK_AFTER_CHANGE, NEXT_CHANGE);
+        changed: (near) => {
+          this.moved(near ? LOOK_AFTER_CHANGE : LOOK_AFTER_FAR_CHANGE, NEXT_CHANGE);
           // Before what came is surveyed for the generic detector.
           if (this.session?.scanner === scanner) this.lookForAdapter(this.session);
         },

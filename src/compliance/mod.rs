@@ -409,31 +409,34 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     let mut applicable = Applicable::new(checked.packs, checked.desk);
     let breaches = applicable.breaches(checked);
     let before = applicable.counts(&breaches);
-    // Several findings of one sentence ask for the same edit; each is tried once. What stands after
-    // it, by rule, or nothing where it brings something new.
+    // Several findings of one place or one sentence ask for the same edit; each is tried once. What stands
+    // after it, by rule, or nothing where it brings something new.
+    let mut asked: Vec<(Span, Option<usize>)> = Vec::new();
     let mut tried: Vec<(Fix, Option<Vec<u32>>)> = Vec::new();
     let findings = breaches.iter().map(|breach| {
         let mut finding = finding(checked.desk, applicable.rules[breach.rule], breach.span);
-        let wanted = checked.wanted_fix(breach.span);
-        let Some(edit) = fix::propose(checked, breach.span, wanted) else {
-            return finding;
-        };
-        let known = tried.iter().position(|(known, _)| *known == edit);
-        if known.is_none() && tried.len() == MOST_FIXES {
-            return finding;
-        }
-        let at = known.unwrap_or_else(|| {
-            let after = fix::counts_after(checked, model, &edit, &mut applicable);
-            let creates = after
-                .iter()
-                .zip(&before)
-                .any(|(after, before)| after > before);
-            tried.push((edit.clone(), (!creates).then_some(after)));
-            tried.len() - 1
+        let known = asked.iter().find(|(span, _)| *span == breach.span);
+        let at = known.map(|(_, at)| *at).unwrap_or_else(|| {
+            let wanted = checked.wanted_fix(breach.span);
+            let edit = fix::propose(checked, breach.span, wanted);
+            let at = edit.and_then(|edit| {
+                let known = tried.iter().position(|(known, _)| *known == edit);
+                if known.is_some() || tried.len() == MOST_FIXES {
+                    return known;
+                }
+                let after = fix::counts_after(checked, model, &edit, &mut applicable);
+                let both = after.iter().zip(&before);
+                let creates = both.into_iter().any(|(after, before)| after > before);
+                tried.push((edit, (!creates).then_some(after)));
+                Some(tried.len() - 1)
+            });
+            asked.push((breach.span, at));
+            at
         });
-        let after = tried[at].1.as_ref();
-        if after.is_some_and(|after| after[breach.rule] < before[breach.rule]) {
-            finding.fix = Some(edit);
+        if let Some((edit, Some(after))) = at.map(|at| &tried[at])
+            && after[breach.rule] < before[breach.rule]
+        {
+            finding.fix = Some(edit.clone());
         }
         finding
     });

@@ -155,12 +155,14 @@ fn light_of(template: &Template) -> Light {
 
 fn light_in(mood: Mood) -> Light {
     Light {
+        languages: 0,
         mood,
         hurt: matches!(mood, Mood::Grief | Mood::Negative),
         in_danger: false,
         private: Vec::new(),
         clinical: Vec::new(),
         known_words: Vec::new(),
+        scam_links: Vec::new(),
         clinical_praise: mood == Mood::Positive,
     }
 }

@@ -43,7 +43,9 @@ impl<'a> Applicable<'a> {
         let mut of_mechanisms: Vec<(&str, Vec<usize>)> = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             for name in rule.rule.mechanisms() {
-                let runs = |other: &Rule| other.mechanisms().any(|n| n == name);
+                let runs = |other: &Rule| {
+                    !other.mechanism.is_empty() && other.mechanisms().any(|n| n == name)
+                };
                 if steps_back(&rules, *rule, runs) {
                     continue;
                 }

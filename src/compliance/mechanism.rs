@@ -28,6 +28,7 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
         "long-winded" => form::long_winded(checked),
         "complaint-promotion" => complaint_promotion(checked),
         "scam-echo" => scam_echo(checked),
+        "crisis-wording" => crisis_wording(checked),
         "testimonial-thanks" => testimonial_thanks(checked),
         "listing-rules" => listing_rules(checked),
         "no-crisis-number" => no_crisis_number(checked),
@@ -62,6 +63,7 @@ pub const NAMES: &[&str] = &[
     "long-winded",
     "complaint-promotion",
     "scam-echo",
+    "crisis-wording",
     "testimonial-thanks",
     "listing-rules",
     "no-crisis-number",
@@ -179,6 +181,10 @@ fn echoes<'a>(source: &str, said: impl Iterator<Item = &'a String>) -> Vec<Span>
 #[must_use]
 pub fn unfilled_slot(source: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    let may_open = |byte: u8| matches!(byte, b'[' | b'{' | b'<' | b'X' | b'T');
+    if !source.bytes().any(may_open) {
+        return found;
+    }
     for (open, close, least) in [("{{", "}}", 0), ("[", "]", 2), ("{", "}", 1), ("<", ">", 2)] {
         let mut from = 0;
         while let Some(start) = source[from..].find(open).map(|at| from + at) {
@@ -457,6 +463,18 @@ pub(super) fn joined(text: &Text, index: usize) -> bool {
         .source
         .get(before.span.end as usize..token.span.start as usize);
     token.before == Break::None || between == Some(". ") && text.folded(before).chars().count() <= 3
+}
+
+/// Words that hurt or mislead who thinks of suicide, where the comment or nothing tells of whom it is about.
+fn crisis_wording(checked: &Checked) -> Vec<Span> {
+    if checked.light.is_some_and(|light| !light.in_danger) {
+        return Vec::new();
+    }
+    let matches = checked.matches.iter();
+    matches
+        .filter(|m| checked.packs.concepts.label(m) == "self-harm-wording")
+        .map(|m| m.span)
+        .collect()
 }
 
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.

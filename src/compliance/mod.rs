@@ -403,37 +403,60 @@ fn worst_first(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 /// How many edits are tried for one draft; a draft that needs more wants rewriting.
 const MOST_FIXES: usize = 24;
 
+/// The edits that were tried on a draft: several findings of one place or one sentence ask for the same.
+#[derive(Debug, Default)]
+struct Edits {
+    /// Which of those tried was asked for at a place; `None` where there is none.
+    asked: Vec<(Span, Option<usize>)>,
+    /// Each with how many breaches of every rule it leaves, or nothing where it creates one.
+    tried: Vec<(Fix, Option<Vec<u32>>)>,
+}
+
+impl Edits {
+    /// The number of the edit for a place, tried by now.
+    fn asked_at(
+        &mut self,
+        span: Span,
+        checked: &Checked,
+        count: impl FnOnce(&Fix) -> Option<Vec<u32>>,
+    ) -> Option<usize> {
+        if let Some((_, known)) = self.asked.iter().find(|(known, _)| *known == span) {
+            return *known;
+        }
+        let edit = fix::propose(checked, span, checked.wanted_fix(span));
+        let number = edit.and_then(|edit| {
+            let known = self.tried.iter().position(|(known, _)| *known == edit);
+            if known.is_some() || self.tried.len() == MOST_FIXES {
+                return known;
+            }
+            let left = count(&edit);
+            self.tried.push((edit, left));
+            Some(self.tried.len() - 1)
+        });
+        self.asked.push((span, number));
+        number
+    }
+}
+
 /// Checks a draft that was read by [`Checked::new`]; every finding carries a fix where one exists that removes it and creates none.
 #[must_use]
 pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     let mut applicable = Applicable::new(checked.packs, checked.desk);
     let breaches = applicable.breaches(checked);
     let before = applicable.counts(&breaches);
-    // Several findings of one sentence ask for the same edit; each is tried once. What stands after
-    // it, by rule, or nothing where it brings something new.
-    let mut tried: Vec<(Fix, Option<Vec<u32>>)> = Vec::new();
+    let mut edits = Edits::default();
     let findings = breaches.iter().map(|breach| {
         let mut finding = finding(checked.desk, applicable.rules[breach.rule], breach.span);
-        let wanted = checked.wanted_fix(breach.span);
-        let Some(edit) = fix::propose(checked, breach.span, wanted) else {
-            return finding;
-        };
-        let known = tried.iter().position(|(known, _)| *known == edit);
-        if known.is_none() && tried.len() == MOST_FIXES {
-            return finding;
-        }
-        let at = known.unwrap_or_else(|| {
-            let after = fix::counts_after(checked, model, &edit, &mut applicable);
-            let creates = after
-                .iter()
-                .zip(&before)
-                .any(|(after, before)| after > before);
-            tried.push((edit.clone(), (!creates).then_some(after)));
-            tried.len() - 1
+        let number = edits.asked_at(breach.span, checked, |edit| {
+            let after = fix::counts_after(checked, model, edit, &mut applicable);
+            let mut both = after.iter().zip(&before);
+            let creates = both.any(|(after, before)| after > before);
+            (!creates).then_some(after)
         });
-        let after = tried[at].1.as_ref();
-        if after.is_some_and(|after| after[breach.rule] < before[breach.rule]) {
-            finding.fix = Some(edit);
+        if let Some((edit, Some(after))) = number.map(|number| &edits.tried[number])
+            && after[breach.rule] < before[breach.rule]
+        {
+            finding.fix = Some(edit.clone());
         }
         finding
     });

@@ -693,6 +693,15 @@ function inParts(page: Page, run: (parts: Parts) => void): Promise<void> {
   return page.evaluate(`(${run})(window.parts)`) as Promise<void>;
 }
 
+withParts('an overlay that nothing would show shows itself', async (_session, page) => {
+  await inParts(page, (parts) => parts.sayWithoutSheet());
+  const shown = await page.evaluate(() => {
+    const host = document.querySelector('[data-nothing-shows-this]');
+    return host !== null && getComputedStyle(host).display === 'block';
+  });
+  assert.equal(shown, true);
+});
+
 withParts(
   'without suggestions the popover still says why after a search was cleared',
   async (session, page) => {

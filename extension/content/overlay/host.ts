@@ -48,7 +48,8 @@ export function createStage(): Stage {
     host.setAttribute(mark, '');
   }
   const root = host.attachShadow({ mode: 'closed', delegatesFocus: false });
-  adopt(root, [tokens, parts, overlayStyle, ...(mark === null ? [] : [hiddenHost])]);
+  const styles = [tokens, parts, overlayStyle];
+  adopt(root, mark === null ? styles : [...styles, hiddenHost]);
   const layer = document.createElement('div');
   layer.className = layerClass;
   // Only the parts themselves are shown to assistive technology; the layer is no landmark.
@@ -125,6 +126,10 @@ export function createStage(): Stage {
   }
 
   attach();
+  if (mark !== null && getComputedStyle(host).display === 'none') {
+    // The sheet that would show it is not in this frame.
+    adopt(root, styles);
+  }
 
   return {
     root,

@@ -1,5 +1,5 @@
 /** Parts of the overlay on an empty page, for states that the whole extension reaches only by bad luck. */
-import { createStage } from '../../../extension/content/overlay/host';
+import { createStage, markHosts } from '../../../extension/content/overlay/host';
 import { createRepliesPopover } from '../../../extension/content/overlay/replies-popover';
 import { createToasts } from '../../../extension/content/overlay/toasts';
 
@@ -9,6 +9,12 @@ document.body.append(field);
 field.focus();
 
 export const parts = {
+  /** The sheet that shows the overlay did not come into this frame. */
+  sayWithoutSheet(): void {
+    markHosts('data-nothing-shows-this');
+    createToasts(createStage()).say({ text: 'Shown all the same.', problem: true });
+    markHosts(null);
+  },
   /** The text could be put neither into a box nor on the clipboard. */
   copyByHand(copyFrom: string): void {
     createToasts(stage).say({ text: 'Copy it below.', problem: true, copyFrom, byHand: true });

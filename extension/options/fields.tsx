@@ -15,6 +15,25 @@ function Help({ id, text }: HelpProps): JSX.Element | null {
   ) : null;
 }
 
+interface LineProps {
+  /** Of the field that the label is for. */
+  readonly id: string;
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A field under its label, with what helps to fill it in. */
+function Line({ id, label, help, children }: LineProps): JSX.Element {
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      {children}
+      <Help id={id} text={help} />
+    </div>
+  );
+}
+
 interface TextFieldProps {
   readonly label: string;
   readonly help?: string;
@@ -36,8 +55,7 @@ export function TextField({
 }: TextFieldProps): JSX.Element {
   const id = useId();
   return (
-    <div class="line">
-      <label for={id}>{label}</label>
+    <Line id={id} label={label} help={help}>
       <input
         id={id}
         class={`field ${short ? 'short' : ''}`}
@@ -49,8 +67,7 @@ export function TextField({
         aria-describedby={help && `${id}-help`}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      <Help id={id} text={help} />
-    </div>
+    </Line>
   );
 }
 
@@ -65,8 +82,7 @@ interface DayFieldProps {
 export function DayField({ label, value, onChange }: DayFieldProps): JSX.Element {
   const id = useId();
   return (
-    <div class="line">
-      <label for={id}>{label}</label>
+    <Line id={id} label={label}>
       <input
         id={id}
         class="field pick"
@@ -74,7 +90,7 @@ export function DayField({ label, value, onChange }: DayFieldProps): JSX.Element
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-    </div>
+    </Line>
   );
 }
 
@@ -90,8 +106,7 @@ interface MomentFieldProps {
 export function MomentField({ label, help, value, onChange }: MomentFieldProps): JSX.Element {
   const id = useId();
   return (
-    <div class="line">
-      <label for={id}>{label}</label>
+    <Line id={id} label={label} help={help}>
       <input
         id={id}
         class="field pick"
@@ -100,8 +115,7 @@ export function MomentField({ label, help, value, onChange }: MomentFieldProps):
         aria-describedby={help && `${id}-help`}
         onChange={(event) => onChange(withOffset(event.currentTarget.value))}
       />
-      <Help id={id} text={help} />
-    </div>
+    </Line>
   );
 }
 
@@ -137,8 +151,7 @@ interface ChoiceProps {
 export function Choice({ label, help, value, options, onChange }: ChoiceProps): JSX.Element {
   const id = useId();
   return (
-    <div class="line">
-      <label for={id}>{label}</label>
+    <Line id={id} label={label} help={help}>
       <select
         id={id}
         class="field"
@@ -152,8 +165,7 @@ export function Choice({ label, help, value, options, onChange }: ChoiceProps): 
           </option>
         ))}
       </select>
-      <Help id={id} text={help} />
-    </div>
+    </Line>
   );
 }
 
@@ -175,8 +187,7 @@ export function AmountField(props: AmountFieldProps): JSX.Element {
   const { label, help, amount, unit, unitLabel, units, onChange } = props;
   const id = useId();
   return (
-    <div class="line">
-      <label for={id}>{label}</label>
+    <Line id={id} label={label} help={help}>
       <div class="row">
         <input
           id={id}
@@ -204,8 +215,7 @@ export function AmountField(props: AmountFieldProps): JSX.Element {
           ))}
         </select>
       </div>
-      <Help id={id} text={help} />
-    </div>
+    </Line>
   );
 }
 

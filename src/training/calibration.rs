@@ -141,18 +141,19 @@ pub fn best_thresholds(scored: &[Scored], least_precision: Option<f32>) -> Thres
 }
 
 /// The greatest threshold under which, of those that a lexicon sees, hardly any true one would be missed:
-/// at most a share of `missed`. For risks where a miss may cost a life.
+/// at most one in `one_in`. For risks where a miss may cost a life.
 #[must_use]
-pub fn hardly_ever_missed(scored: &[Scored], missed: f32) -> f32 {
+pub fn hardly_ever_missed(scored: &[Scored], one_in: usize) -> f32 {
     let mut true_ones: Vec<f32> = scored
         .iter()
         .filter(|s| s.seen && s.yes)
         .map(|s| s.score)
         .collect();
     true_ones.sort_by(f32::total_cmp);
-    let allowed = (true_ones.len() as f32 * missed) as usize;
     // Below the least that must pass: new wordings score lower than these do.
-    true_ones.get(allowed).map_or(0.0, |least| least * 0.5)
+    true_ones
+        .get(true_ones.len() / one_in)
+        .map_or(0.0, |least| least * 0.5)
 }
 
 /// At most 200 points of a curve, evenly taken, with both ends.

@@ -26,8 +26,8 @@ const VITAL_PRECISION: f32 = 0.68;
 /// Those risks.
 const VITAL: &[&str] = &["emergency", "self-harm", "safeguarding", "threat"];
 
-/// Of the true cries for help that a lexicon sees, the share that the model may take for none.
-const MISSED: f32 = 0.01;
+/// Of so many true cries for help that a lexicon sees, the model may take one for none.
+const MISSED_ONE_IN: usize = 100;
 
 /// A tuning text with what the model and the lexicons say of it.
 struct Judged<'a> {
@@ -65,7 +65,7 @@ pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model:
             // moderators who are alarmed in vain stop looking.
             let vital = ["emergency", "self-harm"].contains(&model.heads[head].as_str());
             model.seconded[head] = if vital {
-                hardly_ever_missed(&scored, MISSED)
+                hardly_ever_missed(&scored, MISSED_ONE_IN)
             } else {
                 best.seconded
             };

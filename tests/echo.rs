@@ -52,9 +52,9 @@ fn what_is_spelt_inside_another_word_is_no_echo() {
             "您说的药确实需要留意。",
         ),
         (
-            "Başım çok ağrıyor, kimse ilgilenmedi, rezalet",
+            "Başka yere de gittik, başım hâlâ ağrıyor, rezalet",
             "Başka bir kanaldan başvurmak isteyen herkes buraya yazabilir.",
-            "Baş ağrısı zor bir şey, üzgünüz.",
+            "Başım diye yazdığınız ağrı için üzgünüz.",
         ),
     ] {
         assert!(!breaches("DE", comment, harmless, "EU-1"), "{harmless}");

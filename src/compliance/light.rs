@@ -37,7 +37,7 @@ pub struct Light {
     pub clinical: Vec<String>,
     /// Words of the comment and of the writer's handle, folded.
     pub known_words: Vec<String>,
-    /// Links and handles of a comment that reeks of a scam, in lower case.
+    /// Links and handles of a comment that reeks of a scam or of a cure that is none, in lower case.
     pub scam_links: Vec<String>,
     /// It praises the outcome of care.
     pub clinical_praise: bool,
@@ -95,7 +95,11 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
     known_words.dedup();
     let praised = reading.has("praise") || reading.has("gratitude");
     let mood = mood(reading);
-    let links = reading.has("scam").then(|| links_of(text));
+    let reeks = ["scam", "spam", "misinformation"];
+    let links = reeks
+        .iter()
+        .any(|tag| reading.has(tag))
+        .then(|| links_of(text));
     Light {
         languages: if languages == LanguageMask::MAX {
             0

@@ -60,14 +60,13 @@ pub fn tune(packs: &Packs, vectors: &WordVectors, texts: &[LabelledText], model:
             let least = (family == Family::Risk).then(|| least_precision(&model.heads[head]));
             let best = best_thresholds(&scored, least);
             model.thresholds[head] = best.alone;
-            // What a lexicon says of a life in danger stands unless the model is all but certain of the
-            // contrary: dangers that are taught, remembered or joked about come on every page, and
-            // moderators who are alarmed in vain stop looking.
-            let vital = ["emergency", "self-harm"].contains(&model.heads[head].as_str());
-            model.seconded[head] = if vital {
-                hardly_ever_missed(&scored, MISSED_ONE_IN)
-            } else {
-                best.seconded
+            model.seconded[head] = match model.heads[head].as_str() {
+                // Who says that they want to die is believed, whatever else the comment is about.
+                "self-harm" => 0.0,
+                // Emergencies are taught, remembered and joked about on every page, and moderators who are
+                // alarmed in vain stop looking.
+                "emergency" => hardly_ever_missed(&scored, MISSED_ONE_IN),
+                _ => best.seconded,
             };
         }
     }

@@ -92,9 +92,12 @@ function copyOf({ markup, styles }: Drawing, theme: Theme): string {
     <style>${themed}${unfolded}</style></head><body><main>${markup}</main></body></html>`;
 }
 
-/** Parts one below the other and at full length, so that nothing hides anything from axe-core. */
+/**
+ * Parts one below the other and at full length, so that nothing hides anything from axe-core; the host too,
+ * which in Firefox only shows while a sheet of the user's origin says so.
+ */
 const unfolded = `
-  html { display: block !important; position: static !important; inline-size: auto !important;
+  :root { display: block !important; position: static !important; inline-size: auto !important;
     block-size: auto !important; background: var(--ground); pointer-events: auto !important; }
   .layer, .at, [data-shown] { position: static !important; transform: none !important;
     block-size: auto !important; max-block-size: none !important; overflow: visible !important; }

@@ -32,6 +32,7 @@ export async function fillDesk(session: Session): Promise<void> {
       seat: 'DE',
       audience: ['GB', 'ES', 'TR'],
       channel: 'care@lakeside.example.org',
+      answerWithin: { amount: 1, unit: 'working-days' },
       bookingLink: 'https://lakeside.example.org/book',
       complaintsLink: 'https://lakeside.example.org/feedback',
       statusLink: 'https://lakeside.example.org/open',

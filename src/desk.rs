@@ -112,6 +112,17 @@ pub struct Rumour {
     pub source: String,
 }
 
+/// The jurisdiction of a country: rules name the United Kingdom as people do.
+fn jurisdiction_of(country: &str) -> &str {
+    if country == "GB" { "UK" } else { country }
+}
+
+/// A country as ISO 3166 has it, by that code or as people write it.
+#[must_use]
+pub fn iso_country(code: &str) -> &str {
+    if code == "UK" { "GB" } else { code }
+}
+
 impl Desk {
     /// The jurisdictions whose rules apply: those of the seat and of the audience.
     ///
@@ -121,7 +132,7 @@ impl Desk {
             .chain(self.audience.iter().map(String::as_str))
             .filter(|code| !code.is_empty())
             .flat_map(|code| {
-                let own = if code == "GB" { "UK" } else { code };
+                let own = jurisdiction_of(code);
                 let union = EU_MEMBERS.contains(&code).then_some("EU");
                 std::iter::once(own).chain(union)
             })
@@ -132,7 +143,7 @@ impl Desk {
     /// Whether the desk speaks to other countries only than one of its jurisdictions.
     #[must_use]
     pub fn faces_abroad(&self, jurisdiction: &str) -> bool {
-        let own = |code: &String| code == jurisdiction || jurisdiction == "UK" && code == "GB";
+        let own = |code: &String| jurisdiction_of(code) == jurisdiction;
         !self.audience.is_empty() && !self.audience.iter().any(own)
     }
 

@@ -4,6 +4,7 @@ use crate::comment::{Comment, Reading};
 use crate::compliance::Finding;
 use crate::compliance::empathy::Empathy;
 use crate::compliance::length::{Length, length};
+use crate::desk::iso_country;
 use crate::messages::{
     ActionView, EmpathyPointView, EmpathyView, FindingView, FixView, LengthView, Page, PageComment,
     PrivateView, ReadingView, SuggestionView, TagView, UrgencyView, Utf16Span,
@@ -32,10 +33,7 @@ pub fn comment(page_comment: &PageComment, page: &Page) -> Comment {
 pub fn country_of(host: &str) -> Option<String> {
     let (_, last) = host.rsplit_once('.')?;
     let is_code = last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic());
-    is_code.then(|| match last.to_ascii_uppercase().as_str() {
-        "UK" => "GB".to_owned(),
-        code => code.to_owned(),
-    })
+    is_code.then(|| iso_country(&last.to_ascii_uppercase()).to_owned())
 }
 
 /// Offsets of a text in UTF-16 units.
@@ -62,11 +60,8 @@ fn direction_name(direction: Direction) -> String {
 
 /// The endonym and direction of a language; the tag itself where it is not one of the packs'.
 fn language_facts(packs: &Packs, code: &str) -> (String, String) {
-    let known = packs
-        .languages
-        .iter()
-        .find(|l| code.split('-').next() == Some(&l.code));
-    match (known, code) {
+    let known = packs.language_of(code);
+    match (known.map(|number| &packs.languages[number as usize]), code) {
         (Some(language), _) => (language.name.clone(), direction_name(language.direction)),
         (None, "und") => ("Unknown language".into(), "ltr".into()),
         (None, "he" | "fa" | "ur") => (code.to_owned(), "rtl".into()),

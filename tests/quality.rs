@@ -7,8 +7,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use bedside::command;
-use bedside::training::data::load_written;
-use bedside::training::evaluation::{everyday, read_held_out, written, written_figures};
+use bedside::training::data::{EVERYDAY, WRITTEN, load_written};
+use bedside::training::evaluation::{of_source, read_held_out, written_figures};
 
 /// How far a figure may fall.
 const TOLERANCE: f64 = 0.01;
@@ -20,8 +20,8 @@ fn no_figure_falls_behind_the_recorded_one() {
     let tags: Vec<String> = engine.packs.taxonomy.iter().map(|t| t.id.clone()).collect();
     let texts = load_written(&root.join("packs/comments"), &tags).expect("the comments load");
     let reads = read_held_out(&engine, &texts);
-    let mut figures = written_figures(&engine, &written(&reads));
-    let everyday = written_figures(&engine, &everyday(&reads));
+    let mut figures = written_figures(&engine, &of_source(&reads, WRITTEN));
+    let everyday = written_figures(&engine, &of_source(&reads, EVERYDAY));
     figures.extend(
         everyday
             .into_iter()

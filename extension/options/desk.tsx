@@ -6,7 +6,7 @@ import type { Incident } from '../generated/Incident';
 import type { Phase } from '../generated/Phase';
 import type { TimeUnit } from '../generated/TimeUnit';
 import { countries } from '../ui/countries';
-import { languageName, replyLanguages } from '../ui/languages';
+import { answeredLanguages, languageName, languageOptions, replyLanguages } from '../ui/languages';
 import { type Notice, NoticeLine, noticeOf } from '../ui/notice';
 import { pageWords } from '../ui/page-words';
 import { CountriesField } from './countries-field';
@@ -290,7 +290,7 @@ function Contact({ desk, change }: PartProps): JSX.Element {
 
 function Replies({ desk, change }: PartProps): JSX.Element {
   const names = words.replies;
-  const answered = desk.languages.length > 0 ? desk.languages : replyLanguages;
+  const answered = answeredLanguages(desk);
   return (
     <fieldset>
       <legend>{names.title}</legend>
@@ -309,7 +309,7 @@ function Replies({ desk, change }: PartProps): JSX.Element {
       <Choice
         label={names.first}
         value={answered[0] ?? 'en'}
-        options={answered.map((code) => ({ value: code, name: languageName(code) }))}
+        options={languageOptions(answered)}
         onChange={(first) =>
           change({ languages: [first, ...answered.filter((code) => code !== first)] })
         }

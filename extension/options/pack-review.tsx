@@ -28,30 +28,28 @@ export function Standing({ pack, onReview, onTakeBack }: StandingProps): JSX.Ele
       </span>
       {review && <p class="small quiet">{overlayWords.checker.standing(status, review)}</p>}
       {sort === 'rules' && status === 'draft' && (
-        <p>
-          <button
-            type="button"
-            class="button slim"
-            aria-label={words.reviewOf(name)}
-            onClick={onReview}
-          >
-            {words.review}
-          </button>
-        </p>
+        <Step label={words.reviewOf(name)} text={words.review} onPress={onReview} />
       )}
-      {review && (
-        <p>
-          <button
-            type="button"
-            class="button slim"
-            aria-label={words.takeBackOf(name)}
-            onClick={onTakeBack}
-          >
-            {words.takeBack}
-          </button>
-        </p>
-      )}
+      {review && <Step label={words.takeBackOf(name)} text={words.takeBack} onPress={onTakeBack} />}
     </>
+  );
+}
+
+interface StepProps {
+  /** Names the pack too. */
+  readonly label: string;
+  readonly text: string;
+  readonly onPress: () => void;
+}
+
+/** A button on a line of its own. */
+function Step({ label, text, onPress }: StepProps): JSX.Element {
+  return (
+    <p>
+      <button type="button" class="button slim" aria-label={label} onClick={onPress}>
+        {text}
+      </button>
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Desk } from '../generated/Desk';
 import type { Rumour } from '../generated/Rumour';
-import { languageName, replyLanguages } from '../ui/languages';
+import { languageOptions, replyLanguages } from '../ui/languages';
 import { pageWords } from '../ui/page-words';
 import { Choice, TextField } from './fields';
 
@@ -70,10 +70,7 @@ export function Rumours({ desk, change }: RumoursProps): JSX.Element {
             label={words.language}
             help={words.languageHelp}
             value={rumour.language}
-            options={[
-              { value: '', name: words.anyLanguage },
-              ...replyLanguages.map((code) => ({ value: code, name: languageName(code) })),
-            ]}
+            options={[{ value: '', name: words.anyLanguage }, ...languageOptions(replyLanguages)]}
             onChange={(language) => set(index, { language })}
           />
           <div class="row">

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../generated/Desk';
-import { languageName, replyLanguages } from '../ui/languages';
+import { answeredLanguages, languageName } from '../ui/languages';
 import { pageWords } from '../ui/page-words';
 import { TextField } from './fields';
 
@@ -22,7 +22,7 @@ interface SlotFieldProps {
 
 /** What stands in a slot, and behind a summary what stands there in single languages. */
 export function SlotField({ desk, change, slot, ...field }: SlotFieldProps): JSX.Element {
-  const languages = desk.languages.length > 0 ? desk.languages : replyLanguages;
+  const languages = answeredLanguages(desk);
   const [open, setOpen] = useState(false);
   const count = languages.filter((code) => valueIn(desk, code, slot) !== '').length;
   return (

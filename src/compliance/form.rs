@@ -18,8 +18,7 @@ const LONGEST_IN_SMALL: usize = 15;
 pub(super) fn tags_and_emoji(checked: &Checked) -> Vec<Span> {
     let text = &checked.text;
     let tags = hashtags(text);
-    let gloomy = |light: &Light| matches!(light.mood, Mood::Grief | Mood::Negative);
-    let none = checked.desk.incident_active || checked.light.is_some_and(gloomy);
+    let none = checked.desk.incident_active || checked.light.is_some_and(Light::is_gloomy);
     let mut found: Vec<Span> = tags
         .iter()
         .enumerate()

@@ -43,18 +43,21 @@ pub struct Light {
     pub clinical_praise: bool,
 }
 
+impl Light {
+    /// Whether the comment is one beside which nothing may sound like an advert.
+    #[must_use]
+    pub fn is_gloomy(&self) -> bool {
+        matches!(self.mood, Mood::Grief | Mood::Negative)
+    }
+}
+
 /// The conditions, medicines and parts of the body among the matches of a text, each with its words, folded.
 pub fn clinical_words<'m>(
     packs: &'m Packs,
     text: &'m Text,
     matches: &'m [Match],
 ) -> impl Iterator<Item = (&'m Match, Vec<String>)> {
-    let looks_alike = move |found: &Match| {
-        let inside = |other: &Match| other.first <= found.first && found.end <= other.end;
-        matches
-            .iter()
-            .any(|m| packs.concepts.label(m) == CLINICAL_LOOKALIKE && inside(m))
-    };
+    let lookalikes = Lookalikes::among(packs, matches);
     matches.iter().filter_map(move |found| {
         let first = match packs.concepts.label(found) {
             CLINICAL_WORD => found.first,
@@ -62,8 +65,37 @@ pub fn clinical_words<'m>(
             OWN_BODY_PART => found.end - 1,
             _ => return None,
         };
-        (!looks_alike(found)).then(|| (found, words_of(text, first, found.end)))
+        (!lookalikes.hold(found)).then(|| (found, words_of(text, first, found.end)))
     })
+}
+
+/// Words in which something clinical is spelt but not meant.
+struct Lookalikes {
+    /// First tokens, ascending, each with the furthest end of the words that begin there or before.
+    reaching: Vec<(u32, u32)>,
+}
+
+impl Lookalikes {
+    fn among(packs: &Packs, matches: &[Match]) -> Self {
+        let is_one = |m: &&Match| packs.concepts.label(m) == CLINICAL_LOOKALIKE;
+        let found = matches.iter().filter(is_one).map(|m| (m.first, m.end));
+        let mut reaching: Vec<(u32, u32)> = found.collect();
+        reaching.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reaching {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { reaching }
+    }
+
+    /// Whether a match stands inside one of them.
+    fn hold(&self, found: &Match) -> bool {
+        let before = self
+            .reaching
+            .partition_point(|(first, _)| *first <= found.first);
+        before > 0 && found.end <= self.reaching[before - 1].1
+    }
 }
 
 /// Reads what a checker has to know of a comment; `text` is the comment's, taken apart.

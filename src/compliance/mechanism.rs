@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::light::{Light, Mood, clinical_words};
+use super::light::{Light, clinical_words};
 use super::telling::{Telling, Told};
 use super::{Checked, form, names, readability};
 use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
@@ -325,8 +325,7 @@ fn incident_promotion(checked: &Checked) -> Vec<Span> {
 
 /// Advertising in answer to a complaint, to fear or to grief.
 fn complaint_promotion(checked: &Checked) -> Vec<Span> {
-    let gloomy = |light: &Light| matches!(light.mood, Mood::Grief | Mood::Negative);
-    if checked.light.is_some_and(gloomy) {
+    if checked.light.is_some_and(Light::is_gloomy) {
         advertising(checked)
     } else {
         Vec::new()

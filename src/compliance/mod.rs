@@ -21,7 +21,7 @@ use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{Packs, Severity};
 use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
-use crate::reading::written_in;
+use crate::reading::{heard_mask, written_in};
 use crate::review::{self, Review};
 use crate::text::{Break, Span, Text};
 use applicable::{Applicable, InForce};
@@ -324,15 +324,8 @@ fn languages_of(
     likely: LanguageMask,
 ) -> (LanguageMask, Option<u8>) {
     let detected = evidence.detected(&model.languages);
-    let known = language_number(packs, &detected.code);
-    let bit = |number: u8| 1 << number;
-    let second = detected.second.as_ref();
-    let second = second.and_then(|(code, _)| language_number(packs, code));
-    let english = packs.language_index("en");
-    let mut mask = [english, known, second]
-        .into_iter()
-        .flatten()
-        .fold(0, |mask, number| mask | bit(number));
+    let known = packs.language_of(&detected.code);
+    let mut mask = heard_mask(packs, &detected);
     if known.is_none() || detected.confidence < SURE_FROM || tokens <= TELLS_NOT {
         mask |= likely;
     }
@@ -342,11 +335,6 @@ fn languages_of(
         }
     }
     (mask, known)
-}
-
-/// The number of a language by its tag.
-fn language_number(packs: &Packs, tag: &str) -> Option<u8> {
-    packs.language_index(tag.split('-').next().unwrap_or(tag))
 }
 
 /// The languages of a draft that does not tell: the comment's, or where no comment is known to be in
@@ -370,7 +358,7 @@ fn languages_of_desk(packs: &Packs, desk: &Desk) -> LanguageMask {
     });
     spoken
         .chain(desk.languages.iter().map(String::as_str))
-        .filter_map(|code| language_number(packs, code))
+        .filter_map(|code| packs.language_of(code))
         .fold(0, |mask, index| mask | 1 << index)
 }
 

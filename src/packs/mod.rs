@@ -276,4 +276,22 @@ impl Packs {
             .position(|l| l.code == code)
             .map(|i| i as u8)
     }
+
+    /// The number of the language of a BCP 47 tag, whatever its region and script.
+    #[must_use]
+    pub fn language_of(&self, tag: &str) -> Option<u8> {
+        self.language_index(primary_language(tag))
+    }
+
+    /// What is known of a country, by its ISO 3166 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| country.code == code)
+    }
+}
+
+/// The language of a BCP 47 tag without its region and script: `pt` of `pt-BR`.
+#[must_use]
+pub fn primary_language(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }

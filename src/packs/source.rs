@@ -499,6 +499,14 @@ pub struct Country {
     pub verified_on: String,
 }
 
+impl Country {
+    /// Whether people there write in a language, by its primary code.
+    #[must_use]
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.iter().any(|spoken| spoken == language)
+    }
+}
+
 /// `packs/faq/<code>.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

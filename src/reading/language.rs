@@ -196,7 +196,8 @@ pub fn detect(model: &LinearModel, text: &str) -> Detected {
 }
 
 /// The language that a head stands for.
-fn code_of(head: &str) -> &str {
+#[must_use]
+pub fn code_of(head: &str) -> &str {
     head.strip_prefix(FOREIGN_HEAD).unwrap_or(head)
 }
 

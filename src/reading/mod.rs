@@ -191,14 +191,23 @@ pub fn language_mask(packs: &Packs, code: &str) -> LanguageMask {
 /// matched as the likeliest that is, for what neighbours have in common.
 #[must_use]
 pub fn detected_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
-    let second = detected
-        .second
-        .as_ref()
-        .map_or(0, |(code, _)| language_bit(packs, code));
-    if second != 0 && language_bit(packs, &detected.code) == 0 {
-        return second | language_bit(packs, "en");
+    let known = [Some(&detected.code), detected.second.as_ref().map(|s| &s.0)];
+    if known
+        .into_iter()
+        .flatten()
+        .all(|code| language_bit(packs, code) == 0)
+    {
+        return LanguageMask::MAX;
     }
-    language_mask(packs, &detected.code) | second
+    heard_mask(packs, detected)
+}
+
+/// English, and of the language that was detected and its runner-up those that are of the packs.
+#[must_use]
+pub fn heard_mask(packs: &Packs, detected: &Detected) -> LanguageMask {
+    let second = detected.second.as_ref().map(|(code, _)| code.as_str());
+    let heard = ["en", &detected.code].into_iter().chain(second);
+    heard.fold(0, |mask, code| mask | language_bit(packs, code))
 }
 
 /// The languages of the packs that are written in the script of a text.
@@ -212,8 +221,7 @@ pub fn written_in(packs: &Packs, text: &str) -> LanguageMask {
 }
 
 fn language_bit(packs: &Packs, code: &str) -> LanguageMask {
-    let primary = code.split('-').next().unwrap_or(code);
-    packs.language_index(primary).map_or(0, |index| 1 << index)
+    packs.language_of(code).map_or(0, |index| 1 << index)
 }
 
 /// The folded words of some tokens (indices, end exclusive) that carry meaning by themselves.

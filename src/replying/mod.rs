@@ -219,6 +219,8 @@ struct Request<'a> {
     light: Light,
     language: u8,
     values: BTreeMap<String, String>,
+    /// The values for replies to what the incident in hand is none of; none where there is no incident.
+    apart_from_incident: BTreeMap<String, String>,
 }
 
 impl<'a> Request<'a> {
@@ -232,6 +234,12 @@ impl<'a> Request<'a> {
     ) -> Self {
         let packs = sources.packs;
         let language = reply_language(packs, reading, desk);
+        let values = slots::values(packs, comment, desk, language, &reading.language);
+        let mut apart_from_incident = BTreeMap::new();
+        if desk.incident_active {
+            apart_from_incident.clone_from(&values);
+            apart_from_incident.retain(|name, _| !slots::OF_THE_INCIDENT.contains(&name.as_str()));
+        }
         Self {
             sources,
             comment,
@@ -240,7 +248,8 @@ impl<'a> Request<'a> {
             thread_replies,
             light: light(packs, comment, text, reading),
             language,
-            values: slots::values(packs, comment, desk, language, &reading.language),
+            values,
+            apart_from_incident,
         }
     }
 
@@ -249,9 +258,7 @@ impl<'a> Request<'a> {
         if !self.desk.incident_active || ranking::is_in_hand(situation, self.desk) {
             return self.render_with(template, ranked, &self.values);
         }
-        let mut values = self.values.clone();
-        values.retain(|name, _| !slots::OF_THE_INCIDENT.contains(&name.as_str()));
-        self.render_with(template, ranked, &values)
+        self.render_with(template, ranked, &self.apart_from_incident)
     }
 
     fn render_with(
@@ -487,7 +494,7 @@ pub fn situation_of<'a>(packs: &'a Packs, template: &Template) -> &'a Situation 
 /// The language to answer in: the comment's where the desk answers in it, else the desk's first.
 #[must_use]
 pub fn reply_language(packs: &Packs, reading: &Reading, desk: &Desk) -> u8 {
-    let primary = |code: &str| packs.language_index(code.split('-').next().unwrap_or(code));
+    let primary = |tag: &str| packs.language_of(tag);
     let wanted = primary(&reading.language).filter(|index| {
         desk.languages.is_empty() || desk.languages.iter().any(|l| primary(l) == Some(*index))
     });

@@ -1,7 +1,7 @@
 //! Numbers that help at once: those of every country the desk names, and of no other.
 
-use crate::desk::{Desk, EU_MEMBERS};
-use crate::packs::{Country, Language, Packs};
+use crate::desk::{Desk, EU_MEMBERS, iso_country};
+use crate::packs::{Country, Language, Packs, primary_language};
 
 /// Most different numbers in one reply: a person in danger must not have to search.
 const MOST_NUMBERS: usize = 3;
@@ -29,8 +29,9 @@ pub enum Line {
 
 /// The numbers for a comment written in the language `written_in`, told in the language of the reply.
 ///
-/// The countries are the desk's seat and audience, and that of the page where its address says one. Where one of them has no number here, or nobody in them
-/// writes in the comment's language, the writer may be elsewhere, and words that hold anywhere are added.
+/// The countries are the desk's seat and audience, and that of the page where its address says one. Where one
+/// of them has no number here, or nobody in them writes in the comment's language, the writer may be
+/// elsewhere, and words that hold anywhere are added.
 #[must_use]
 pub fn help(
     packs: &Packs,
@@ -44,12 +45,12 @@ pub fn help(
         Line::Emergency => "emergency_number",
         Line::Crisis => "crisis_line",
     };
-    let fallback = packs.countries.iter().find(|c| c.code == "ZZ");
+    let fallback = packs.country("ZZ");
     let fallback = fallback.map_or("", |country| number(country, line));
     let anywhere = reply.slot_defaults.get(slot).map_or(fallback, |own| own);
     let anywhere = anywhere.to_owned();
 
-    let primary = written_in.split('-').next().unwrap_or_default();
+    let primary = primary_language(written_in);
     let named = countries(packs, desk, page);
     let mut elsewhere = !named.iter().any(|code| speaks(packs, code, primary));
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -91,8 +92,7 @@ fn countries<'a>(packs: &Packs, desk: &'a Desk, page: Option<&'a str>) -> Vec<&'
     let page = page.filter(|code| entry(packs, code).is_some());
     let own = desk.audience.iter().chain(std::iter::once(&desk.seat));
     let all = page.into_iter().chain(own.map(String::as_str));
-    for code in all.filter(|code| !code.is_empty()) {
-        let code = if code == "UK" { "GB" } else { code };
+    for code in all.filter(|code| !code.is_empty()).map(iso_country) {
         if !codes.contains(&code) {
             codes.push(code);
         }
@@ -114,15 +114,15 @@ fn without_name(line: &str) -> &str {
 
 /// What is known of a country; of a member of the European Union without an entry, what holds in all.
 fn entry<'a>(packs: &'a Packs, code: &str) -> Option<&'a Country> {
-    let of = |code: &str| packs.countries.iter().find(|c| c.code == code);
-    of(code).or_else(|| of(if is_member(code) { "EU" } else { return None }))
+    let union = || is_member(code).then(|| packs.country("EU")).flatten();
+    packs.country(code).or_else(union)
 }
 
 /// Whether a comment in a language is likely to come from a country.
 fn speaks(packs: &Packs, code: &str, language: &str) -> bool {
-    let listed = |country: &Country| country.languages.iter().any(|l| l == language);
-    let in_union = || packs.countries.iter().any(|c| c.code == "EU" && listed(c));
-    entry(packs, code).is_some_and(listed) || is_member(code) && in_union()
+    let speaks = |country: &Country| country.speaks(language);
+    let in_union = || packs.country("EU").is_some_and(speaks);
+    entry(packs, code).is_some_and(speaks) || is_member(code) && in_union()
 }
 
 fn is_member(code: &str) -> bool {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::numbers::{self, Line};
 use super::times;
 use crate::comment::Comment;
-use crate::desk::Desk;
+use crate::desk::{Desk, iso_country};
 use crate::incident;
-use crate::packs::{Country, Language, Packs};
+use crate::packs::{Country, Language, Packs, primary_language};
 use crate::text::visible_line;
 
 /// Longest name of a writer, in characters; a longer one is cut, so that a page cannot flood a reply.
@@ -117,7 +117,7 @@ fn brief(slot: &str) -> String {
 /// How soon the channel answers: in the desk's own words where they are in the language of the reply.
 fn response_time(desk: &Desk, language: &Language) -> String {
     let first = desk.languages.first().map_or("en", String::as_str);
-    let first = first.split('-').next().unwrap_or(first);
+    let first = primary_language(first);
     let own = &desk.response_time;
     let promised = times::answer_within(language, desk.answer_within);
     match promised {
@@ -132,12 +132,11 @@ fn country_of<'a>(packs: &'a Packs, desk: &Desk) -> Option<&'a Country> {
         [only] => Some(only.as_str()),
         _ => None,
     };
-    let country = |code: &str| packs.countries.iter().find(|c| c.code == code);
     audience
         .into_iter()
         .chain([desk.seat.as_str()])
         .chain(desk.audience.iter().map(String::as_str))
-        .find_map(|code| country(if code == "UK" { "GB" } else { code }))
+        .find_map(|code| packs.country(iso_country(code)))
 }
 
 fn cut(value: &str, longest: usize) -> &str {

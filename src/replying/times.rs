@@ -7,9 +7,9 @@ use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
-use crate::desk::AnswerWithin;
+use crate::desk::{AnswerWithin, iso_country};
 use crate::incident::Moment;
-use crate::packs::{Country, Language, Packs};
+use crate::packs::{Language, Packs};
 
 /// A moment as any reader anywhere understands it, at a desk seated in a country: time of day, offset, date.
 ///
@@ -46,9 +46,8 @@ pub fn answer_within(language: &Language, promised: AnswerWithin) -> Option<Stri
 
 /// A language as it is written at the desk's seat, with the digits that telephone numbers have.
 fn locale(packs: &Packs, language: &str, seat: &str) -> Option<Locale> {
-    let seat = if seat == "UK" { "GB" } else { seat };
-    let speaks = |country: &Country| country.languages.iter().any(|l| l == language);
-    let at_home = packs.countries.iter().any(|c| c.code == seat && speaks(c));
+    let seat = iso_country(seat);
+    let at_home = packs.country(seat).is_some_and(|c| c.speaks(language));
     let region = match language {
         // An English text for readers anywhere is no American one.
         "en" if !at_home && !seat.is_empty() => "-GB".to_owned(),

@@ -147,18 +147,11 @@ pub fn sentiment_macro_f1(reads: &[&Read]) -> f64 {
     macro_f1(&counts)
 }
 
-/// The written comments that were set apart among those read.
+/// The texts of a source among those read.
 #[must_use]
-pub fn written<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
+pub fn of_source<'a, 't>(reads: &'a [Read<'t>], source: &str) -> Vec<&'a Read<'t>> {
     let of = reads.iter();
-    of.filter(|r| r.text.source == WRITTEN).collect()
-}
-
-/// The readings of comments of an everyday inbox.
-#[must_use]
-pub fn everyday<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
-    let of = reads.iter();
-    of.filter(|r| r.text.source == EVERYDAY).collect()
+    of.filter(|r| r.text.source == source).collect()
 }
 
 /// The whole table as text.
@@ -167,14 +160,9 @@ pub fn everyday<'a, 't>(reads: &'a [Read<'t>]) -> Vec<&'a Read<'t>> {
 #[allow(clippy::too_many_lines)]
 pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     let reads = read_held_out(engine, texts);
-    let of = |source: &str| {
-        reads
-            .iter()
-            .filter(|r| r.text.source == source)
-            .collect::<Vec<_>>()
-    };
+    let of = |source: &str| of_source(&reads, source);
     let mut out = String::new();
-    let written = written(&reads);
+    let written = of(WRITTEN);
     let _ = writeln!(out, "Written test comments: {}", written.len());
     for family in [Family::Risk, Family::Intent, Family::Topic, Family::Feeling] {
         let mut whole = Count::default();
@@ -339,7 +327,7 @@ pub fn report(engine: &Engine, texts: &[LabelledText]) -> String {
     for (name, figure) in written_figures(engine, &written) {
         let _ = writeln!(out, "  {name} {figure:.3}");
     }
-    let everyday = everyday(&reads);
+    let everyday = of(EVERYDAY);
     let _ = writeln!(out, "Comments of an everyday inbox: {}", everyday.len());
     for (name, figure) in written_figures(engine, &everyday) {
         let _ = writeln!(out, "  {name} {figure:.3}");

@@ -26,7 +26,7 @@ use std::path::Path;
 use crate::packs::Packs;
 use crate::packs::compile::Example as PackExample;
 use crate::reading::features::Feature;
-use crate::reading::language::{FOREIGN_HEAD, language_features};
+use crate::reading::language::{FOREIGN_HEAD, code_of, language_features};
 use crate::reading::model::{LinearModel, Model};
 use crate::reading::sentiment::LABELS;
 use crate::reading::situations::SITUATION_HEAD;
@@ -242,16 +242,14 @@ fn train_languages(
     let mut heads: Vec<String> = packs.languages.iter().map(|l| l.code.clone()).collect();
     let codes = texts.iter().map(|t| &t.language).filter(|l| !l.is_empty());
     for code in foreign.iter().map(|(code, _)| code).chain(codes) {
-        let abroad = format!("{FOREIGN_HEAD}{code}");
-        if !heads.contains(code) && !heads.contains(&abroad) {
-            heads.push(abroad);
+        if !heads.iter().any(|head| code_of(head) == code) {
+            heads.push(format!("{FOREIGN_HEAD}{code}"));
         }
     }
     let mut counts = vec![0usize; heads.len()];
     let mut examples = Vec::new();
     let mut learn = |text: &str, language: &str| {
-        let is_head = |head: &String| head.strip_prefix(FOREIGN_HEAD).unwrap_or(head) == language;
-        let Some(head) = heads.iter().position(is_head) else {
+        let Some(head) = heads.iter().position(|head| code_of(head) == language) else {
             return;
         };
         // English mixes with everything and is written in every manner.

@@ -2,11 +2,25 @@ import { ContentState, Editor, EditorState } from 'draft-js';
 import { createElement, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { Changes, type Mount } from './mounted';
+import { Changes, type Mount, type Mounted, type MountOptions } from './mounted';
 
-export const draft: Mount = (place, options) => {
+export const draft: Mount = (place, options) =>
+  mountDraft(
+    place,
+    options,
+    EditorState.createWithContent(ContentState.createFromText(options?.text ?? '')),
+    (content) => content.getPlainText('\n'),
+  );
+
+/** The editor with what it holds at first, and how that is read. */
+export function mountDraft(
+  place: HTMLElement,
+  options: MountOptions | undefined,
+  first: EditorState,
+  textOf: (content: ContentState) => string,
+): Mounted {
   const changes = new Changes();
-  let state = EditorState.createWithContent(ContentState.createFromText(options?.text ?? ''));
+  let state = first;
   function Box() {
     const [value, setValue] = useState(state);
     state = value;
@@ -21,5 +35,5 @@ export const draft: Mount = (place, options) => {
     });
   }
   flushSync(() => createRoot(place).render(createElement(Box)));
-  return { text: () => state.getCurrentContent().getPlainText('\n'), onChange: changes.add };
-};
+  return { text: () => textOf(state.getCurrentContent()), onChange: changes.add };
+}

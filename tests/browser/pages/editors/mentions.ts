@@ -6,13 +6,7 @@ import { createEmptyHistoryState, registerHistory } from '@lexical/history';
 import { registerRichText } from '@lexical/rich-text';
 import { Editor as TiptapEditor, Node as TiptapNode } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
-import {
-  CompositeDecorator,
-  type ContentBlock,
-  convertFromRaw,
-  Editor,
-  EditorState,
-} from 'draft-js';
+import { CompositeDecorator, type ContentBlock, convertFromRaw, EditorState } from 'draft-js';
 import {
   $createParagraphNode,
   $createTextNode,
@@ -21,23 +15,18 @@ import {
   DecoratorNode,
   type NodeKey,
 } from 'lexical';
-import { baseKeymap } from 'prosemirror-commands';
-import { history, redo, undo } from 'prosemirror-history';
-import { keymap } from 'prosemirror-keymap';
 import { Schema } from 'prosemirror-model';
 import { schema } from 'prosemirror-schema-basic';
-import { EditorState as ProseState } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
 import Quill from 'quill';
 import Quill1 from 'quill1';
-import { createElement, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
-import { createEditor as createSlate, Element as SlateElement, Node as SlateNode } from 'slate';
-import { withHistory } from 'slate-history';
-import { Editable, type RenderElementProps, Slate, withReact } from 'slate-react';
+import { createElement } from 'react';
+import { Element as SlateElement, Node as SlateNode } from 'slate';
+import type { RenderElementProps } from 'slate-react';
+import { mountDraft } from './draft';
 import { Changes, dress, type Mount } from './mounted';
 import { reactTextarea, textarea } from './plain';
+import { mountProsemirror } from './prosemirror';
+import { mountSlate, newEditor } from './slate';
 
 const name = '@Maria';
 const chip = `[[${name}]]`;
@@ -125,7 +114,6 @@ const mentionLexical: Mount = (place, options) => {
 };
 
 const mentionDraft: Mount = (place, options) => {
-  const changes = new Changes();
   const find = (block: ContentBlock, found: (start: number, end: number) => void): void =>
     block.findEntityRanges((character) => character.getEntity() !== null, found);
   const decorator = new CompositeDecorator([
@@ -147,34 +135,21 @@ const mentionDraft: Mount = (place, options) => {
       },
     ],
   });
-  let state = EditorState.createWithContent(content, decorator);
-  function Box() {
-    const [value, setValue] = useState(state);
-    state = value;
-    return createElement(Editor, {
-      editorState: value,
-      ariaLabel: options?.label,
-      role: 'textbox',
-      onChange: (next: EditorState) => {
-        setValue(next);
-        setTimeout(changes.tell);
-      },
-    });
-  }
-  flushSync(() => createRoot(place).render(createElement(Box)));
-  const text = (): string => {
-    const current = state.getCurrentContent();
-    let chips = 0;
-    find(current.getFirstBlock(), () => {
-      chips += 1;
-    });
-    return current.getPlainText('\n').replace(name, chips === 1 ? chip : name);
-  };
-  return { text, onChange: changes.add };
+  return mountDraft(
+    place,
+    options,
+    EditorState.createWithContent(content, decorator),
+    (current) => {
+      let chips = 0;
+      find(current.getFirstBlock(), () => {
+        chips += 1;
+      });
+      return current.getPlainText('\n').replace(name, chips === 1 ? chip : name);
+    },
+  );
 };
 
 const mentionProsemirror: Mount = (place, options) => {
-  const changes = new Changes();
   const own = new Schema({
     nodes: schema.spec.nodes.addToEnd('mention', {
       group: 'inline',
@@ -187,22 +162,9 @@ const mentionProsemirror: Mount = (place, options) => {
   });
   // As sites do that put no space after the chip.
   const doc = own.node('doc', null, [own.node('paragraph', null, [own.node('mention')])]);
-  const view: EditorView = new EditorView(place, {
-    state: ProseState.create({
-      doc,
-      plugins: [history(), keymap({ 'Mod-z': undo, 'Mod-y': redo }), keymap(baseKeymap)],
-    }),
-    dispatchTransaction: (transaction) => {
-      view.updateState(view.state.apply(transaction));
-      if (transaction.docChanged) changes.tell();
-    },
-  });
-  view.dom.style.cssText = 'white-space: pre-wrap; min-height: 4em';
-  dress(view.dom, options);
-  return {
-    text: () => view.state.doc.textBetween(0, view.state.doc.content.size, '\n'),
-    onChange: changes.add,
-  };
+  return mountProsemirror(place, options, { doc }, (current) =>
+    current.textBetween(0, current.content.size, '\n'),
+  );
 };
 
 const mentionTiptap: Mount = (place, options) => {
@@ -289,8 +251,7 @@ const mentionQuill1 = mentionQuill(
 );
 
 const mentionSlate: Mount = (place, options) => {
-  const changes = new Changes();
-  const editor = withHistory(withReact(createSlate()));
+  const editor = newEditor();
   const isMention = (element: unknown): boolean =>
     (element as { readonly type?: string }).type === 'mention';
   const { isInline, isVoid } = editor;
@@ -306,27 +267,13 @@ const mentionSlate: Mount = (place, options) => {
     isMention(element)
       ? createElement('span', { ...attributes, contentEditable: false }, name, children)
       : createElement('div', attributes, children);
-  const editable = createElement(Editable, {
-    'aria-label': options?.label,
-    style: { minHeight: '4em' },
-    renderElement,
-  });
-  flushSync(() =>
-    createRoot(place).render(
-      createElement(
-        Slate,
-        { editor, initialValue, onChange: changes.tell } as unknown as Parameters<typeof Slate>[0],
-        editable,
-      ),
-    ),
-  );
   const words = (node: SlateNode): string =>
     SlateElement.isElement(node)
       ? isMention(node)
         ? chip
         : node.children.map(words).join('')
       : SlateNode.string(node);
-  return { text: () => editor.children.map(words).join('\n'), onChange: changes.add };
+  return mountSlate(place, options, editor, initialValue, words, { renderElement });
 };
 
 export const mentions: Readonly<Record<string, Mount>> = {

@@ -1,18 +1,40 @@
-import { createElement } from 'react';
+import { type ComponentProps, createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createEditor, Node } from 'slate';
 import { withHistory } from 'slate-history';
 import { Editable, Slate, withReact } from 'slate-react';
-import { Changes, type Mount } from './mounted';
+import { Changes, type Mount, type Mounted, type MountOptions } from './mounted';
 
-export const slate: Mount = (place, options) => {
+export const slate: Mount = (place, options) =>
+  mountSlate(
+    place,
+    options,
+    newEditor(),
+    [{ type: 'paragraph', children: [{ text: options?.text ?? '' }] }],
+    (line) => Node.string(line),
+  );
+
+export type SlateEditor = ReturnType<typeof newEditor>;
+
+export function newEditor() {
+  return withHistory(withReact(createEditor()));
+}
+
+/** An editor with what it holds at first, how a line of it is read, and what else its box is told. */
+export function mountSlate(
+  place: HTMLElement,
+  options: MountOptions | undefined,
+  editor: SlateEditor,
+  initialValue: readonly object[],
+  textOf: (line: Node) => string,
+  further: Partial<ComponentProps<typeof Editable>> = {},
+): Mounted {
   const changes = new Changes();
-  const editor = withHistory(withReact(createEditor()));
-  const initialValue = [{ type: 'paragraph', children: [{ text: options?.text ?? '' }] }];
   const editable = createElement(Editable, {
     'aria-label': options?.label,
     style: { minHeight: '4em' },
+    ...further,
   });
   flushSync(() =>
     createRoot(place).render(
@@ -23,8 +45,5 @@ export const slate: Mount = (place, options) => {
       ),
     ),
   );
-  return {
-    text: () => editor.children.map((line) => Node.string(line)).join('\n'),
-    onChange: changes.add,
-  };
-};
+  return { text: () => editor.children.map(textOf).join('\n'), onChange: changes.add };
+}

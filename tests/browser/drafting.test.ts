@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import type { Desk } from '../../extension/generated/Desk';
 import type { LogEvent } from '../../extension/generated/LogEvent';
-import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
+import { clickOverlay, inOverlay, untilOverlay, untilToast } from './harness/overlay';
 import { chipsOf } from './harness/reply';
 import type { Session } from './harness/session';
 import { inBrowser } from './harness/suite';
@@ -348,16 +348,6 @@ async function pressPostKey(page: Page): Promise<void> {
   await page.keyboard.up('Control');
 }
 
-function untilToast(session: Session, page: Page, words: string): Promise<boolean> {
-  return untilOverlay(
-    `a message says ${words}`,
-    session,
-    page,
-    (root, wanted) => root.querySelector('.toast')?.textContent?.includes(wanted) ?? false,
-    words,
-  );
-}
-
 inReplyBox(
   'a key that comes before the check answers posts nothing, and posts when pressed again',
   {},
@@ -640,6 +630,8 @@ inReplyBox(
     const text = await search(session, page, 'waiting');
     await page.keyboard.press('Enter');
     await until('the reply stands there', async () => (await draft(page)) === text);
+    // Until then Bedside may still select the first gap of what it put in.
+    await untilToast(session, page, 'post');
     await page.$eval('#comment', (box) => (box as HTMLTextAreaElement).select());
     await page.keyboard.type(harmless);
     await until('nothing is left to fix', async () => (await toFix(session, page)) === 0);

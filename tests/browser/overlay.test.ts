@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { clickOverlay, inOverlay, untilOverlay } from './harness/overlay';
+import { clickOverlay, inOverlay, untilOverlay, untilToast } from './harness/overlay';
 import { chipsOf, openPopover } from './harness/reply';
 import { script } from './harness/server';
 import type { Session } from './harness/session';
@@ -761,26 +761,6 @@ onThread(
     assert.equal(label, 'Reply to Ines');
   },
 );
-
-/** Bedside's message at the foot of the page, and the text to copy from it. */
-function toast(session: Session, page: Page): Promise<{ words: string; copy: string } | null> {
-  return inOverlay(session, page, (root) => {
-    const shown = root.querySelector('.toast');
-    return (
-      shown && {
-        words: shown.textContent ?? '',
-        copy: shown.querySelector('textarea')?.value ?? '',
-      }
-    );
-  });
-}
-
-function untilToast(session: Session, page: Page, words: string): Promise<{ copy: string }> {
-  return until(`a message says ${words}`, async () => {
-    const shown = await toast(session, page);
-    return shown?.words.includes(words) && shown;
-  });
-}
 
 const pushing = `
   document.addEventListener('click', (event) => {

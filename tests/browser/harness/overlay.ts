@@ -139,3 +139,24 @@ async function firefoxRoot(browser: Session['browser'], context: string): Promis
     .find((root) => root?.value.mode === 'closed');
   return shadow?.sharedId ?? null;
 }
+
+/** Bedside's message at the foot of the page, and the text to copy from it. */
+function toast(session: Session, page: Page): Promise<{ words: string; copy: string } | null> {
+  return inOverlay(session, page, (root) => {
+    const shown = root.querySelector('.toast');
+    return (
+      shown && {
+        words: shown.textContent ?? '',
+        copy: shown.querySelector('textarea')?.value ?? '',
+      }
+    );
+  });
+}
+
+/** Waits until such a message stands there. */
+export function untilToast(session: Session, page: Page, words: string): Promise<{ copy: string }> {
+  return until(`a message says ${words}`, async () => {
+    const shown = await toast(session, page);
+    return shown?.words.includes(words) && shown;
+  });
+}

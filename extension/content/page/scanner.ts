@@ -14,9 +14,11 @@
  * where the first hold comments the others are only surveyed when they come near.
  */
 
+import { type Change, Changes } from './changes';
 import type { Flight } from './flight';
+import { hasMore, Lessons } from './lessons';
 import { Nearness } from './nearness';
-import { Purse } from './purse';
+import { Passed } from './passed';
 import { WorkQueue } from './queue';
 import { type Known, Registry } from './registry';
 import { mayHostShadow, shadowRootOf } from './shadow';
@@ -24,23 +26,10 @@ import type { CommentSource } from './source';
 
 /** Subtrees larger than this many elements are surveyed in parts. */
 const SURVEY_PART = 2000;
-/** A page of fewer elements cannot show a comment with its author and time. */
-const LEAST_ELEMENTS = 12;
-/** Between two rounds through what the page has changed near the viewport, and far from it; milliseconds. */
-const CHANGES_EVERY = 100;
-const FAR_CHANGES_EVERY = 400;
-/** Of very many changes so many are asked whether they are near. */
-const ASKED = 16;
 /** Elements that are worked off in one job. */
 const PART = 16;
 /** So many elements that come together are left until they come near. */
 const VERY_MANY = 64;
-
-/** Comments that were scrolled past are read in so small a share of the time, now and then. */
-const PASSED_SHARE = 0.005;
-/** Between two times; milliseconds. */
-const PASSED_EVERY = 1000;
-
 /** So deep are surveys nested that wait for idle time. */
 const SETTLING_STEPS = 8;
 
@@ -77,10 +66,12 @@ export class Scanner {
   private readonly nearby = new Set<Element>();
   /** Elements that are observed and not yet surveyed. */
   private readonly left = new Set<Element>();
-  /** Comments that were near while the moderator scrolled too fast to read. */
-  private readonly passed = new Set<Element>();
-  private readonly purse = new Purse(PASSED_SHARE);
-  private passedTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly passed = new Passed(this.queue, {
+    isFlying: () => this.flight.flying,
+    read: (item) => {
+      if (item.isConnected && this.registry.of(item) === null) this.read(item);
+    },
+  });
   private readonly rereads = new Set<Element>();
   /** Comment elements, and elements left, of this slice, to be observed together. */
   private arrived: Element[] = [];
@@ -88,17 +79,13 @@ export class Scanner {
   private unplaced: Element[] = [];
   /** Whether the page has not changed since its last frame. */
   private laidOut = false;
-  private added = new Set<Element>();
-  private touched = new Set<Element>();
-  private removed = false;
-  private pending = false;
-  private lastWorkedOff = Number.NEGATIVE_INFINITY;
-  private changesTimer: ReturnType<typeof setTimeout> | null = null;
-  private learning = false;
-  /** Elements added since the source last learned. */
-  private grown = 1;
-  private lessonTimer: ReturnType<typeof setTimeout> | null = null;
-  private fruitlessLessons = 0;
+  private readonly changes = new Changes(this.queue, {
+    isInNear: (element) => this.isInNear(element),
+    isNear: (element) => (this.isHeld(element) ? this.nearby.has(element) : null),
+    knowsNear: () => this.nearby.size > 0,
+    workOff: (change) => this.workOff(change),
+  });
+  private readonly lessons: Lessons;
   /** Of the surveys of this slice: whether there were any, and whether any held comments. */
   private surveys: { readonly fruitful: boolean } | null = null;
   private seen: Known[] = [];
@@ -112,6 +99,12 @@ export class Scanner {
     private readonly flight: Flight,
   ) {
     this.registry = new Registry(source);
+    this.lessons = new Lessons(source.learner, this.queue, {
+      doc,
+      roots: this.roots,
+      hasComments: () => this.tracked.size > 0,
+      learned: () => this.surveyAnew(),
+    });
     this.page = doc.scrollingElement ?? doc.documentElement;
     this.near = new Nearness(
       (entries) => this.queueEntries(entries),
@@ -131,7 +124,7 @@ export class Scanner {
   start(): void {
     this.watch(this.doc);
     this.queue.walk(this.prepared(), () => undefined);
-    this.startLesson();
+    this.lessons.start();
   }
 
   private *prepared(): Generator<void, void> {
@@ -141,17 +134,15 @@ export class Scanner {
   }
 
   stop(): void {
-    this.learning = false;
-    if (this.lessonTimer !== null) clearTimeout(this.lessonTimer);
-    if (this.passedTimer !== null) clearTimeout(this.passedTimer);
-    if (this.changesTimer !== null) clearTimeout(this.changesTimer);
+    this.lessons.stop();
+    this.passed.stop();
+    this.changes.stop();
     this.mutations.disconnect();
     this.near.disconnect();
     this.roots.clear();
     this.tracked.clear();
     this.nearby.clear();
     this.left.clear();
-    this.passed.clear();
     this.queue.stop();
   }
 
@@ -176,18 +167,6 @@ export class Scanner {
     if (this.unplaced.length > 0) this.placeArrived();
   }
 
-  /** Whether something may have been added near the viewport, by what is known of its neighbours. */
-  private mayBeNear(element: Element): boolean {
-    if (this.nearby.size === 0) return true;
-    const isKnown = (other: Element | null): other is Element =>
-      other !== null && this.isHeld(other);
-    let before = element.previousElementSibling;
-    for (let back = 0; before !== null && this.added.has(before) && back < ASKED; back += 1)
-      before = before.previousElementSibling;
-    const known = [before, element.nextElementSibling].filter(isKnown);
-    return known.length === 0 || known.some((other) => this.nearby.has(other));
-  }
-
   private isInNear(element: Element): boolean {
     const item = this.source.itemOf(element);
     return item !== null && this.nearby.has(item);
@@ -196,12 +175,8 @@ export class Scanner {
   /** The moderator reads again: what is near now is read at once, what was passed little by little. */
   landed(): void {
     this.near.landed();
-    for (const item of this.passed) {
-      if (!this.nearby.has(item)) continue;
-      this.passed.delete(item);
-      this.queueRead(item);
-    }
-    this.readPassed();
+    for (const item of this.passed.take((passed) => this.nearby.has(passed))) this.queueRead(item);
+    this.passed.readOn();
   }
 
   /** Keys of the comments near the viewport that were read. */
@@ -218,12 +193,12 @@ export class Scanner {
   private *settled(): Generator<void, void> {
     if (this.queue.stopped) return;
     this.queueMutations(this.mutations.takeRecords());
-    if (this.pending) this.workOff();
-    this.startLesson();
+    this.changes.catchUp();
+    this.lessons.start();
     // What waits for idle time is done before the next step, what that brings up before the one after it.
     for (let step = 0; step < SETTLING_STEPS; step += 1) {
       do yield;
-      while (this.learning);
+      while (this.lessons.underWay);
     }
   }
 
@@ -247,9 +222,9 @@ export class Scanner {
 
   private catchUp(): void {
     this.queueMutations(this.mutations.takeRecords());
-    if (this.pending) this.workOff();
-    for (let lessons = 0; lessons < 3 && (this.grown > 0 || lessons === 0); lessons += 1) {
-      this.startLesson();
+    this.changes.catchUp();
+    for (let round = 0; round < 3 && (this.lessons.due || round === 0); round += 1) {
+      this.lessons.start();
       this.queue.drain();
       this.surveyLeft();
     }
@@ -307,83 +282,15 @@ export class Scanner {
   private queueMutations(records: readonly MutationRecord[]): void {
     if (records.length === 0) return;
     this.laidOut = false;
-    let near = false;
-    let asked = 0;
-    for (const { target, addedNodes, removedNodes } of records) {
-      const element = target instanceof Element ? target : target.parentElement;
-      if (element !== null && !this.touched.has(element)) {
-        this.touched.add(element);
-        near ||= this.isInNear(element);
-      }
-      for (const node of addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        this.added.add(node as Element);
-        asked += 1;
-        near ||= asked <= ASKED && this.mayBeNear(node as Element);
-      }
-      if (removedNodes.length > 0) this.removed = near = true;
-    }
+    const near = this.changes.take(records);
     this.events.changed(near);
-    this.planChanges(near);
+    this.changes.plan(near);
   }
 
-  /** On a page that changes all the time changes are worked off together; the first ones at once. */
-  private planChanges(near: boolean): void {
-    const sooner = near && this.changesTimer !== null;
-    if (this.pending && !sooner) return;
-    this.pending = true;
-    if (this.changesTimer !== null) clearTimeout(this.changesTimer);
-    this.changesTimer = null;
-    const every = near ? CHANGES_EVERY : FAR_CHANGES_EVERY;
-    const wait = this.lastWorkedOff + every - performance.now();
-    if (wait <= 0) this.queue.whenIdle(() => this.workOff());
-    else
-      this.changesTimer = setTimeout(() => {
-        this.changesTimer = null;
-        this.queue.whenIdle(() => this.workOff());
-      }, wait);
-  }
-
-  private workOff(): void {
-    this.pending = false;
-    this.lastWorkedOff = performance.now();
-    const { added, touched } = this;
-    this.added = new Set();
-    this.touched = new Set();
-    if (this.removed) {
-      this.removed = false;
-      this.queue.whenIdle(() => this.sweep());
-    }
+  private workOff({ added, touched, removed }: Change): void {
+    if (removed) this.queue.whenIdle(() => this.sweep());
     this.surveyAll([...added]);
     this.inParts([...touched], (element) => this.recheck(element));
-  }
-
-  /** The less there was to learn, the longer it waits until it looks again. */
-  private planLesson(): void {
-    this.grown += 1;
-    if (this.source.learner === undefined || this.learning || this.lessonTimer !== null) return;
-    const wait = this.tracked.size > 0 ? 8000 : 500 * 2 ** Math.min(this.fruitlessLessons, 5);
-    this.lessonTimer = setTimeout(() => {
-      this.lessonTimer = null;
-      this.startLesson();
-    }, wait);
-  }
-
-  private startLesson(): void {
-    if (this.source.learner === undefined || this.learning || this.grown === 0) return;
-    // Many pages begin as an empty frame; there is nothing to learn from before they are filled.
-    if (this.roots.size === 1 && !hasMore(this.doc, LEAST_ELEMENTS - 1)) return;
-    this.grown = 0;
-    this.learning = true;
-    let learned = false;
-    const lesson = this.source.learner.steps([...this.roots], () => {
-      learned = true;
-      this.surveyAnew();
-    });
-    this.queue.walk(lesson, () => {
-      this.learning = false;
-      this.fruitlessLessons = learned ? 0 : this.fruitlessLessons + 1;
-    });
   }
 
   /** The source sees the page in another way now. */
@@ -408,7 +315,7 @@ export class Scanner {
     }
     const items = this.source.items(root);
     for (const item of items) this.track(item);
-    if (items.length === 0) this.planLesson();
+    if (items.length === 0) this.lessons.plan();
     if (this.source.shadow) this.findRoots(root);
     this.surveys = { fruitful: items.length > 0 || this.surveys?.fruitful === true };
   }
@@ -491,7 +398,7 @@ export class Scanner {
     const shadow = shadowRootOf(element);
     if (shadow === null || this.roots.has(shadow)) return;
     this.watch(shadow);
-    this.planLesson();
+    this.lessons.plan();
     for (const child of shadow.children) this.queue.whenIdle(() => this.survey(child));
   }
 
@@ -559,22 +466,6 @@ export class Scanner {
     });
   }
 
-  private readPassed(): void {
-    if (this.passed.size === 0 || this.passedTimer !== null) return;
-    this.passedTimer = setTimeout(() => {
-      this.passedTimer = null;
-      this.queue.whenIdle(() => {
-        for (const item of this.passed) {
-          if (this.flight.flying || !this.purse.has()) break;
-          this.passed.delete(item);
-          if (item.isConnected && this.registry.of(item) === null)
-            this.purse.spend(() => this.read(item));
-        }
-        this.readPassed();
-      });
-    }, PASSED_EVERY);
-  }
-
   private read(item: Element): void {
     if (this.left.has(item)) this.surveyOne(item);
     if (!this.tracked.has(item)) return;
@@ -617,9 +508,4 @@ export class Scanner {
     const current = seen.filter((known) => this.registry.get(known.key) === known);
     if (current.length > 0) this.events.seen(current);
   }
-}
-
-/** Whether there are more elements than that; counting all of a large page takes milliseconds. */
-function hasMore(root: Document | Element, count: number): boolean {
-  return root.getElementsByTagName('*').item(count) !== null;
 }

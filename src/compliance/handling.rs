@@ -1,7 +1,7 @@
 //! What the handbook asks of a reply to an emergency, the press, a rumour, grief or a crisis.
 
 use super::light::Light;
-use super::mechanism::{approved, said, same_stem, whole};
+use super::mechanism::{approved, said, same_stem, unfilled_slot, whole};
 use super::{Checked, form};
 use crate::lexicon::Match;
 use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
@@ -67,12 +67,15 @@ pub(super) fn long_in_crisis(checked: &Checked) -> Vec<Span> {
     let text = &checked.text;
     let sign_off = visible_line(&checked.desk.sign_off);
     let sentences = text.tokens.last().map_or(0, |last| last.sentence + 1);
+    let open = unfilled_slot(text.source);
     let counts = |sentence: &u32| {
         let span = text.sentence_span(*sentence);
         let before = &text.source[..span.range().start];
         // What a semicolon ties along is no sentence of its own.
         let tied = before.trim_end().ends_with([';', '；']);
-        !tied && text.slice(span) != sign_off && !approved(checked, span)
+        // A placeholder is where the statement will stand.
+        let awaits = open.iter().any(|slot| slot.overlaps(span));
+        !tied && !awaits && text.slice(span) != sign_off && !approved(checked, span)
     };
     if (0..sentences).filter(counts).count() > MOST_IN_CRISIS {
         whole(text)

@@ -131,6 +131,36 @@ fn advertising_from_home_weighs_less_where_the_public_is_abroad() {
 }
 
 #[test]
+fn a_cure_and_a_hurry_block_where_a_claim_and_an_offer_only_warn() {
+    let engine = bedside::command::engine().expect("the built-in packs load");
+    for (place, rule, draft, expected) in [
+        ("US", "US-4", "Our drops cure it for good.", Severity::Block),
+        ("US", "US-4", "It works for everybody.", Severity::Warn),
+        (
+            "AU",
+            "AU-2",
+            "Look ten years younger, guaranteed.",
+            Severity::Block,
+        ),
+        ("AU", "AU-2", "It works for everybody.", Severity::Block),
+        ("AU", "AU-2", "20% off all check-ups.", Severity::Warn),
+    ] {
+        let draft = Draft {
+            text: draft.into(),
+            ..Draft::default()
+        };
+        let desk = Desk {
+            seat: place.into(),
+            ..Desk::default()
+        };
+        let findings = engine.check(&draft, None, &desk);
+        let found = findings.iter().filter(|finding| finding.rule == rule);
+        let worst = found.map(|finding| finding.severity).min();
+        assert_eq!(worst, Some(expected), "{rule}: {}", draft.text);
+    }
+}
+
+#[test]
 fn a_draft_that_does_not_tell_its_language_is_taken_for_one_like_the_comment() {
     let engine = bedside::command::engine().expect("the built-in packs load");
     let desk = Desk {

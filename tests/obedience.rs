@@ -146,9 +146,12 @@ fn mood_of(template: &Template) -> Mood {
 
 fn light_of(template: &Template) -> Light {
     let situation = situation_of(&engine().packs, template);
-    let mut called_for = situation.calls_for.iter().flatten();
+    let tags: Vec<String> = situation.calls_for.iter().flatten().cloned().collect();
     Light {
-        in_danger: called_for.any(|tag| tag == "emergency" || tag == "self-harm"),
+        in_danger: tags
+            .iter()
+            .any(|tag| tag == "emergency" || tag == "self-harm"),
+        tags,
         ..light_in(mood_of(template))
     }
 }
@@ -164,6 +167,8 @@ fn light_in(mood: Mood) -> Light {
         known_words: Vec::new(),
         scam_links: Vec::new(),
         clinical_praise: mood == Mood::Positive,
+        tags: Vec::new(),
+        claim: Vec::new(),
     }
 }
 

@@ -249,6 +249,21 @@ fn a_rule_on_what_there_is_not_is_refused_with_the_nearest_names() {
 }
 
 #[test]
+fn a_replaced_rule_is_replaced_in_all_its_parts() {
+    let mut engine = command::engine().expect("the built-in packs load");
+    let severities = |engine: &Engine| {
+        let parts = engine.packs.rules.iter().filter(|r| r.id == "US-4");
+        parts.map(|r| r.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(severities(&engine), [Severity::Block, Severity::Warn]);
+    let own = RULE.replace("OUR-1", "US-4");
+    engine
+        .import(&file("ours.toml", &own))
+        .expect("it is sound");
+    assert_eq!(severities(&engine), [Severity::Warn]);
+}
+
+#[test]
 fn a_replaced_awareness_message_loses_its_triggers() {
     let mut engine = command::engine().expect("the built-in packs load");
     let language = engine.packs.language_index("en").expect("English ships");

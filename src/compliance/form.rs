@@ -122,11 +122,15 @@ pub(super) fn long_winded(checked: &Checked) -> Vec<Span> {
 
 /// How many words a text has; in scripts that do not part them, by how long words are on average.
 fn words(text: &Text) -> f32 {
-    let weight = |token: &Token| match text.slice(token.span).chars().next() {
+    let tokens = text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    tokens.map(|token| share_of_word(text, token)).sum()
+}
+
+/// How much of a word a token is on average.
+pub(super) fn share_of_word(text: &Text, token: &Token) -> f32 {
+    match text.slice(token.span).chars().next() {
         Some('\u{4e00}'..='\u{9fff}') => 0.6,
         Some('\u{e00}'..='\u{e7f}') => 0.3,
         _ => 1.0,
-    };
-    let tokens = text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    tokens.map(weight).sum()
+    }
 }

@@ -1,5 +1,6 @@
 //! The comment being answered, as far as checking a draft needs it.
 
+use super::handling::claim_of;
 use crate::comment::{Comment, Reading, SentimentLabel};
 use crate::lexicon::{LanguageMask, Match};
 use crate::packs::{CLINICAL_LOOKALIKE, CLINICAL_WORD, OWN_BODY_PART, Packs};
@@ -41,9 +42,19 @@ pub struct Light {
     pub scam_links: Vec<String>,
     /// It praises the outcome of care.
     pub clinical_praise: bool,
+    /// Ids of its tags.
+    pub tags: Vec<String>,
+    /// Words of a comment that spreads a false claim, folded; pairs of characters in Thai and Chinese.
+    pub claim: Vec<String>,
 }
 
 impl Light {
+    /// Whether the comment carries a tag.
+    #[must_use]
+    pub fn has(&self, tag: &str) -> bool {
+        self.tags.iter().any(|t| t == tag)
+    }
+
     /// Whether the comment is one beside which nothing may sound like an advert.
     #[must_use]
     pub fn is_gloomy(&self) -> bool {
@@ -152,6 +163,12 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
         known_words,
         clinical_praise: praised
             && (reading.has("treatment") || reading.has("aftercare") || names_outcome),
+        tags: reading.tags.iter().map(|t| t.id.clone()).collect(),
+        claim: if reading.has("misinformation") {
+            claim_of(text)
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::light::{Light, clinical_words};
 use super::telling::{Telling, Told};
-use super::{Checked, form, names, readability};
+use super::{Checked, form, handling, names, readability};
 use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
 
 /// Places where a draft breaches a mechanism; `None` for a name that is not known.
@@ -32,6 +32,12 @@ pub fn run(name: &str, checked: &Checked) -> Option<Vec<Span>> {
         "testimonial-thanks" => testimonial_thanks(checked),
         "listing-rules" => listing_rules(checked),
         "no-crisis-number" => no_crisis_number(checked),
+        "emergency-talk" => handling::emergency_talk(checked),
+        "no-comment" => handling::no_comment(checked),
+        "myth-headline" => handling::myth_headline(checked),
+        "link-in-grief" => handling::link_in_grief(checked),
+        "long-in-crisis" => handling::long_in_crisis(checked),
+        "offer-without-terms" => handling::offer_without_terms(checked),
         TELLS_PATIENT => tells(checked, Told::Patient, OUTRIGHT),
         TELLS_CONTACT => tells(checked, Told::Contact, &[OUTRIGHT, &[HINT]].concat()),
         _ => return None,
@@ -67,6 +73,12 @@ pub const NAMES: &[&str] = &[
     "testimonial-thanks",
     "listing-rules",
     "no-crisis-number",
+    "emergency-talk",
+    "no-comment",
+    "myth-headline",
+    "link-in-grief",
+    "long-in-crisis",
+    "offer-without-terms",
     TELLS_PATIENT,
     TELLS_CONTACT,
 ];
@@ -98,7 +110,7 @@ const LEAST_APPROVED: usize = 12;
 
 /// Whether a sentence repeats what the organisation wrote for its replies: a guess must not keep the
 /// approved word back in a crisis.
-fn approved(checked: &Checked, sentence: Span) -> bool {
+pub(super) fn approved(checked: &Checked, sentence: Span) -> bool {
     let source = checked.text.source;
     checked
         .desk
@@ -132,7 +144,7 @@ fn clinical_echo(checked: &Checked) -> Vec<Span> {
 }
 
 /// Inflected forms share all but their ending.
-fn same_stem(a: &str, b: &str) -> bool {
+pub(super) fn same_stem(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
@@ -333,9 +345,14 @@ fn complaint_promotion(checked: &Checked) -> Vec<Span> {
 }
 
 fn advertising(checked: &Checked) -> Vec<Span> {
+    said(checked, ADVERTISING)
+}
+
+/// Where a draft says one of some concepts.
+pub(super) fn said(checked: &Checked, concepts: &[&str]) -> Vec<Span> {
     let matches = checked.matches.iter();
     matches
-        .filter(|m| ADVERTISING.contains(&checked.packs.concepts.label(m)))
+        .filter(|m| concepts.contains(&checked.packs.concepts.label(m)))
         .map(|m| m.span)
         .collect()
 }
@@ -389,12 +406,7 @@ fn listing_rules(checked: &Checked) -> Vec<Span> {
         return Vec::new();
     }
     let text = &checked.text;
-    let mut found: Vec<Span> = checked
-        .matches
-        .iter()
-        .filter(|m| UNLISTED.contains(&checked.packs.concepts.label(m)))
-        .map(|m| m.span)
-        .collect();
+    let mut found = said(checked, UNLISTED);
     found.extend(
         text.tokens
             .iter()
@@ -469,11 +481,7 @@ fn crisis_wording(checked: &Checked) -> Vec<Span> {
     if checked.light.is_some_and(|light| !light.in_danger) {
         return Vec::new();
     }
-    let matches = checked.matches.iter();
-    matches
-        .filter(|m| checked.packs.concepts.label(m) == "self-harm-wording")
-        .map(|m| m.span)
-        .collect()
+    said(checked, &["self-harm-wording"])
 }
 
 /// Thanks for praise of an outcome, where the law counts that as using a testimonial.
@@ -485,12 +493,7 @@ fn testimonial_thanks(checked: &Checked) -> Vec<Span> {
     {
         return Vec::new();
     }
-    checked
-        .matches
-        .iter()
-        .filter(|m| checked.packs.concepts.label(m) == "testimonial-thanks")
-        .map(|m| m.span)
-        .collect()
+    said(checked, &["testimonial-thanks"])
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod applicable;
 pub mod empathy;
 pub mod fix;
 mod form;
+mod handling;
 pub mod length;
 pub mod light;
 pub mod mechanism;

@@ -2,7 +2,7 @@
 
 use super::compile::{Compiled, compile_over};
 use super::place::Place;
-use super::{Awareness, PackError, PackFile, Packs, RULES};
+use super::{Awareness, PackError, PackFile, Packs, RULES, Rule};
 
 /// Largest file that is taken, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -62,7 +62,10 @@ impl Packs {
         replace(&mut self.templates, import.templates.into_value(), |t| {
             (t.id.clone(), t.language)
         });
-        replace(&mut self.rules, import.rules, |r| r.id.clone());
+        // A rule may stand in several parts of one id, which are replaced together.
+        let replaced = |rule: &Rule| import.rules.iter().any(|new| new.id == rule.id);
+        self.rules.retain(|rule| !replaced(rule));
+        self.rules.extend(import.rules);
         replace(&mut self.countries, import.countries, |c| c.code.clone());
         replace(&mut self.questions, import.questions.into_value(), |q| {
             (q.id.clone(), q.language)

@@ -424,8 +424,8 @@ impl Reader<'_> {
         self.pending = self.pending.max(found);
     }
 
-    /// Whether the last token is an abbreviation that the full stop belongs to.
-    fn after_abbreviation(&self) -> bool {
+    /// Whether the last token is an abbreviation that the full stop at a byte belongs to.
+    fn after_abbreviation(&self, at: usize) -> bool {
         self.pending == Break::None
             && self.text.tokens.last().is_some_and(|token| {
                 let word = self.text.folded(token);
@@ -433,7 +433,12 @@ impl Reader<'_> {
                 let initial = token.kind == TokenKind::Word
                     && letters.next().is_some_and(spells)
                     && letters.next().is_none();
-                initial || ABBREVIATIONS.contains(&word)
+                // "No." of a number has one behind it; else it is the answer, in several languages.
+                let number = || {
+                    let rest = self.text.source[at + 1..].trim_start();
+                    rest.starts_with(|c: char| c.is_ascii_digit())
+                };
+                initial || ABBREVIATIONS.contains(&word) && (word != "no" || number())
             })
     }
 
@@ -469,7 +474,7 @@ impl Reader<'_> {
                 }
                 self.note(Break::Sentence);
             }
-            '.' if self.after_abbreviation() => {}
+            '.' if self.after_abbreviation(at) => {}
             '.' if self.after_ordinal(at) => self.note(Break::Clause),
             '.' | '。' | '…' | '\n' | '\r' | '।' | '॥' | '۔' | '；' | ';' | '\u{2028}'
             | '\u{2029}' => {
@@ -713,6 +718,8 @@ mod tests {
         assert!(text.tokens[2].question_after);
         assert_eq!(text.tokens[4].before, Break::Clause);
         let one = |source: &str| Text::new(source).tokens.last().map(|t| t.sentence) == Some(0);
+        assert!(one("See room No. 7 for blood tests"));
+        assert!(!one("La consulta no. Llame antes"));
         assert!(one("Dr. Lee noted"));
         assert!(one("Анна, 12.03.1985 г.р., кардиолог"));
         assert!(one("z.B. heute"));

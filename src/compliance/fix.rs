@@ -14,6 +14,8 @@ pub(super) const REWORDING: &str = "replace:";
 pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fix> {
     let source = checked.text.source;
     let edit = match wanted {
+        // Only the moderator can mend it: what was found belongs to what has to stay.
+        Some("none") => return None,
         Some("remove-match") => remove(source, span),
         Some(fix) if fix.starts_with(REWORDING) => Fix {
             span,

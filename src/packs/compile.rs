@@ -401,10 +401,12 @@ impl Compiler {
         };
         let fix = entry.fix.as_ref().map(|fix| fix.get_ref().clone());
         if let Some(fix) = &entry.fix {
-            let known = matches!(fix.get_ref().as_str(), "remove-sentence" | "remove-match")
-                || fix.get_ref().starts_with("replace:");
+            let known = matches!(
+                fix.get_ref().as_str(),
+                "remove-sentence" | "remove-match" | "none"
+            ) || fix.get_ref().starts_with("replace:");
             if !known {
-                let message = "a fix is remove-sentence, remove-match or replace:…";
+                let message = "a fix is remove-sentence, remove-match, none or replace:…";
                 self.errors.push(place.error(fix.span().start, message));
             }
         }

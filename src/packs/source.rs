@@ -167,7 +167,7 @@ pub struct EntryFile {
     /// Where `with` and `unless` look.
     #[serde(default)]
     pub scope: Scope,
-    /// How a finding can be mended: `remove-sentence`, `remove-match` or `replace:…`.
+    /// How a finding can be mended: `remove-sentence`, `remove-match`, `none` or `replace:…`.
     pub fix: Option<Spanned<String>>,
     /// Its examples.
     #[serde(default)]

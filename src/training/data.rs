@@ -370,6 +370,11 @@ pub(super) fn stable_number(text: &str) -> u32 {
 /// What a written example counts beside one of the sources.
 const WRITTEN_WEIGHT: f32 = 1.3;
 
+/// The same of one that was written as pages get them, not to be hard.
+const EVERYDAY_WEIGHT: f32 = 2.6;
+/// How the names of the files of those begin.
+const EVERYDAY_FILES: &[&str] = &["daily", "inbox", "public", "reviews"];
+
 /// One written comment in five is for tuning: they are few and count most there.
 const WRITTEN_TUNING_OF: u32 = 5;
 
@@ -398,8 +403,16 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
             let name = file.file_name().unwrap_or_default();
             let set_apart = SET_APART.iter().find(|(apart, _)| name == *apart);
             let source = set_apart.map_or(WRITTEN, |(_, source)| source);
+            let everyday = EVERYDAY_FILES
+                .iter()
+                .any(|start| name.to_string_lossy().starts_with(start));
+            let weight = if everyday {
+                EVERYDAY_WEIGHT
+            } else {
+                WRITTEN_WEIGHT
+            };
             let from = texts.len();
-            written_file(&file, &code, source, tags, &mut texts)?;
+            written_file(&file, &code, (source, weight), tags, &mut texts)?;
             if set_apart.is_some() {
                 for text in &mut texts[from..] {
                     (text.held_out, text.tuning) = (true, false);
@@ -413,7 +426,7 @@ pub fn load_written(folder: &Path, tags: &[String]) -> io::Result<Vec<LabelledTe
 fn written_file(
     path: &Path,
     language: &str,
-    source: &str,
+    (source, weight): (&str, f32),
     tags: &[String],
     texts: &mut Vec<LabelledText>,
 ) -> io::Result<()> {
@@ -436,7 +449,7 @@ fn written_file(
         let heads = heads_of(named, sentiment, tags).map_err(|what| wrong(&what))?;
         let labels = heads
             .into_iter()
-            .map(|(head, yes)| (head, yes, WRITTEN_WEIGHT))
+            .map(|(head, yes)| (head, yes, weight))
             .collect();
         texts.push(LabelledText {
             source: source.to_owned(),

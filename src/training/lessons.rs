@@ -84,12 +84,13 @@ impl Own {
     }
 }
 
-/// What may stand in all slots: nothing yet, an address, a number, a name.
-const VALUES: [Option<&str>; 4] = [
+/// What may stand in all slots: nothing yet, an address, a number, a name, a time.
+const VALUES: [Option<&str>; 5] = [
     None,
     Some("care@example.org"),
     Some("911"),
     Some("Harbour Clinic"),
+    Some("14:30 (UTC+3), 29. 11. 2026"),
 ];
 
 /// The sentences of templates, answers and approved messages, as a moderator gets them.

@@ -1,11 +1,17 @@
 //! What is left of a draft when a fix is applied reads like something a person wrote.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use bedside::comment::{Comment, Draft};
+use bedside::compliance::Finding;
 use bedside::compliance::fix::apply;
 use bedside::desk::Desk;
 use bedside::engine::Engine;
+use bedside::packs::Severity;
+use bedside::text::Text;
+use bedside::training::checking::{Case, findings, read_cases};
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
@@ -79,7 +85,7 @@ fn a_sentence_goes_with_its_marks_and_all_that_belongs_to_it() {
             "Danke für die Nachricht. Unser Team hört zu.",
         ),
         (
-            "Gracias por su opinión. ¡Nos alegra que su operación saliera bien! Nuestro equipo lee todo.",
+            "Gracias por su opinión. ¡Su operación fue el lunes a las diez! Nuestro equipo lee todo.",
             "Gracias por su opinión. Nuestro equipo lee todo.",
         ),
     ];
@@ -174,7 +180,148 @@ fn a_common_breach_is_reworded_where_that_is_grammatical() {
 }
 
 #[test]
+fn regret_is_reworded_in_the_politeness_of_its_language() {
+    let cases = [
+        (
+            "GEN-16",
+            "نأسف لتأخر موعدكم. فريقنا يستمع إليكم.",
+            "يؤسفنا أن نقرأ عن هذا التأخير. فريقنا يستمع إليكم.",
+        ),
+        (
+            "GEN-7",
+            "نعتذر إذا أزعجكم ذلك. فريقنا يستمع إليكم.",
+            "يؤسفنا أن نقرأ هذا. فريقنا يستمع إليكم.",
+        ),
+        (
+            "GEN-16",
+            "आपके बिल की उलझन का हमें खेद है। हमारी टीम सुनती है।",
+            "पैसों की इस उलझन के बारे में पढ़कर हमें खेद है। हमारी टीम सुनती है।",
+        ),
+        (
+            "GEN-7",
+            "अगर आपको बुरा लगा तो हमें खेद है। हमारी टीम सुनती है।",
+            "यह पढ़कर हमें खेद है। हमारी टीम सुनती है।",
+        ),
+        (
+            "GEN-16",
+            "ต้องขออภัยที่การตรวจของคุณล่าช้าค่ะ ทีมของเราพร้อมรับฟังค่ะ",
+            "เราเสียใจที่ได้อ่านเรื่องเวลาที่คลาดเคลื่อนเช่นนี้ค่ะ ทีมของเราพร้อมรับฟังค่ะ",
+        ),
+        (
+            "GEN-7",
+            "ขออภัยหากทำให้ไม่พอใจครับ ทีมของเราพร้อมรับฟังครับ",
+            "เราเสียใจที่ได้อ่านเรื่องนี้ครับ ทีมของเราพร้อมรับฟังครับ",
+        ),
+    ];
+    for (rule, draft, left) in cases {
+        assert_eq!(mended_in("AU", "", draft, rule), left);
+    }
+}
+
+#[test]
 fn what_goes_on_after_a_common_breach_is_not_left_hanging() {
     let draft = "Thank you for visiting us for your surgery. Our team listens.";
-    assert_eq!(mended_in("AU", "", draft, "GEN-16"), "Our team listens.");
+    let left = "Thank you for the feedback. Our team listens.";
+    assert_eq!(mended_in("AU", "", draft, "GEN-16"), left);
+}
+
+/// Every jurisdiction that has rules of its own.
+fn jurisdictions() -> Vec<&'static str> {
+    let rules = engine().packs.rules.iter();
+    let all: BTreeSet<&str> = rules.map(|rule| rule.jurisdiction.as_str()).collect();
+    all.into_iter().filter(|code| *code != "general").collect()
+}
+
+/// What speaks against posting a draft there.
+fn objections(case: &Case, jurisdictions: &[&str]) -> Vec<Finding> {
+    let found = findings(engine(), case, jurisdictions).into_iter();
+    found.filter(|f| f.severity != Severity::Inform).collect()
+}
+
+fn of_draft(draft: &str) -> Case {
+    Case {
+        draft: draft.into(),
+        ..Case::default()
+    }
+}
+
+fn count(findings: &[Finding], rule: &str) -> usize {
+    findings.iter().filter(|f| f.rule == rule).count()
+}
+
+#[test]
+fn what_sentences_are_reworded_to_can_be_posted_everywhere() {
+    let fixes = engine().packs.concepts.entries().iter();
+    let words = fixes.filter_map(|entry| entry.fix.as_deref()?.strip_prefix("replace:"));
+    let words: BTreeSet<&str> = words.collect();
+    assert!(words.len() > 50);
+    for words in words {
+        for place in jurisdictions() {
+            let found = objections(&of_draft(words), &[place]);
+            assert!(found.is_empty(), "{place}: {words}: {found:#?}");
+        }
+    }
+}
+
+/// The share of sentences that have to be kept in other words, by language.
+const KEPT_FROM: f64 = 0.9;
+
+#[test]
+fn regret_and_thanks_are_kept_in_other_words() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checking/rewordings.txt");
+    let places = jurisdictions();
+    let packs = &engine().packs;
+    let mut kept: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    let mut lost = Vec::new();
+    for case in read_cases(&file).expect("the cases can be read") {
+        let [language, sort] = &case.rules[..] else {
+            panic!("no language and sort for: {}", case.draft);
+        };
+        let before = objections(&case, &places);
+        assert!(!before.is_empty(), "nothing found in: {}", case.draft);
+        let says = |draft: &str, concept: &str| {
+            let mask = 1
+                << packs
+                    .language_of(language)
+                    .expect("a language of the packs");
+            let matches = packs.concepts.matches(&Text::new(draft), mask);
+            matches.iter().any(|m| packs.concepts.label(m) == concept)
+        };
+        let mut rewords = true;
+        for finding in &before {
+            let Some(fix) = &finding.fix else {
+                rewords = false;
+                continue;
+            };
+            let mended = apply(&case.draft, fix);
+            let after = objections(&of_draft(&mended), &places);
+            assert!(
+                count(&after, &finding.rule) < count(&before, &finding.rule),
+                "{} stays in: {mended}",
+                finding.rule
+            );
+            let created = after
+                .iter()
+                .find(|f| count(&after, &f.rule) > count(&before, &f.rule));
+            assert!(created.is_none(), "{created:#?} is new in: {mended}");
+            rewords &= !fix.text.is_empty()
+                && match sort.as_str() {
+                    "regret" => says(&mended, "e-regret"),
+                    "condolence" => says(&mended, "e-condolence"),
+                    "thanks" => says(&mended, "e-thanks"),
+                    _ => true,
+                };
+        }
+        let (all, good) = kept.entry(language.clone()).or_default();
+        *all += 1;
+        *good += u32::from(rewords);
+        if !rewords {
+            lost.push(case.draft.clone());
+        }
+    }
+    println!("{kept:?}\n{lost:#?}");
+    for (language, (all, good)) in kept {
+        let share = f64::from(good) / f64::from(all);
+        assert!(share >= KEPT_FROM, "{language}: {share:.3}: {lost:#?}");
+    }
 }

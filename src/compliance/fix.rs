@@ -9,6 +9,9 @@ use crate::text::Span;
 /// What the fix of an entry begins with that puts other words in the place of its own.
 pub(super) const REWORDING: &str = "replace:";
 
+/// What the fix of an entry is that takes the sentence away, as one without does.
+pub(super) const REMOVAL: &str = "remove-sentence";
+
 /// An edit for a finding, as its entry asks for it, or a plain one; not yet tried.
 #[must_use]
 pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fix> {
@@ -30,7 +33,8 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
     some.then_some(edit)
 }
 
-fn says_something(part: &str) -> bool {
+/// Whether a part of a text is more than marks and emoji.
+pub(super) fn says_something(part: &str) -> bool {
     part.contains(char::is_alphanumeric)
 }
 

@@ -298,14 +298,45 @@ impl<'a> Checked<'a> {
         )
     }
 
-    /// The fix an entry asks for where it speaks at this place; one that rewords goes before one that
-    /// takes away.
-    fn wanted_fix(&self, span: Span) -> Option<&str> {
+    /// The edits for what was found at this place, the one to try first in front: what an entry asks for
+    /// that speaks there, other words for the sentence or the part of it around, taking away.
+    fn proposals(&self, span: Span) -> Vec<Fix> {
         let here = self.matches.iter().filter(|m| m.span == span);
-        let fixes = here.filter_map(|m| self.packs.concepts.entry(m).fix.as_deref());
-        fixes.min_by_key(|fix| !fix.starts_with(fix::REWORDING))
+        let wanted = here.filter_map(|m| self.packs.concepts.entry(m).fix.as_deref());
+        let wanted = wanted.min_by_key(|fix| !fix.starts_with(fix::REWORDING));
+        let mut edits = Vec::new();
+        if wanted.is_none_or(|fix| fix == fix::REMOVAL) {
+            edits.extend(self.rewordings(span));
+        }
+        edits.extend(fix::propose(self, span, wanted));
+        edits
+    }
+
+    /// Other words for what holds a place, the least first. A guess is of a whole sentence: where that has
+    /// parts with words of their own, as in Thai, for these.
+    fn rewordings(&self, span: Span) -> Vec<Fix> {
+        if !fix::says_something(&self.text.source[span.range()]) {
+            return Vec::new();
+        }
+        let guessed = self.tellings.iter().any(|telling| telling.span == span);
+        let rewords = |m: &&Match| {
+            let fix = self.packs.concepts.entry(m).fix.as_deref();
+            fix.is_some_and(|fix| fix.starts_with(fix::REWORDING))
+                && (m.span.contains(span) || guessed && span.contains(m.span))
+        };
+        let mut found: Vec<&Match> = self.matches.iter().filter(rewords).collect();
+        found.sort_by_key(|m| (m.span.end - m.span.start, m.entry));
+        found.dedup_by_key(|m| m.span);
+        let words = |m: &Match| self.packs.concepts.entry(m).fix.as_deref();
+        let edits = found
+            .iter()
+            .filter_map(|m| fix::propose(self, m.span, words(m)));
+        edits.take(MOST_REWORDINGS).collect()
     }
 }
+
+/// How many parts of a sentence are tried in other words.
+const MOST_REWORDINGS: usize = 3;
 
 /// How sure of its language a longer draft must be for the desk's languages to be left out.
 const SURE_FROM: f32 = 0.75;
@@ -395,35 +426,39 @@ const MOST_FIXES: usize = 24;
 /// The edits that were tried on a draft: several findings of one place or one sentence ask for the same.
 #[derive(Debug, Default)]
 struct Edits {
-    /// Which of those tried was asked for at a place; `None` where there is none.
-    asked: Vec<(Span, Option<usize>)>,
+    /// Those that were asked for at a place.
+    asked: Vec<(Span, Vec<Fix>)>,
     /// Each with how many breaches of every rule it leaves, or nothing where it creates one.
     tried: Vec<(Fix, Option<Vec<u32>>)>,
 }
 
 impl Edits {
-    /// The number of the edit for a place, tried by now.
-    fn asked_at(
-        &mut self,
-        span: Span,
-        checked: &Checked,
-        count: impl FnOnce(&Fix) -> Option<Vec<u32>>,
-    ) -> Option<usize> {
+    /// Those for a place.
+    fn asked_at(&mut self, span: Span, checked: &Checked) -> Vec<Fix> {
         if let Some((_, known)) = self.asked.iter().find(|(known, _)| *known == span) {
-            return *known;
+            return known.clone();
         }
-        let edit = fix::propose(checked, span, checked.wanted_fix(span));
-        let number = edit.and_then(|edit| {
-            let known = self.tried.iter().position(|(known, _)| *known == edit);
-            if known.is_some() || self.tried.len() == MOST_FIXES {
-                return known;
+        let edits = checked.proposals(span);
+        self.asked.push((span, edits.clone()));
+        edits
+    }
+
+    /// What an edit leaves, tried by now; nothing where it creates a breach.
+    fn left_by(
+        &mut self,
+        edit: &Fix,
+        count: impl FnOnce(&Fix) -> Option<Vec<u32>>,
+    ) -> Option<&[u32]> {
+        let known = self.tried.iter().position(|(known, _)| known == edit);
+        let at = match known {
+            Some(at) => at,
+            None if self.tried.len() == MOST_FIXES => return None,
+            None => {
+                self.tried.push((edit.clone(), count(edit)));
+                self.tried.len() - 1
             }
-            let left = count(&edit);
-            self.tried.push((edit, left));
-            Some(self.tried.len() - 1)
-        });
-        self.asked.push((span, number));
-        number
+        };
+        self.tried[at].1.as_deref()
     }
 }
 
@@ -436,17 +471,16 @@ pub fn check(checked: &Checked, model: &Model) -> Vec<Finding> {
     let mut edits = Edits::default();
     let findings = breaches.iter().map(|breach| {
         let mut finding = finding(checked.desk, applicable.rules[breach.rule], breach.span);
-        let number = edits.asked_at(breach.span, checked, |edit| {
-            let after = fix::counts_after(checked, model, edit, &mut applicable);
-            let mut both = after.iter().zip(&before);
-            let creates = both.any(|(after, before)| after > before);
-            (!creates).then_some(after)
+        let proposed = edits.asked_at(breach.span, checked);
+        finding.fix = proposed.into_iter().find(|edit| {
+            let left = edits.left_by(edit, |edit| {
+                let after = fix::counts_after(checked, model, edit, &mut applicable);
+                let mut both = after.iter().zip(&before);
+                let creates = both.any(|(after, before)| after > before);
+                (!creates).then_some(after)
+            });
+            left.is_some_and(|after| after[breach.rule] < before[breach.rule])
         });
-        if let Some((edit, Some(after))) = number.map(|number| &edits.tried[number])
-            && after[breach.rule] < before[breach.rule]
-        {
-            finding.fix = Some(edit.clone());
-        }
         finding
     });
     worst_first(findings)

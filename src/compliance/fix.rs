@@ -38,6 +38,19 @@ pub(super) fn says_something(part: &str) -> bool {
     part.contains(char::is_alphanumeric)
 }
 
+impl Fix {
+    /// Where a byte of the text after the edit stood before it; `None` for one that the edit put in.
+    pub(super) fn place_before(&self, at: u32) -> Option<u32> {
+        let put_in = self.text.len() as u32;
+        if at <= self.span.start {
+            Some(at)
+        } else {
+            let behind = at.checked_sub(self.span.start + put_in)?;
+            Some(self.span.end + behind)
+        }
+    }
+}
+
 /// Takes an emoji away, and lets a sentence end quietly that an exclamation mark ends.
 fn without_mark(source: &str, span: Span) -> Fix {
     let (before, after) = (&source[..span.range().start], &source[span.range().end..]);
@@ -117,9 +130,7 @@ pub(super) fn counts_after(
     let cut = edit.text.is_empty().then_some(edit.span);
     let after = cut
         .and_then(|cut| checked.without_sentence(model, cut, &mended))
-        .unwrap_or_else(|| {
-            Checked::new(checked.packs, model, &mended, checked.light, checked.desk)
-        });
+        .unwrap_or_else(|| checked.edited(model, edit, &mended));
     let breaches = applicable.breaches(&after);
     applicable.counts(&breaches)
 }

@@ -116,7 +116,14 @@ struct Said {
 }
 
 impl Speech {
-    fn of(packs: &Packs, model: &Model, text: &Text, likely: LanguageMask) -> Self {
+    /// `known` gives what is known of a sentence by its first byte and its words.
+    fn of<'k>(
+        packs: &Packs,
+        model: &Model,
+        text: &Text,
+        likely: LanguageMask,
+        known: impl Fn(u32, &str) -> Option<&'k Said>,
+    ) -> Self {
         let source = text.source;
         let by_sentence = looked_at(source).len() == source.len();
         let firsts = text.tokens.iter().filter(|t| t.before == Break::Sentence);
@@ -130,13 +137,21 @@ impl Speech {
         let mut sentences = Vec::with_capacity(starts.len());
         for pair in starts.windows(2) {
             let slice = &source[pair[0] as usize..pair[1] as usize];
-            let own = of(if by_sentence { slice } else { "" });
-            evidence.merge(&own);
-            sentences.push(Said {
-                start: pair[0],
-                evidence: own,
-                written: written_in(packs, slice),
-            });
+            let known = known(pair[0], slice).filter(|_| by_sentence);
+            let said = known.map_or_else(
+                || Said {
+                    start: pair[0],
+                    evidence: of(if by_sentence { slice } else { "" }),
+                    written: written_in(packs, slice),
+                },
+                |known| Said {
+                    start: pair[0],
+                    evidence: known.evidence.clone(),
+                    written: known.written,
+                },
+            );
+            evidence.merge(&said.evidence);
+            sentences.push(said);
         }
         let written = sentences.iter().map(|said| said.written);
         let (languages, likeliest) =
@@ -180,16 +195,70 @@ impl<'a> Checked<'a> {
         desk: &'a Desk,
     ) -> Self {
         let text = Text::new(&draft.text);
-        let speech = Speech::of(packs, model, &text, likely_languages(packs, desk, light));
+        let likely = likely_languages(packs, desk, light);
+        let speech = Speech::of(packs, model, &text, likely, |_, _| None);
         let matches = packs.concepts.matches(&text, speech.languages);
         Self {
             packs,
             draft,
-            tellings: tellings(packs, model, &text, speech.languages, &matches),
+            tellings: tellings(packs, model, &text, speech.languages, &matches, |_| None),
             matches,
             text,
             light,
             desk,
+            language: speech.likeliest,
+            speech: Some(speech),
+        }
+    }
+
+    /// The draft after an edit, `draft` being what it then says; what is known of the sentences that stay
+    /// is used on.
+    fn edited<'b>(&'b self, model: &Model, edit: &Fix, draft: &'b Draft) -> Checked<'b> {
+        let Some(before) = &self.speech else {
+            return Checked::new(self.packs, model, draft, self.light, self.desk);
+        };
+        let text = Text::new(&draft.text);
+        let known = |start: u32, words: &str| {
+            let start = edit.place_before(start)?;
+            let at = before.sentences.partition_point(|said| said.start < start);
+            let said = before.sentences.get(at).filter(|s| s.start == start)?;
+            let rest = &self.text.source[start as usize..];
+            let next = before
+                .sentences
+                .get(at + 1)
+                .map(|s| (s.start - start) as usize);
+            (&rest[..next.unwrap_or(rest.len())] == words).then_some(said)
+        };
+        let speech = Speech::of(self.packs, model, &text, before.likely, known);
+        let matches = self.packs.concepts.matches(&text, speech.languages);
+        // A sentence is judged by its words, the languages of the draft and the concepts found in it.
+        let as_before =
+            speech.languages == before.languages && self.packs.concepts.keeps_to_sentences();
+        let told = |sentence: Span| {
+            let place = Span {
+                start: edit.place_before(sentence.start)?,
+                end: edit.place_before(sentence.end)?,
+            };
+            let at = self
+                .text
+                .tokens
+                .partition_point(|t| t.span.start < place.start);
+            let number = self.text.tokens.get(at)?.sentence;
+            let stays = as_before
+                && self.text.sentence_span(number) == place
+                && self.text.slice(place) == text.slice(sentence);
+            let mut told = self.tellings.iter();
+            stays.then(|| told.find(|t| t.sentence == number).map(|t| t.told))
+        };
+        let tellings = tellings(self.packs, model, &text, speech.languages, &matches, told);
+        Checked {
+            packs: self.packs,
+            draft,
+            tellings,
+            matches,
+            text,
+            light: self.light,
+            desk: self.desk,
             language: speech.likeliest,
             speech: Some(speech),
         }
@@ -207,11 +276,11 @@ impl<'a> Checked<'a> {
     ) -> Self {
         let likely = likely_languages(packs, desk, light);
         let (text, found) = memory.take_apart(&draft.text, likely, |text| {
-            let speech = Speech::of(packs, model, text, likely);
+            let speech = Speech::of(packs, model, text, likely, |_, _| None);
             let matches = packs.concepts.matches(text, speech.languages);
             Found {
                 language: speech.likeliest,
-                tellings: tellings(packs, model, text, speech.languages, &matches),
+                tellings: tellings(packs, model, text, speech.languages, &matches, |_| None),
                 matches,
             }
         });
@@ -526,22 +595,56 @@ mod tests {
         )
     }
 
-    #[test]
-    fn a_draft_without_a_sentence_is_what_reading_the_rest_gives() {
-        let engine = engine().expect("the built-in packs load");
-        let desk = Desk::default();
+    /// Drafts of several languages and registers.
+    fn some_drafts() -> Vec<Draft> {
         let file = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/tests/checking/replies-dev.txt"
         );
         let replies = read_replies(file.as_ref()).expect("the replies can be read");
+        let drafts = replies.windows(2).map(|pair| Draft {
+            text: format!("{}\n{} 🙏 {}", pair[0].text, pair[1].text, pair[0].text),
+            ..Draft::default()
+        });
+        drafts.collect()
+    }
+
+    #[test]
+    fn an_edited_draft_is_what_reading_it_afresh_gives() {
+        let engine = engine().expect("the built-in packs load");
+        let desk = Desk::default();
+        for draft in some_drafts() {
+            let checked = Checked::new(&engine.packs, &engine.model, &draft, None, &desk);
+            let others = ["care", "We are sorry. Your surgery", "谢谢", ""];
+            let places = checked.text.tokens.iter().step_by(11);
+            for (place, text) in places.zip(others.iter().cycle()) {
+                let edit = Fix {
+                    span: place.span,
+                    text: (*text).into(),
+                };
+                let mended = Draft {
+                    text: fix::apply(&draft.text, &edit),
+                    ..Draft::default()
+                };
+                let edited = checked.edited(&engine.model, &edit, &mended);
+                let fresh = Checked::new(&engine.packs, &engine.model, &mended, None, &desk);
+                assert_eq!(
+                    looks(&edited),
+                    looks(&fresh),
+                    "{edit:?} of {:?}",
+                    draft.text
+                );
+                assert_eq!(edited.language, fresh.language);
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_without_a_sentence_is_what_reading_the_rest_gives() {
+        let engine = engine().expect("the built-in packs load");
+        let desk = Desk::default();
         let (mut cuts, mut spared) = (0, 0);
-        for pair in replies.windows(2) {
-            let text = format!("{}\n{} 🙏 {}", pair[0].text, pair[1].text, pair[0].text);
-            let draft = Draft {
-                text,
-                ..Draft::default()
-            };
+        for draft in some_drafts() {
             let checked = Checked::new(&engine.packs, &engine.model, &draft, None, &desk);
             for token in checked.text.tokens.iter().step_by(7) {
                 let Some(edit) = fix::propose(&checked, token.span, None) else {

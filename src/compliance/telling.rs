@@ -73,7 +73,7 @@ pub struct Telling {
 const LONGEST: usize = 200;
 
 /// The sentences that tell something, in order; `matches` are the concepts found in the text, whose
-/// language is among `languages`.
+/// language is among `languages`; `known` gives what a sentence at a place is known to tell, if anything.
 #[must_use]
 pub fn tellings(
     packs: &Packs,
@@ -81,6 +81,7 @@ pub fn tellings(
     text: &Text,
     languages: LanguageMask,
     matches: &[Match],
+    known: impl Fn(Span) -> Option<Option<Told>>,
 ) -> Vec<Telling> {
     let network = &model.drafts.network;
     if network.heads != HEADS {
@@ -88,27 +89,29 @@ pub fn tellings(
     }
     let mut found = Vec::new();
     for tokens in text.sentences().filter(|tokens| tokens.len() <= LONGEST) {
-        let features = sentence_features(packs, text, tokens.clone(), matches);
-        if !understood(model, &features) {
-            continue;
-        }
         let span = text.span_of(tokens.start, tokens.end);
-        let written = written_in(packs, text.slice(span));
-        let least = model.drafts.least(packs, languages & written);
-        let scores = network.judge(&features, &model.vectors.direction(&features));
-        let sure = |head: usize| network.probability(head, scores.by_head[head]) >= least[head];
-        let told = if sure(0) {
-            Told::Patient
-        } else if sure(1) {
-            Told::Contact
-        } else {
-            continue;
+        let sentence = text.tokens[tokens.start].sentence;
+        let judged = || {
+            let features = sentence_features(packs, text, tokens, matches);
+            if !understood(model, &features) {
+                return None;
+            }
+            let written = written_in(packs, text.slice(span));
+            let least = model.drafts.least(packs, languages & written);
+            let scores = network.judge(&features, &model.vectors.direction(&features));
+            let sure = |head: usize| network.probability(head, scores.by_head[head]) >= least[head];
+            if sure(0) {
+                Some(Told::Patient)
+            } else {
+                sure(1).then_some(Told::Contact)
+            }
         };
-        found.push(Telling {
-            sentence: text.tokens[tokens.start].sentence,
+        let told = known(span).unwrap_or_else(judged);
+        found.extend(told.map(|told| Telling {
+            sentence,
             span,
             told,
-        });
+        }));
     }
     found
 }

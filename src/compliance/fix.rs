@@ -3,11 +3,9 @@
 use super::applicable::Applicable;
 use super::{Checked, Fix};
 use crate::comment::Draft;
+use crate::lexicon::REWORDING;
 use crate::reading::model::Model;
 use crate::text::Span;
-
-/// What the fix of an entry begins with that puts other words in the place of its own.
-pub(super) const REWORDING: &str = "replace:";
 
 /// What the fix of an entry is that takes the sentence away, as one without does.
 pub(super) const REMOVAL: &str = "remove-sentence";

@@ -18,7 +18,7 @@ pub mod telling;
 
 use crate::comment::Draft;
 use crate::desk::Desk;
-use crate::lexicon::{LanguageMask, Match};
+use crate::lexicon::{LanguageMask, Match, REWORDING};
 use crate::packs::{Packs, Severity};
 use crate::reading::language::{Evidence, looked_at};
 use crate::reading::model::Model;
@@ -166,6 +166,15 @@ impl Speech {
         }
     }
 
+    /// The words of a sentence of the text, with the blanks behind it.
+    fn words<'t>(&self, source: &'t str, at: usize) -> &'t str {
+        let rest = &source[self.sentences[at].start as usize..];
+        let next = self.sentences.get(at + 1).map(|next| next.start);
+        next.map_or(rest, |next| {
+            &rest[..(next - self.sentences[at].start) as usize]
+        })
+    }
+
     /// The languages of so many tokens that are left without the sentence that starts at a byte;
     /// `None` where that is not known.
     fn without(
@@ -197,11 +206,11 @@ impl<'a> Checked<'a> {
         let text = Text::new(&draft.text);
         let likely = likely_languages(packs, desk, light);
         let speech = Speech::of(packs, model, &text, likely, |_, _| None);
-        let matches = packs.concepts.matches(&text, speech.languages);
+        let (matches, tellings) = found_in(packs, model, &text, speech.languages);
         Self {
             packs,
             draft,
-            tellings: tellings(packs, model, &text, speech.languages, &matches, |_| None),
+            tellings,
             matches,
             text,
             light,
@@ -214,45 +223,31 @@ impl<'a> Checked<'a> {
     /// The draft after an edit, `draft` being what it then says; what is known of the sentences that stay
     /// is used on.
     fn edited<'b>(&'b self, model: &Model, edit: &Fix, draft: &'b Draft) -> Checked<'b> {
-        let Some(before) = &self.speech else {
+        let (packs, Some(before)) = (self.packs, &self.speech) else {
             return Checked::new(self.packs, model, draft, self.light, self.desk);
         };
         let text = Text::new(&draft.text);
-        let known = |start: u32, words: &str| {
+        let stays = |start: u32, words: &str| {
             let start = edit.place_before(start)?;
-            let at = before.sentences.partition_point(|said| said.start < start);
-            let said = before.sentences.get(at).filter(|s| s.start == start)?;
-            let rest = &self.text.source[start as usize..];
-            let next = before
-                .sentences
-                .get(at + 1)
-                .map(|s| (s.start - start) as usize);
-            (&rest[..next.unwrap_or(rest.len())] == words).then_some(said)
+            let at = before.sentences.binary_search_by_key(&start, |s| s.start);
+            at.ok()
+                .filter(|at| before.words(self.text.source, *at) == words)
         };
-        let speech = Speech::of(self.packs, model, &text, before.likely, known);
-        let matches = self.packs.concepts.matches(&text, speech.languages);
-        // A sentence is judged by its words, the languages of the draft and the concepts found in it.
-        let as_before =
-            speech.languages == before.languages && self.packs.concepts.keeps_to_sentences();
-        let told = |sentence: Span| {
-            let place = Span {
-                start: edit.place_before(sentence.start)?,
-                end: edit.place_before(sentence.end)?,
+        let known = |start: u32, words: &str| Some(&before.sentences[stays(start, words)?]);
+        let speech = Speech::of(packs, model, &text, before.likely, known);
+        let (matches, tellings) =
+            if speech.languages == before.languages && packs.concepts.keeps_to_sentences() {
+                let numbers = |(at, said): (usize, &Said)| {
+                    stays(said.start, speech.words(&draft.text, at)).map(|number| number as u32)
+                };
+                let numbers: Vec<Option<u32>> =
+                    speech.sentences.iter().enumerate().map(numbers).collect();
+                self.found_after(model, &text, speech.languages, &numbers)
+            } else {
+                found_in(packs, model, &text, speech.languages)
             };
-            let at = self
-                .text
-                .tokens
-                .partition_point(|t| t.span.start < place.start);
-            let number = self.text.tokens.get(at)?.sentence;
-            let stays = as_before
-                && self.text.sentence_span(number) == place
-                && self.text.slice(place) == text.slice(sentence);
-            let mut told = self.tellings.iter();
-            stays.then(|| told.find(|t| t.sentence == number).map(|t| t.told))
-        };
-        let tellings = tellings(self.packs, model, &text, speech.languages, &matches, told);
         Checked {
-            packs: self.packs,
+            packs,
             draft,
             tellings,
             matches,
@@ -262,6 +257,41 @@ impl<'a> Checked<'a> {
             language: speech.likeliest,
             speech: Some(speech),
         }
+    }
+
+    /// What is found in a text in the same languages, of whose sentences some are this draft's: `numbers` says
+    /// which. They stand around those that are not.
+    fn found_after(
+        &self,
+        model: &Model,
+        text: &Text,
+        languages: LanguageMask,
+        numbers: &[Option<u32>],
+    ) -> (Vec<Match>, Vec<Telling>) {
+        let (new, old) = (numbers.len() as u32, self.text.sentences().count() as u32);
+        let leads = |(at, number): &(u32, &Option<u32>)| **number == Some(*at);
+        let lead = (0..).zip(numbers).take_while(leads).count() as u32;
+        let most = new.min(old) - lead;
+        let trails = |(at, number): &(u32, &Option<u32>)| **number == old.checked_sub(at + 1);
+        let trail = (0..).zip(numbers.iter().rev()).take_while(trails);
+        let trail = (trail.count() as u32).min(most);
+        let token = |sentence: u32| text.tokens.partition_point(|t| t.sentence < sentence);
+        let fresh = token(lead)..token(new - trail);
+        let shift = Shift::between(&self.text, text);
+        let kept = |from: u32, to: u32| {
+            let matches = self.matches.iter().copied();
+            matches.filter(move |m| (from..to).contains(&m.sentence))
+        };
+        let mut matches: Vec<Match> = kept(0, lead).collect();
+        matches.extend(self.packs.concepts.matches_in(text, languages, fresh));
+        matches.extend(kept(old - trail, u32::MAX).map(|m| shift.of_match(m)));
+        let told = |sentence: u32| {
+            let number = numbers.get(sentence as usize).copied().flatten()?;
+            let telling = self.tellings.iter().find(|t| t.sentence == number);
+            Some(telling.map(|t| t.told))
+        };
+        let tellings = tellings(self.packs, model, text, languages, &matches, told);
+        (matches, tellings)
     }
 
     /// The same for a draft that may have been read before.
@@ -277,11 +307,11 @@ impl<'a> Checked<'a> {
         let likely = likely_languages(packs, desk, light);
         let (text, found) = memory.take_apart(&draft.text, likely, |text| {
             let speech = Speech::of(packs, model, text, likely, |_, _| None);
-            let matches = packs.concepts.matches(text, speech.languages);
+            let (matches, tellings) = found_in(packs, model, text, speech.languages);
             Found {
                 language: speech.likeliest,
-                tellings: tellings(packs, model, text, speech.languages, &matches, |_| None),
                 matches,
+                tellings,
             }
         });
         Self {
@@ -319,28 +349,22 @@ impl<'a> Checked<'a> {
             .matches
             .iter()
             .filter(|m| !gone.contains(&(m.first as usize)));
+        let shift = Shift::between(&self.text, &text);
         let matches = kept.map(|m| {
-            let mut moved = *m;
             if m.first as usize >= gone.end {
-                let (bytes, tokens) = (cut.end - cut.start, gone.len() as u32);
-                moved.span.start -= bytes;
-                moved.span.end -= bytes;
-                moved.first -= tokens;
-                moved.end -= tokens;
-                moved.sentence -= 1;
+                shift.of_match(*m)
+            } else {
+                *m
             }
-            moved
         });
         let sentence = self.text.tokens[gone.start].sentence;
         let kept = self.tellings.iter().filter(|t| t.sentence != sentence);
         let tellings = kept.map(|t| {
-            let mut moved = *t;
             if t.sentence > sentence {
-                moved.span.start -= cut.end - cut.start;
-                moved.span.end -= cut.end - cut.start;
-                moved.sentence -= 1;
+                shift.of_telling(*t)
+            } else {
+                *t
             }
-            moved
         });
         Some(Checked {
             packs: self.packs,
@@ -372,7 +396,7 @@ impl<'a> Checked<'a> {
     fn proposals(&self, span: Span) -> Vec<Fix> {
         let here = self.matches.iter().filter(|m| m.span == span);
         let wanted = here.filter_map(|m| self.packs.concepts.entry(m).fix.as_deref());
-        let wanted = wanted.min_by_key(|fix| !fix.starts_with(fix::REWORDING));
+        let wanted = wanted.min_by_key(|fix| !fix.starts_with(REWORDING));
         let mut edits = Vec::new();
         if wanted.is_none_or(|fix| fix == fix::REMOVAL) {
             edits.extend(self.rewordings(span));
@@ -389,8 +413,7 @@ impl<'a> Checked<'a> {
         }
         let guessed = self.tellings.iter().any(|telling| telling.span == span);
         let rewords = |m: &&Match| {
-            let fix = self.packs.concepts.entry(m).fix.as_deref();
-            fix.is_some_and(|fix| fix.starts_with(fix::REWORDING))
+            self.packs.concepts.entry(m).rewording().is_some()
                 && (m.span.contains(span) || guessed && span.contains(m.span))
         };
         let mut found: Vec<&Match> = self.matches.iter().filter(rewords).collect();
@@ -401,6 +424,61 @@ impl<'a> Checked<'a> {
             .iter()
             .filter_map(|m| fix::propose(self, m.span, words(m)));
         edits.take(MOST_REWORDINGS).collect()
+    }
+}
+
+/// The concepts found in a text, and what its sentences tell.
+fn found_in(
+    packs: &Packs,
+    model: &Model,
+    text: &Text,
+    languages: LanguageMask,
+) -> (Vec<Match>, Vec<Telling>) {
+    let matches = packs.concepts.matches(text, languages);
+    let tellings = tellings(packs, model, text, languages, &matches, |_| None);
+    (matches, tellings)
+}
+
+/// How far what stands behind an edit has moved; differences wrap where it moved to the front.
+struct Shift {
+    bytes: u32,
+    tokens: u32,
+    sentences: u32,
+}
+
+impl Shift {
+    fn between(before: &Text, after: &Text) -> Self {
+        let moved = |of: fn(&Text) -> usize| (of(after) as u32).wrapping_sub(of(before) as u32);
+        Self {
+            bytes: moved(|text| text.source.len()),
+            tokens: moved(|text| text.tokens.len()),
+            sentences: moved(|text| text.sentences().count()),
+        }
+    }
+
+    fn of_span(&self, span: Span) -> Span {
+        Span {
+            start: span.start.wrapping_add(self.bytes),
+            end: span.end.wrapping_add(self.bytes),
+        }
+    }
+
+    fn of_match(&self, found: Match) -> Match {
+        Match {
+            entry: found.entry,
+            span: self.of_span(found.span),
+            first: found.first.wrapping_add(self.tokens),
+            end: found.end.wrapping_add(self.tokens),
+            sentence: found.sentence.wrapping_add(self.sentences),
+        }
+    }
+
+    fn of_telling(&self, telling: Telling) -> Telling {
+        Telling {
+            sentence: telling.sentence.wrapping_add(self.sentences),
+            span: self.of_span(telling.span),
+            told: telling.told,
+        }
     }
 }
 

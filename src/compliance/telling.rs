@@ -73,7 +73,8 @@ pub struct Telling {
 const LONGEST: usize = 200;
 
 /// The sentences that tell something, in order; `matches` are the concepts found in the text, whose
-/// language is among `languages`; `known` gives what a sentence at a place is known to tell, if anything.
+/// language is among `languages`; `known` gives what a sentence, by its number, is
+/// known to tell, if anything.
 #[must_use]
 pub fn tellings(
     packs: &Packs,
@@ -81,7 +82,7 @@ pub fn tellings(
     text: &Text,
     languages: LanguageMask,
     matches: &[Match],
-    known: impl Fn(Span) -> Option<Option<Told>>,
+    known: impl Fn(u32) -> Option<Option<Told>>,
 ) -> Vec<Telling> {
     let network = &model.drafts.network;
     if network.heads != HEADS {
@@ -106,7 +107,7 @@ pub fn tellings(
                 sure(1).then_some(Told::Contact)
             }
         };
-        let told = known(span).unwrap_or_else(judged);
+        let told = known(sentence).unwrap_or_else(judged);
         found.extend(told.map(|told| Telling {
             sentence,
             span,

@@ -37,6 +37,17 @@ pub struct Entry {
     pub fix: Option<String>,
 }
 
+impl Entry {
+    /// The words that its fix puts in the place of what it finds, where that is what the fix does.
+    #[must_use]
+    pub fn rewording(&self) -> Option<&str> {
+        self.fix.as_deref()?.strip_prefix(REWORDING)
+    }
+}
+
+/// What a fix begins with that puts other words in the place of its entry's own.
+pub const REWORDING: &str = "replace:";
+
 /// A compiled lexicon.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {

@@ -1,6 +1,7 @@
 //! Finding patterns in a text.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::compiled::{Lexicon, Negators, Patterns};
 use super::index::{Candidate, finish, seed};
@@ -50,17 +51,33 @@ impl Lexicon {
         self.spoken(text, languages).matches
     }
 
+    /// Those of some of a text's sentences, given as their tokens; they are all there is in them where the
+    /// lexicon [keeps to sentences](Self::keeps_to_sentences).
+    #[must_use]
+    pub fn matches_in(
+        &self,
+        text: &Text,
+        languages: LanguageMask,
+        sentences: Range<usize>,
+    ) -> Vec<Match> {
+        self.spoken_in(text, languages, sentences).matches
+    }
+
     /// All matches of entries in the given languages, negation, `with` and `unless` applied, and
     /// those that are denied apart.
     #[must_use]
     pub fn spoken(&self, text: &Text, languages: LanguageMask) -> Spoken {
+        self.spoken_in(text, languages, 0..text.tokens.len())
+    }
+
+    fn spoken_in(&self, text: &Text, languages: LanguageMask, run: Range<usize>) -> Spoken {
         let mut kept: Vec<Match> = Vec::new();
-        let pieces = Pieces::new(text);
+        let pieces = Pieces::new(text, &run);
         for language in 0..self.shares.len() as u8 {
             if languages & (1 << language) != 0
                 && let Some(patterns) = self.patterns(language)
             {
-                patterns.find(&self.entries, text, &pieces, &mut kept);
+                patterns.find(&self.entries, text, &pieces, run.clone(), &mut kept);
             }
         }
         kept.sort_by_key(|m| (m.span, m.entry));
@@ -116,10 +133,17 @@ impl Lexicon {
 }
 
 impl Patterns {
-    /// Adds the matches in a text, negation, `with` and `unless` applied.
-    fn find(&self, entries: &[Entry], text: &Text, pieces: &Pieces, kept: &mut Vec<Match>) {
+    /// Adds the matches in a run of a text, negation, `with` and `unless` applied.
+    fn find(
+        &self,
+        entries: &[Entry],
+        text: &Text,
+        pieces: &Pieces,
+        run: Range<usize>,
+        kept: &mut Vec<Match>,
+    ) {
         let sets = TokenSets::new(self, pieces);
-        let raw = self.raw_matches(text, &sets);
+        let raw = self.raw_matches(text, &sets, run);
         let beside = self.beside(entries, text, &raw);
         for found in &raw {
             let owner = self.owners[found.pattern as usize];
@@ -180,9 +204,9 @@ impl Patterns {
         beside
     }
 
-    fn raw_matches(&self, text: &Text, sets: &TokenSets) -> Vec<RawMatch> {
+    fn raw_matches(&self, text: &Text, sets: &TokenSets, run: Range<usize>) -> Vec<RawMatch> {
         let mut found = Vec::new();
-        for at in 0..text.tokens.len() {
+        for at in run {
             for set in sets.of(at) {
                 self.try_all(self.anchors.of_set(*set), text, sets, at, &mut found);
             }
@@ -308,14 +332,17 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn new(text: &Text) -> Self {
+    /// Those of a run of tokens; the others have none.
+    fn new(text: &Text, run: &Range<usize>) -> Self {
         let mut this = Self {
-            hashes: Vec::with_capacity(text.source.len() * 4),
+            hashes: Vec::with_capacity(run.len() * 32),
             ends: Vec::with_capacity(text.tokens.len()),
         };
-        for token in &text.tokens {
-            for form in text.forms(token) {
-                this.form(form);
+        for (at, token) in text.tokens.iter().enumerate() {
+            if run.contains(&at) {
+                for form in text.forms(token) {
+                    this.form(form);
+                }
             }
             this.ends.push(this.hashes.len());
         }

@@ -93,7 +93,7 @@ const VALUES: [Option<&str>; 5] = [
     Some("14:30 (UTC+3), 29. 11. 2026"),
 ];
 
-/// The sentences of templates, answers and approved messages, as a moderator gets them.
+/// The sentences of templates, answers, rewordings and approved messages, as a moderator gets them.
 fn own_sentences(packs: &Packs) -> Vec<Own> {
     let templates = packs
         .templates
@@ -120,6 +120,9 @@ fn own_sentences(packs: &Packs) -> Vec<Own> {
             }
             before = text;
         }
+    }
+    for entry in packs.concepts.entries() {
+        add(entry.rewording().unwrap_or_default(), entry.language);
     }
     for awareness in packs.awareness.iter() {
         let code = &packs.languages[awareness.language as usize].code;

@@ -104,6 +104,9 @@ const LEAST_PAIRS: usize = 3;
 const LONGEST_GREETING: f32 = 2.0;
 /// Shorter words stand in any sentence, in letters.
 const LEAST_LETTERS: usize = 4;
+/// So many tokens of a claim, and of an opening, are compared: nobody puts more into a headline.
+const LONGEST_CLAIM: usize = 400;
+const LONGEST_OPENING: usize = 120;
 
 /// An opening that repeats a false claim before any fact: what is read first is what is remembered.
 pub(super) fn myth_headline(checked: &Checked) -> Vec<Span> {
@@ -148,6 +151,7 @@ impl Opening {
     fn of(text: &Text, sentence: u32, light: &Light) -> Self {
         let first = text.tokens.partition_point(|t| t.sentence < sentence);
         let end = text.tokens.partition_point(|t| t.sentence <= sentence);
+        let end = end.min(first + LONGEST_OPENING);
         let tokens = &text.tokens[first..end];
         let length = tokens.iter().map(|t| form::share_of_word(text, t)).sum();
         let units = telling_words(text, first, end);
@@ -206,7 +210,7 @@ impl Opening {
 /// Words of a claim as a reply may repeat them.
 #[must_use]
 pub(super) fn claim_of(text: &Text) -> Vec<String> {
-    let units = telling_words(text, 0, text.tokens.len());
+    let units = telling_words(text, 0, text.tokens.len().min(LONGEST_CLAIM));
     units.into_iter().map(|(_, word)| word).collect()
 }
 

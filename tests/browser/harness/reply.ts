@@ -37,10 +37,12 @@ export async function openPopover(session: Session, page: Page): Promise<ShownRe
   return untilOverlay('the popover shows its replies and has the focus', session, page, (root) => {
     const popover = root.querySelector('[role=dialog]');
     const cards = [...(popover?.querySelectorAll('li.reply') ?? [])];
+    // The comment's own note on private data is there before the replies are.
+    const waits = popover?.querySelector('.still') != null;
     const ready =
       cards.length > 0
         ? root.activeElement === cards[0]
-        : popover?.querySelector('.note, [role=status]:not(.still)');
+        : !waits && popover?.querySelector('.note, [role=status]');
     return (
       ready &&
       cards.map((card) => ({

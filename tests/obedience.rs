@@ -146,12 +146,8 @@ fn mood_of(template: &Template) -> Mood {
 
 fn light_of(template: &Template) -> Light {
     let situation = situation_of(&engine().packs, template);
-    let tags: Vec<String> = situation.calls_for.iter().flatten().cloned().collect();
     Light {
-        in_danger: tags
-            .iter()
-            .any(|tag| tag == "emergency" || tag == "self-harm"),
-        tags,
+        tags: situation.calls_for.iter().flatten().cloned().collect(),
         ..light_in(mood_of(template))
     }
 }
@@ -161,7 +157,6 @@ fn light_in(mood: Mood) -> Light {
         languages: 0,
         mood,
         hurt: matches!(mood, Mood::Grief | Mood::Negative),
-        in_danger: false,
         private: Vec::new(),
         clinical: Vec::new(),
         known_words: Vec::new(),

@@ -3,21 +3,17 @@
 use super::applicable::Applicable;
 use super::{Checked, Fix};
 use crate::comment::Draft;
-use crate::lexicon::REWORDING;
+use crate::lexicon::{NO_FIX, REMOVE_MATCH, REWORDING};
 use crate::reading::model::Model;
 use crate::text::Span;
-
-/// What the fix of an entry is that takes the sentence away, as one without does.
-pub(super) const REMOVAL: &str = "remove-sentence";
 
 /// An edit for a finding, as its entry asks for it, or a plain one; not yet tried.
 #[must_use]
 pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fix> {
     let source = checked.text.source;
     let edit = match wanted {
-        // Only the moderator can mend it: what was found belongs to what has to stay.
-        Some("none") => return None,
-        Some("remove-match") => remove(source, span),
+        Some(NO_FIX) => return None,
+        Some(REMOVE_MATCH) => remove(source, span),
         Some(fix) if fix.starts_with(REWORDING) => Fix {
             span,
             text: match_case(&source[span.range()], &fix[REWORDING.len()..]),
@@ -34,19 +30,6 @@ pub fn propose(checked: &Checked, span: Span, wanted: Option<&str>) -> Option<Fi
 /// Whether a part of a text is more than marks and emoji.
 pub(super) fn says_something(part: &str) -> bool {
     part.contains(char::is_alphanumeric)
-}
-
-impl Fix {
-    /// Where a byte of the text after the edit stood before it; `None` for one that the edit put in.
-    pub(super) fn place_before(&self, at: u32) -> Option<u32> {
-        let put_in = self.text.len() as u32;
-        if at <= self.span.start {
-            Some(at)
-        } else {
-            let behind = at.checked_sub(self.span.start + put_in)?;
-            Some(self.span.end + behind)
-        }
-    }
 }
 
 /// Takes an emoji away, and lets a sentence end quietly that an exclamation mark ends.

@@ -34,7 +34,7 @@ fn answers(checked: &Checked, tag: &str) -> bool {
 
 /// Links in answer to a bereavement, beyond the way to the person who listens and to a crisis line.
 pub(super) fn link_in_grief(checked: &Checked) -> Vec<Span> {
-    let grieves = |light: &Light| light.has("bereavement") && !light.in_danger;
+    let grieves = |light: &Light| light.has("bereavement") && !light.in_danger();
     if !checked.light.is_some_and(grieves) {
         return Vec::new();
     }
@@ -66,7 +66,7 @@ pub(super) fn long_in_crisis(checked: &Checked) -> Vec<Span> {
     }
     let text = &checked.text;
     let sign_off = visible_line(&checked.desk.sign_off);
-    let sentences = text.tokens.last().map_or(0, |last| last.sentence + 1);
+    let sentences = text.sentence_count();
     let open = unfilled_slot(text.source);
     let counts = |sentence: &u32| {
         let span = text.sentence_span(*sentence);
@@ -114,7 +114,7 @@ pub(super) fn myth_headline(checked: &Checked) -> Vec<Span> {
         return Vec::new();
     };
     let text = &checked.text;
-    let sentences = text.tokens.last().map_or(0, |last| last.sentence + 1);
+    let sentences = text.sentence_count();
     for sentence in 0..sentences {
         let opening = Opening::of(text, sentence, light);
         if opening.is_labelled(checked) || opening.repeats() && !opening.denies(checked) {

@@ -29,8 +29,6 @@ pub struct Light {
     pub mood: Mood,
     /// It tells of grief, pain, fear or anger, beside which a cheerful mark jars.
     pub hurt: bool,
-    /// A life may be in danger.
-    pub in_danger: bool,
     /// Texts of private data in the comment, at least four characters each.
     pub private: Vec<String>,
     /// Conditions, medicines and parts of the body the writer names in telling of themselves or
@@ -53,6 +51,12 @@ impl Light {
     #[must_use]
     pub fn has(&self, tag: &str) -> bool {
         self.tags.iter().any(|t| t == tag)
+    }
+
+    /// Whether a life may be in danger.
+    #[must_use]
+    pub fn in_danger(&self) -> bool {
+        self.has("emergency") || self.has("self-harm")
     }
 
     /// Whether the comment is one beside which nothing may sound like an advert.
@@ -151,7 +155,6 @@ pub fn light(packs: &Packs, comment: &Comment, text: &Text, reading: &Reading) -
         },
         scam_links: links.unwrap_or_default(),
         mood,
-        in_danger: reading.has("emergency") || reading.has("self-harm"),
         hurt: mood == Mood::Grief || mood == Mood::Negative && !is_measured(reading),
         private: reading
             .private

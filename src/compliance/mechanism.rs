@@ -459,7 +459,7 @@ fn no_crisis_number(checked: &Checked) -> Vec<Span> {
             })
         })
     };
-    let in_danger = checked.light.is_some_and(|light| light.in_danger);
+    let in_danger = checked.light.is_some_and(Light::in_danger);
     let helped = !in_danger
         || text.tokens.iter().any(helps)
         || !unfilled_slot(text.source).is_empty()
@@ -478,7 +478,7 @@ pub(super) fn joined(text: &Text, index: usize) -> bool {
 
 /// Words that hurt or mislead who thinks of suicide, where the comment or nothing tells of whom it is about.
 fn crisis_wording(checked: &Checked) -> Vec<Span> {
-    if checked.light.is_some_and(|light| !light.in_danger) {
+    if checked.light.is_some_and(|light| !light.in_danger()) {
         return Vec::new();
     }
     said(checked, &["self-harm-wording"])

@@ -47,6 +47,12 @@ impl Entry {
 
 /// What a fix begins with that puts other words in the place of its entry's own.
 pub const REWORDING: &str = "replace:";
+/// The fix that takes away what its entry found.
+pub const REMOVE_MATCH: &str = "remove-match";
+/// The fix that takes the sentence away, as is done for an entry without one.
+pub const REMOVE_SENTENCE: &str = "remove-sentence";
+/// Only the moderator can mend it: what was found belongs to what has to stay.
+pub const NO_FIX: &str = "none";
 
 /// A compiled lexicon.
 #[derive(Debug, Clone, Default)]

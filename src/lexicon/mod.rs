@@ -17,7 +17,7 @@ pub mod syntax;
 mod words;
 
 pub use compile::LexiconBuilder;
-pub use compiled::{Entry, Lexicon, REWORDING};
+pub use compiled::{Entry, Lexicon, NO_FIX, REMOVE_MATCH, REMOVE_SENTENCE, REWORDING};
 pub use matcher::{Match, Spoken};
 
 /// A set of languages as bits; bit `n` is the `n`-th language of the packs.

@@ -230,7 +230,7 @@ mod tests {
     use super::super::compile::{EntrySource, LexiconBuilder, WordClasses};
     use super::super::compiled::Patterns;
     use super::*;
-    use crate::lexicon::ALL_LANGUAGES;
+    use crate::lexicon::{ALL_LANGUAGES, REMOVE_MATCH};
     use crate::text::Text;
 
     const TEXT: &str = "No, the chest pain in my left arm cost about €990! Can’t breathe now?";
@@ -258,7 +258,7 @@ mod tests {
                 language,
                 any,
                 with,
-                fix: Some("remove-match".into()),
+                fix: Some(REMOVE_MATCH.into()),
                 whole_text: true,
                 ..EntrySource::default()
             };

@@ -17,8 +17,8 @@ use super::{
     Awareness, CLINICAL_LOOKALIKE, CLINICAL_WORD, Language, OWN_BODY_PART, PackError, PackFile,
     PackInfo, Packs, Question, RULES, Rule, Template,
 };
-use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{EntrySource, LexiconBuilder, WordClasses};
+use crate::lexicon::{Lexicon, NO_FIX, REMOVE_MATCH, REMOVE_SENTENCE, REWORDING};
 use crate::text::hash::fingerprint;
 
 /// An example of an entry or a rule, to be tried on the compiled packs.
@@ -403,8 +403,8 @@ impl Compiler {
         if let Some(fix) = &entry.fix {
             let known = matches!(
                 fix.get_ref().as_str(),
-                "remove-sentence" | "remove-match" | "none"
-            ) || fix.get_ref().starts_with("replace:");
+                REMOVE_SENTENCE | REMOVE_MATCH | NO_FIX
+            ) || fix.get_ref().starts_with(REWORDING);
             if !known {
                 let message = "a fix is remove-sentence, remove-match, none or replace:…";
                 self.errors.push(place.error(fix.span().start, message));

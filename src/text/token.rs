@@ -206,6 +206,12 @@ impl<'a> Text<'a> {
             })
     }
 
+    /// How many sentences there are.
+    #[must_use]
+    pub fn sentence_count(&self) -> u32 {
+        self.tokens.last().map_or(0, |last| last.sentence + 1)
+    }
+
     /// The place of a sentence, from its first token to its last; empty where there is none.
     #[must_use]
     pub fn sentence_span(&self, sentence: u32) -> Span {

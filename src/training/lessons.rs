@@ -122,7 +122,9 @@ fn own_sentences(packs: &Packs) -> Vec<Own> {
         }
     }
     for entry in packs.concepts.entries() {
-        add(entry.rewording().unwrap_or_default(), entry.language);
+        if let Some(words) = entry.rewording() {
+            add(words, entry.language);
+        }
     }
     for awareness in packs.awareness.iter() {
         let code = &packs.languages[awareness.language as usize].code;

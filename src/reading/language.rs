@@ -47,6 +47,8 @@ impl Script {
     /// That of a character; `None` for one that is in none.
     fn of(character: char) -> Option<Self> {
         Some(match character {
+            'a'..='z' | 'A'..='Z' => Self::Latin,
+            '\0'..='\u{7f}' => return None,
             '\u{400}'..='\u{52f}' => Self::Cyrillic,
             '\u{600}'..='\u{6ff}'
             | '\u{750}'..='\u{77f}'
@@ -139,10 +141,10 @@ impl Evidence {
     /// What a text says, all of it: [`detect`] looks at the beginning of a long one only.
     #[must_use]
     pub fn of(model: &LinearModel, text: &str) -> Self {
-        let mut sums = model.no_sums();
-        each_language_feature(text, |hash| model.add(hash, Group::Piece, &mut sums));
+        let mut hashes = Vec::with_capacity(text.len() * 4);
+        each_language_feature(text, |hash| hashes.push(hash));
         Self {
-            sums,
+            sums: model.sums(&hashes, Group::Piece),
             scripts: Scripts::of(text),
         }
     }

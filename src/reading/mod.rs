@@ -43,6 +43,7 @@ pub fn read(packs: &Packs, model: &Model, comment: &Comment) -> Reading {
         model,
         text: &text,
         scores: &scores,
+        by_token: scores.by_token(),
         unread: comment.rating.is_none()
             && (code == "und" || written_in(packs, &comment.text) == 0),
     };
@@ -68,6 +69,8 @@ struct Judged<'a> {
     model: &'a Model,
     text: &'a Text<'a>,
     scores: &'a Judgement,
+    /// What each token adds to it.
+    by_token: Vec<f32>,
     /// There is nothing to read: no rating, and no letter of a script of the languages.
     unread: bool,
 }
@@ -159,7 +162,7 @@ const MOST_EVIDENCE: usize = 4;
 fn evidence_of(judged: &Judged, head: usize) -> Vec<Span> {
     let tokens = &judged.text.tokens;
     let network = &judged.model.tags;
-    let weights = network.token_weights(head, judged.scores);
+    let weights = network.token_weights(head, judged.scores, &judged.by_token);
     let mut order: Vec<usize> = (0..weights.len()).filter(|t| weights[*t] > 0.0).collect();
     order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
     let Some(loudest) = order.first().map(|t| weights[*t]) else {

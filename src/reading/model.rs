@@ -105,29 +105,30 @@ impl LinearModel {
         }
     }
 
-    /// Sums over no feature yet.
+    /// The summed weights of features of a group; every head at once.
     #[must_use]
-    pub fn no_sums(&self) -> Sums {
-        Sums {
-            by_head: vec![0; stride(self.heads.len()) * GROUPS],
+    pub fn sums(&self, hashes: &[u32], group: Group) -> Sums {
+        let stride = stride(self.heads.len());
+        let mut sums = Sums {
+            by_head: vec![0; stride * GROUPS],
             sizes: [0; GROUPS],
-        }
-    }
-
-    /// Adds the weights of a feature; every head at once.
-    pub fn add(&self, hash: u32, group: Group, sums: &mut Sums) {
-        sums.sizes[group as usize] += 1;
-        if let Some(row) = self.table.row(hash) {
-            let stride = stride(self.heads.len());
-            let weights = &self.weights[row as usize * stride..][..stride];
-            let sums = &mut sums.by_head[group as usize * stride..][..stride];
-            let (weights, _) = weights.as_chunks::<LANES>();
-            let (sums, _) = sums.as_chunks_mut::<LANES>();
-            for (sums, weights) in sums.iter_mut().zip(weights) {
+        };
+        sums.sizes[group as usize] = hashes.len() as u32;
+        let own = &mut sums.by_head[group as usize * stride..][..stride];
+        let (own, _) = own.as_chunks_mut::<LANES>();
+        // Looked up beforehand, as in `Network::judge`.
+        let known: Vec<u32> = hashes
+            .iter()
+            .filter_map(|hash| self.table.row(*hash))
+            .collect();
+        for row in known {
+            let (weights, _) = self.weights[row as usize * stride..][..stride].as_chunks::<LANES>();
+            for (sums, weights) in own.iter_mut().zip(weights) {
                 // All sums at once, as in `add_bytes`.
                 *sums = array::from_fn(|lane| sums[lane] + i32::from(weights[lane]));
             }
         }
+        sums
     }
 
     /// What sums come to, by head.

@@ -134,6 +134,26 @@ impl TokenSums {
     }
 }
 
+impl Judgement {
+    /// What each token adds to the summed feature vectors, in runs of as many numbers as all members have.
+    #[must_use]
+    pub fn by_token(&self) -> Vec<f32> {
+        let [word, piece, _] = self.worth;
+        let TokenSums {
+            values,
+            tokens,
+            width,
+        } = &self.sums;
+        let runs = values[..2 * tokens * width].chunks_exact(2 * (*width).max(1));
+        let sums = runs.flat_map(|run| {
+            let (words, pieces) = run.split_at(*width);
+            let pairs = words.iter().zip(pieces);
+            pairs.map(|(w, p)| f32::from(*w) * word + f32::from(*p) * piece)
+        });
+        sums.collect()
+    }
+}
+
 impl Network {
     /// Puts a network together.
     ///
@@ -187,10 +207,11 @@ impl Network {
         let last = features.iter().filter(|f| f.group != Group::Fact);
         let tokens = last.map(|f| f.token as usize + 1).max().unwrap_or(0);
         let mut sums = TokenSums::new(tokens, width);
-        for feature in features {
-            if let Some(row) = self.table.row(feature.hash) {
-                add_bytes(sums.of(*feature), self.vector(row));
-            }
+        // Looked up beforehand: a wrong guess at whether a feature is known would else hold up the vectors.
+        let known = |feature: &Feature| Some((*feature, self.table.row(feature.hash)?));
+        let known: Vec<(Feature, u32)> = features.iter().filter_map(known).collect();
+        for (feature, row) in known {
+            add_bytes(sums.of(feature), self.vector(row));
         }
         let worth = group_norms(group_sizes(features)).map(|norm| norm * self.unit);
         let mut total = vec![0.0f32; width];
@@ -225,21 +246,15 @@ impl Network {
         1.0 / (1.0 + (-(slope * score + offset)).exp())
     }
 
-    /// How much each token speaks for a head; tokens that speak against it stay at zero.
+    /// How much each token speaks for a head; tokens that speak against it stay at zero. `by_token` is what
+    /// [`Judgement::by_token`] gives of the same text.
     ///
     /// The network is linear around a text: the hidden units that are on pass their weights through.
     #[must_use]
-    pub fn token_weights(&self, head: usize, judgement: &Judgement) -> Vec<f32> {
+    pub fn token_weights(&self, head: usize, judgement: &Judgement, by_token: &[f32]) -> Vec<f32> {
         let pull = self.pull(head, &judgement.hidden);
-        let width = self.width().max(1);
-        let [word, piece, _] = judgement.worth;
-        let tokens = judgement.sums.values.chunks_exact(2 * width);
-        tokens
-            .map(|token| {
-                let (words, pieces) = token.split_at(width);
-                (word * pulled(words, &pull) + piece * pulled(pieces, &pull)).max(0.0)
-            })
-            .collect()
+        let tokens = by_token.chunks_exact(self.width().max(1));
+        tokens.map(|token| dot(token, &pull).max(0.0)).collect()
     }
 
     /// Numbers in the vectors of a feature, of all members.
@@ -309,19 +324,17 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
         }
     }
     let rest: f32 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
-    lanes.iter().sum::<f32>() + rest
+    together(lanes) + rest
 }
 
-/// The same of summed vectors.
-fn pulled(sums: &[i16], pull: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; LANES];
-    let (wide, rest) = sums.as_chunks::<LANES>();
-    let (wide_pull, rest_pull) = pull.as_chunks::<LANES>();
-    for (x, y) in wide.iter().zip(wide_pull) {
-        for lane in 0..LANES {
-            lanes[lane] += f32::from(x[lane]) * y[lane];
+/// All lanes summed, half with half: one after the other every sum would wait for the one before.
+fn together(mut lanes: [f32; LANES]) -> f32 {
+    let mut left = LANES / 2;
+    while left > 0 {
+        for lane in 0..left {
+            lanes[lane] += lanes[lane + left];
         }
+        left /= 2;
     }
-    let rest = rest.iter().zip(rest_pull).map(|(x, y)| f32::from(*x) * y);
-    lanes.iter().sum::<f32>() + rest.sum::<f32>()
+    lanes[0]
 }

@@ -9,9 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, Default)]
 pub struct HashTable {
     hashes: Vec<u32>,
-    /// Hashes; 0 is empty.
-    slots: Vec<u32>,
-    rows: Vec<u32>,
+    /// Hashes, each beside its row, so that both come with one line of memory; hash 0 is empty.
+    slots: Vec<(u32, u32)>,
 }
 
 impl HashTable {
@@ -20,17 +19,15 @@ impl HashTable {
     pub fn new(hashes: Vec<u32>) -> Self {
         let size = (hashes.len() * 2).next_power_of_two().max(16);
         let mut table = Self {
-            slots: vec![0; size],
-            rows: vec![0; size],
+            slots: vec![(0, 0); size],
             hashes,
         };
         for (row, hash) in table.hashes.iter().enumerate() {
             let mut slot = *hash as usize & (size - 1);
-            while table.slots[slot] != 0 {
+            while table.slots[slot].0 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            table.slots[slot] = *hash;
-            table.rows[slot] = row as u32;
+            table.slots[slot] = (*hash, row as u32);
         }
         table
     }
@@ -42,8 +39,8 @@ impl HashTable {
         let mut slot = hash as usize & mask;
         loop {
             match self.slots[slot] {
-                0 => return None,
-                found if found == hash => return Some(self.rows[slot]),
+                (0, _) => return None,
+                (found, row) if found == hash => return Some(row),
                 _ => slot = (slot + 1) & mask,
             }
         }

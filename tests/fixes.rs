@@ -324,3 +324,34 @@ fn regret_and_thanks_are_kept_in_other_words() {
         assert!(share >= KEPT_FROM, "{language}: {share:.3}: {lost:#?}");
     }
 }
+
+#[test]
+fn a_greeting_stays_in_front_of_other_words() {
+    let places = jurisdictions();
+    for (greeting, rest) in [
+        ("Hi Jonas,", "sorry your appointment ran late."),
+        ("Good morning Mrs Example,", "thank you for visiting us!"),
+        ("Sehr geehrte Frau Beispiel,", "danke für Ihren Besuch."),
+        ("Estimada Ana:", "gracias por su visita."),
+        ("Bonjour Madame,", "merci de votre visite."),
+        ("Gentile Anna,", "grazie per la sua visita."),
+        ("Olá, Ana,", "obrigado pela sua visita."),
+        ("Sayın Ayşe Hanım,", "ziyaretiniz için teşekkür ederiz."),
+        ("Уважаемая Анна,", "спасибо за ваш визит."),
+        ("عزيزتي سارة،", "شكرا لزيارتكم."),
+        ("您好，", "感谢您来我院就诊。"),
+    ] {
+        let draft = format!("{greeting} {rest}");
+        let found = objections(&of_draft(&draft), &places);
+        assert!(!found.is_empty(), "nothing found in: {draft}");
+        for finding in found {
+            let fix = finding.fix.expect(&draft);
+            let mended = apply(&draft, &fix);
+            assert!(
+                mended.starts_with(greeting) && !fix.text.is_empty(),
+                "{} of {draft}: {mended}",
+                finding.rule
+            );
+        }
+    }
+}

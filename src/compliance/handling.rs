@@ -4,7 +4,7 @@ use super::light::Light;
 use super::mechanism::{approved, said, same_stem, unfilled_slot, whole};
 use super::{Checked, form};
 use crate::lexicon::Match;
-use crate::text::{Break, Span, Text, Token, TokenKind, visible_line};
+use crate::text::{Break, Span, Text, Token, TokenKind, is_greeting, visible_line};
 
 /// Questions as of a triage nurse, and comfort that nobody can give from a comment: who waits for the next
 /// question, or believes that it is nothing, does not call.
@@ -75,7 +75,8 @@ pub(super) fn long_in_crisis(checked: &Checked) -> Vec<Span> {
         let tied = before.trim_end().ends_with([';', '；']);
         // A placeholder is where the statement will stand.
         let awaits = open.iter().any(|slot| slot.overlaps(span));
-        !tied && !awaits && text.slice(span) != sign_off && !approved(checked, span)
+        let greets = *sentence == 0 && sentences > 1 && is_greeting(text.slice(span));
+        !greets && !tied && !awaits && text.slice(span) != sign_off && !approved(checked, span)
     };
     if (0..sentences).filter(counts).count() > MOST_IN_CRISIS {
         whole(text)

@@ -10,7 +10,7 @@ mod special;
 mod token;
 
 pub(crate) use special::{LONGEST_ADDRESS, beginning};
-pub use token::{Break, Text, Token, TokenKind, without_apostrophe};
+pub use token::{Break, Text, Token, TokenKind, is_greeting, without_apostrophe};
 
 use serde::{Deserialize, Serialize};
 

@@ -466,6 +466,27 @@ impl Reader<'_> {
             })
     }
 
+    /// Whether the text so far, up to a byte, is nothing but a greeting: what follows "Hi Jonas," and
+    /// "Olá, Ana," is a sentence of its own.
+    fn after_greeting(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let opening = tokens.len() <= LONGEST_GREETING && self.pending == Break::None;
+        let Some(first) = tokens.first().filter(|_| opening) else {
+            return false;
+        };
+        let start = first.span.start as usize;
+        match self.sentence {
+            0 => is_greeting(&self.text.source[start..at]),
+            1 => {
+                let names = tokens.iter().filter(|t| t.sentence == 1);
+                let mut written = names.map(|t| self.text.slice(t.span));
+                is_greeting(self.text.slice(self.text.sentence_span(0)))
+                    && written.all(|name| name.starts_with(char::is_uppercase))
+            }
+            _ => false,
+        }
+    }
+
     fn punctuation(&mut self, character: char, at: usize) {
         match character {
             '?' | '？' | '؟' | '⁉' | '❓' => {
@@ -486,6 +507,9 @@ impl Reader<'_> {
             | '\u{2029}' => {
                 self.note(Break::Sentence);
             }
+            ',' | '，' | '،' | ':' | '：' if self.after_greeting(at) => {
+                self.note(Break::Sentence)
+            }
             ',' | '，' | '、' | '،' | ':' | '：' | '(' | ')' | '–' | '—' | '（' | '）' | '/' =>
             {
                 self.note(Break::Clause);
@@ -503,6 +527,129 @@ pub fn without_apostrophe(word: &str) -> Option<String> {
     ];
     let inside = word.trim_matches('\'').contains('\'');
     (inside && !OTHER_WORDS.contains(&word)).then(|| word.replace('\'', ""))
+}
+
+/// Most tokens of a greeting with the name behind it; a character of Chinese is one.
+const LONGEST_GREETING: usize = 8;
+
+/// What greetings begin with, folded, in languages with spaces between words.
+const GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "greetings",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "good day",
+    "hallo",
+    "liebe",
+    "lieber",
+    "guten tag",
+    "guten morgen",
+    "guten abend",
+    "gruss gott",
+    "gruezi",
+    "servus",
+    "moin",
+    "sehr geehrte",
+    "sehr geehrter",
+    "sehr geehrtes",
+    "hola",
+    "buenas",
+    "buenos dias",
+    "buen dia",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "bonjour",
+    "bonsoir",
+    "salut",
+    "coucou",
+    "cher",
+    "chere",
+    "ciao",
+    "salve",
+    "buongiorno",
+    "buonasera",
+    "gentile",
+    "ola",
+    "oi",
+    "bom dia",
+    "boa tarde",
+    "boa noite",
+    "prezado",
+    "prezada",
+    "merhaba",
+    "merhabalar",
+    "selam",
+    "selamlar",
+    "iyi gunler",
+    "iyi aksamlar",
+    "iyi geceler",
+    "gunaydin",
+    "sayin",
+    "sevgili",
+    "здравствуите",
+    "здравствуи",
+    "привет",
+    "приветствуем",
+    "добрыи день",
+    "добрыи вечер",
+    "доброе утро",
+    "доброго дня",
+    "доброго времени",
+    "уважаемыи",
+    "уважаемая",
+    "уважаемые",
+    "дорогои",
+    "дорогая",
+    "مرحبا",
+    "اهلا",
+    "السلام عليكم",
+    "سلام",
+    "تحيه",
+    "عزيزي",
+    "عزيزتي",
+    "عزيزنا",
+    "عزيزتنا",
+    "नमस्ते",
+    "नमस्कार",
+    "प्रिय",
+    "आदरणीय",
+    "हैलो",
+    "हेलो",
+    "namaste",
+    "namaskar",
+    "priya",
+];
+
+/// The same in languages without.
+const GREETINGS_WITHOUT_SPACES: &[&str] = &[
+    "您好",
+    "你好",
+    "大家好",
+    "早上好",
+    "晚上好",
+    "下午好",
+    "早安",
+    "尊敬的",
+    "亲爱的",
+    "親愛的",
+    "สวัสดี",
+    "เรียน",
+];
+
+/// Whether words are a greeting, with or without a name, by what they begin with.
+#[must_use]
+pub fn is_greeting(words: &str) -> bool {
+    let folded = fold::fold(words);
+    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let starts = |start: &&str| folded.strip_prefix(*start).is_some_and(whole);
+    let unspaced = |start: &&str| words.starts_with(*start);
+    GREETINGS.iter().any(starts) || GREETINGS_WITHOUT_SPACES.iter().any(unspaced)
 }
 
 /// Abbreviations whose full stop does not end the sentence, folded.
@@ -738,6 +885,20 @@ mod tests {
         assert!(!one("Room 12. The nurse"));
         assert!(!one("since 2019. never again"));
         assert!(!one("Am 12.\nMärz"));
+        for greeted in [
+            "Hi Jonas, sorry",
+            "Sehr geehrte Frau Meier, danke",
+            "Sevgili Ayşe: teşekkürler",
+            "Добрый день, Анна, спасибо за отзыв",
+            "عزيزتي سارة، شكرا",
+            "您好，谢谢",
+        ] {
+            assert!(!one(greeted), "{greeted}");
+        }
+        assert!(one("Sorry Jonas, hi to the team"));
+        assert!(one(
+            "Hi everybody who waited with me on Monday on ward four, thanks"
+        ));
         assert!(!one("लंबा हुआ। यहाँ"));
     }
 }

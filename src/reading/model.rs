@@ -3,13 +3,11 @@
 //! Weights are stored as bytes: one signed byte a weight, one scale a head. A feature that training
 //! found no use for has no row and costs one look-up.
 
-use std::array;
-
 use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, GROUPS, Group};
 use super::network::Network;
-use super::table::{HashTable, bytes};
+use super::table::{HashTable, add_bytes, bytes};
 use super::vectors::WordVectors;
 use crate::compliance::telling::Teller;
 use crate::replying::ranking::Weights;
@@ -71,6 +69,9 @@ impl Sums {
 /// Weights that are added at a time.
 const LANES: usize = 16;
 
+/// So many weights add up to less than sixteen bits hold.
+const ROWS_IN_16_BITS: usize = 256;
+
 /// Weights in a row with so many heads.
 fn stride(heads: usize) -> usize {
     heads.next_multiple_of(LANES).max(LANES)
@@ -115,17 +116,22 @@ impl LinearModel {
         };
         sums.sizes[group as usize] = hashes.len() as u32;
         let own = &mut sums.by_head[group as usize * stride..][..stride];
-        let (own, _) = own.as_chunks_mut::<LANES>();
         // Looked up beforehand, as in `Network::judge`.
         let known: Vec<u32> = hashes
             .iter()
             .filter_map(|hash| self.table.row(*hash))
             .collect();
-        for row in known {
-            let (weights, _) = self.weights[row as usize * stride..][..stride].as_chunks::<LANES>();
-            for (sums, weights) in own.iter_mut().zip(weights) {
-                // All sums at once, as in `add_bytes`.
-                *sums = array::from_fn(|lane| sums[lane] + i32::from(weights[lane]));
+        let mut short = vec![0i16; stride];
+        for rows in known.chunks(ROWS_IN_16_BITS) {
+            short.fill(0);
+            for row in rows {
+                add_bytes(
+                    &mut short,
+                    &self.weights[*row as usize * stride..][..stride],
+                );
+            }
+            for (sum, part) in own.iter_mut().zip(&short) {
+                *sum += i32::from(*part);
             }
         }
         sums

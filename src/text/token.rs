@@ -101,6 +101,7 @@ impl<'a> Text<'a> {
             pending: Break::None,
             sentence: 0,
             hashtag_until: 0,
+            taken_until: 0,
         };
         reader.run();
         reader.text
@@ -244,29 +245,68 @@ struct Reader<'a> {
     pending: Break,
     sentence: u32,
     hashtag_until: usize,
+    taken_until: usize,
 }
 
 impl Reader<'_> {
+    /// Words never go on over a space, so each part between two is taken by itself, and those in ASCII,
+    /// which most are, by the simpler rules for them.
     fn run(&mut self) {
-        let source = self.text.source;
-        let mut skip_until = 0;
-        for (at, segment) in source.split_word_bound_indices() {
-            if at < skip_until {
-                continue;
-            }
-            if let Some((kind, end)) = special_at(source, at) {
-                self.push(kind, at, end);
-                skip_until = end;
-            } else if let Some(end) = disguised_word_end(source, at) {
-                self.push(TokenKind::Word, at, end);
-                skip_until = end;
-            } else if let Some(end) = spelt_out_end(source, at) {
-                self.push(TokenKind::Word, at, end);
-                skip_until = end;
+        let mut at = 0;
+        for part in self.text.source.split(' ') {
+            if part.is_ascii() {
+                let mut done = 0;
+                for (start, word) in part.unicode_word_indices() {
+                    self.signs(at, part, done..start);
+                    self.piece(at + start, word);
+                    done = start + word.len();
+                }
+                self.signs(at, part, done..part.len());
             } else {
-                self.segment(at, segment);
+                for (start, segment) in part.split_word_bound_indices() {
+                    self.piece(at + start, segment);
+                }
             }
+            at += part.len() + 1;
         }
+    }
+
+    /// ASCII signs between words, one by one.
+    fn signs(&mut self, at: usize, part: &str, range: Range<usize>) {
+        for sign in range {
+            self.piece(at + sign, &part[sign..=sign]);
+        }
+    }
+
+    /// What the word rules leave in one piece, unless something longer that began before it took it in.
+    fn piece(&mut self, at: usize, segment: &str) {
+        if at < self.taken_until {
+            return;
+        }
+        let source = self.text.source;
+        let found = if self.is_plain(at, segment) {
+            None
+        } else {
+            let word = |end| (TokenKind::Word, end);
+            special_at(source, at)
+                .or_else(|| disguised_word_end(source, at).map(word))
+                .or_else(|| spelt_out_end(source, at).map(word))
+        };
+        if let Some((kind, end)) = found {
+            self.push(kind, at, end);
+            self.taken_until = end;
+        } else {
+            self.segment(at, segment);
+        }
+    }
+
+    /// Whether letters stand between blanks or a comma, so that they are neither part of an address nor of
+    /// a disguised word.
+    fn is_plain(&self, at: usize, segment: &str) -> bool {
+        let next = self.text.source.as_bytes().get(at + segment.len());
+        segment.len() > 1
+            && matches!(next, None | Some(b' ' | b','))
+            && segment.bytes().all(|b| b.is_ascii_alphabetic())
     }
 
     fn segment(&mut self, at: usize, segment: &str) {

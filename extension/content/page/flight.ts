@@ -19,7 +19,6 @@ export class Flight {
   private readonly positions = new WeakMap<Element, number>();
   private moves: Move[] = [];
   private rest: ReturnType<typeof setTimeout> | null = null;
-  private lastMove = 0;
 
   /** `landed` is called when a flight is over. */
   constructor(private readonly landed: () => void) {}
@@ -46,23 +45,19 @@ export class Flight {
     this.positions.set(scroller, scrollTop);
     this.moves = this.moves.filter((move) => at - move.at < WINDOW);
     this.moves.push({ at, distance });
-    this.lastMove = at;
     const travelled = this.moves.reduce((sum, move) => sum + move.distance, 0);
     // One jump, however far, ends where somebody wants to read.
     const fast = this.moves.length > 1 && travelled / WINDOW > innerHeight / BLINK;
-    if (fast) this.rest ??= setTimeout(() => this.atRest(), REST);
-    else if (this.rest !== null) this.land();
+    const { flying } = this;
+    this.stop();
+    // Started anew each time: a timer that looks whether it came too soon is one more task for the page.
+    if (fast) this.rest = setTimeout(() => this.land(), REST);
+    else if (flying) this.land();
   }
 
   stop(): void {
     if (this.rest !== null) clearTimeout(this.rest);
     this.rest = null;
-  }
-
-  private atRest(): void {
-    const left = this.lastMove + REST - performance.now();
-    if (left > 0) this.rest = setTimeout(() => this.atRest(), left);
-    else this.land();
   }
 
   private land(): void {

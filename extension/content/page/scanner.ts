@@ -161,6 +161,11 @@ export class Scanner {
     this.queue.walk(steps, done);
   }
 
+  /** Whether the page has not changed, as far as was observed, since places were asked for last. */
+  get isLaidOut(): boolean {
+    return this.laidOut;
+  }
+
   /** A frame has just been drawn: places may be asked for. */
   looked(): void {
     this.laidOut = true;

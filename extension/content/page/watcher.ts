@@ -67,7 +67,10 @@ class Watcher implements PageWatcher {
   private asked = false;
   private frame: number | null = null;
   private readonly afterFrame = new MessageChannel();
-  private readonly flight = new Flight(() => this.landed());
+  private readonly flight = new Flight(
+    () => this.session?.scanner.tookOff(),
+    () => this.landed(),
+  );
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
   private lookAt = 0;

@@ -11,7 +11,7 @@ import { type Box, contains, overlaps } from './place';
 /** How far up, how many neighbours on each side there, and how many nodes in all are looked at. */
 const mostLevels = 16;
 const mostNeighbours = 8;
-const mostNodes = 160;
+const mostNodes = 240;
 /** Of a longer text only the beginning and the end are measured; UTF-16 units. */
 const longText = 500;
 /** Labels for screen readers alone are made this small; pixels. */
@@ -61,14 +61,16 @@ function lookAlong(from: Node, way: 'nextSibling' | 'previousSibling', search: S
 
 /** Notes what a node shows in the region; gives its box where it is an element that has one. */
 function look(node: Node, search: Search): Box | null {
-  if (node instanceof Text) {
-    lookAtText(node, search);
-    return null;
-  }
-  if (!(node instanceof Element) || search.left <= 0) {
+  if (search.left <= 0) {
     return null;
   }
   search.left -= 1;
+  if (node instanceof Text) {
+    lookAtText(node, search);
+  }
+  if (!(node instanceof Element)) {
+    return null;
+  }
   const box = node.getBoundingClientRect();
   const { width, height } = box;
   if (width === 0 && height === 0) {

@@ -183,13 +183,23 @@ onPage(
   },
 );
 
-onPage('phpbb: posts are found in a style with class names of its own', async (open) => {
-  const { page, probe } = await open(`${site.origin}/?phpbb&skin`, {
-    adapters: [adapter('phpbb')],
+for (const [id, look, what] of [
+  ['phpbb', 'skin', 'posts are found in a style with class names of its own'],
+  ['vbulletin', 'skin', 'the time of a post is told from the day its author joined'],
+  ['discourse', 'plain', 'the view for old browsers is read, without what was done to the topic'],
+] as const) {
+  onPage(`${id}: ${what}`, async (open) => {
+    const { page, probe } = await open(`${site.origin}/?${id}&${look}`, {
+      adapters: [adapter(id)],
+    });
+    const expected = await page.evaluate(() => window.replica?.expected);
+    assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
+    assert.deepEqual(
+      (await probe.health()).failing.filter((part) => part !== 'reply'),
+      [],
+    );
   });
-  const expected = await page.evaluate(() => window.replica?.expected);
-  assert.deepEqual(byId(facts(await probe.comments())), byId(expected ?? []));
-});
+}
 
 onPage('linkedin: times are told in the language of the page', async (open) => {
   const { page, probe } = await open(`${site.origin}/?linkedin&de`, {

@@ -33,6 +33,30 @@ export interface ChipRow {
   size(): Size;
 }
 
+/** As the style has them; pixels. */
+const height = 20;
+const gap = 4;
+const mostTagWidth = 160;
+const markWidth = 30;
+/** A chip's padding, border and icon, and more than a letter takes in any font at its size; pixels. */
+const besideLetters = 40;
+const letterWidth = 10;
+
+/** No less room than a row needs that says this; told before it is drawn. */
+export function roomFor({ comment, reading }: RowContent, now: number): Size {
+  const { shown, rest } = chipTags(reading);
+  const when = due(reading.urgency.dueMinutes, comment.postedAt, now);
+  const labels = [
+    ...shown.map(({ name }) => name),
+    ...(rest.length > 0 ? [words.chips.more(rest.length)] : []),
+    ...(when === null ? [] : [when.text]),
+  ];
+  const widths = labels.map(({ length }) =>
+    Math.min(mostTagWidth, besideLetters + letterWidth * length),
+  );
+  return { width: widths.reduce((sum, width) => sum + width + gap, markWidth), height };
+}
+
 /**
  * One row, in plain elements: hundreds of them come and go while a page is scrolled. The reply mark
  * alone is a tab stop, and its label says what the chips show; the chips are for the pointer, so
@@ -115,7 +139,7 @@ function mover(element: HTMLElement): ChipRow['put'] {
     if (anchor === null) {
       return;
     }
-    const edge = anchor.end ? `${Math.round(anchor.x)}px - 100%` : `${Math.round(anchor.x)}px`;
+    const edge = edgeOf(anchor);
     const x = `${scrolled.x}px + max(0px, min(${edge}, 100vw - 100%))`;
     const next = `translate(calc(${x}), ${Math.round(anchor.top + scrolled.y)}px)`;
     if (next !== standing) {
@@ -123,6 +147,16 @@ function mover(element: HTMLElement): ChipRow['put'] {
       element.style.transform = next;
     }
   };
+}
+
+/** As `spotOf` has it. */
+function edgeOf({ x, end, within }: RowAnchor): string {
+  const edge = end ? `${Math.round(x)}px - 100%` : `${Math.round(x)}px`;
+  if (within === undefined) {
+    return edge;
+  }
+  const limit = Math.round(within);
+  return end ? `max(${edge}, ${limit}px)` : `min(${edge}, ${limit}px - 100%)`;
 }
 
 function sizeOf(element: HTMLElement): Size {

@@ -3,19 +3,26 @@ import type { ReadingView } from '../../generated/ReadingView';
 import { trusted } from '../../ui/trusted';
 import type { PageWatcher } from '../page/contract';
 import { Purse } from '../page/purse';
-import { type ChipRow, drawRow, type Scrolled } from './chip-row';
-import { coverOver, isTakenAt, probesAround } from './free';
+import { type ChipRow, drawRow, roomFor, type Scrolled } from './chip-row';
+import { coverOver } from './free';
 import type { Stage } from './host';
-import { type Box, contains, type RowAnchor, rowAnchors, spotOf, viewportSize } from './place';
+import {
+  type Box,
+  boxAt,
+  contains,
+  coveredArea,
+  type RowAnchor,
+  regionOf,
+  rowAnchors,
+  type Size,
+  spotOf,
+  viewportSize,
+} from './place';
+import { shownAround } from './surroundings';
 
-/** Rows of one column that must agree on their spot before the next ones are believed to fit too. */
-const believedAfter = 2;
 /** Looking at what the page shows at a point is done for so long at once; milliseconds. */
 const sliceMilliseconds = 4;
 const clockMilliseconds = 30_000;
-const pauseMilliseconds = 60;
-/** When the allowance is used up. */
-const longPauseMilliseconds = 600;
 /** Where nothing is scrolled, menus and bars that came up are looked for at this distance. */
 const coverMilliseconds = 2500;
 /** Of the time that passes, the share that looking at the page may take. */
@@ -29,14 +36,10 @@ interface Row {
   /** Where the text is; null while it is far from what is in view. */
   rect: DOMRect | null;
   drawn: ChipRow | null;
-  /** Which of the spots beside the text it took; null before the first is chosen. */
+  /** Which of the spots beside the text it took; null before one is chosen. */
   spot: number | null;
-  /** Whether the spot was looked at, or is believed to be as free as the same spot of its neighbours. */
-  sure: boolean;
-  /** How much of the page each spot looked at so far would cover. */
-  readonly taken: Map<number, number>;
-  /** How far the look at the next spot has come, and what it would cover so far. */
-  readonly look: { probe: number; taken: number };
+  /** When the spot was chosen, and for which width of the text; null where it is to be chosen anew. */
+  chosen: { readonly width: number; readonly at: number } | null;
   /** When it was last looked at whether the page covers the comment. */
   looked: number;
   /** Whether a part of the page lies over the comment. */
@@ -51,12 +54,6 @@ interface Written {
   readonly edges: string;
   readonly spot: number | null;
   readonly covered: boolean;
-}
-
-/** What the rows of one column, that is of equal left and right edges, have found out. */
-interface Column {
-  spot: number;
-  agreed: number;
 }
 
 /** What was measured last. */
@@ -83,12 +80,13 @@ export interface Chips {
 /**
  * The rows of chips, one for each comment in or near the viewport.
  *
- * They stand in the document's coordinates, so that they scroll with the page by themselves, and
- * are placed by their edges alone, so that no size is asked for. `moved` comes when the page is
- * laid out: the texts are measured then, and what has changed is written in the next frame. Where
- * neither the view nor the comments near it are others, a few texts stand for all. Asking the page
- * what it shows at a point costs most, and grows with the page, so it is done within an allowance of
- * time; what one row found out serves the others of its column.
+ * They stand in the document's coordinates, so that they scroll with the page by themselves.
+ * `moved` comes when the page is laid out: the texts are measured then, and what has changed is
+ * written in the next frame. Where neither the view nor the comments near it are others, a few texts
+ * stand for all. Each row takes the first spot beside its text that is free of what the page shows
+ * there, whatever came before and whatever its neighbours do, so the same page always looks the same.
+ * Asking the page what covers a comment goes through all of a large page, so it is done within an
+ * allowance of time.
  */
 export function createChips(
   stage: Stage,
@@ -100,13 +98,15 @@ export function createChips(
   stage.layer.append(container);
   const rows = new Map<string, Row>();
   const drawn = new Set<Row>();
-  const columns = new Map<string, Column>();
   /** Parts of the page that stay in place and were seen to lie over comments. */
   const covers = new Set<Element>();
-  const purse = new Purse(lookingShare);
-  let lastSpot: number | null = null;
+  const purse = new Purse(lookingShare, sliceMilliseconds);
   let timer = 0;
   let frame = 0;
+  /** The next look was asked for here, and says nothing of the page. */
+  let ownLook = false;
+  /** When the page moved or changed last, as far as was told. */
+  let lastMove = 0;
   let seen: Seen = { near: new Set(), scrolled: { x: 0, y: 0 }, view: '' };
   /** The text that is measured next on behalf of those in the middle. */
   let turn = 0;
@@ -115,7 +115,10 @@ export function createChips(
 
   function follow(): void {
     window.clearTimeout(timer);
-    timer = 0;
+    if (!ownLook) {
+      lastMove = performance.now();
+    }
+    ownLook = false;
     const near = new Set<Row>();
     for (const key of watcher.near()) {
       const row = rows.get(key);
@@ -137,9 +140,13 @@ export function createChips(
     if (scrolled.y !== lastScroll.y) {
       lastScroll = { y: scrolled.y, at: performance.now() };
     }
-    const unfinished = lookAround(
-      [...near].filter((row) => row.drawn !== null && row.rect !== null),
-    );
+    for (const row of near) {
+      const { rect, chosen } = row;
+      if (rect !== null && chosen?.width !== Math.round(rect.width)) {
+        choose(row, rect, scrolled);
+      }
+    }
+    lookAround(scrolled);
     const over = [...covers].map((cover) => cover.getBoundingClientRect());
     for (const row of near) {
       row.covered = isCovered(row, over);
@@ -147,10 +154,17 @@ export function createChips(
     if ([...near].some((row) => isToWrite(row, scrolled))) {
       frame ||= requestAnimationFrame(write);
     }
-    if (unfinished) {
-      const pause = lastSpot === null ? 0 : purse.has() ? pauseMilliseconds : longPauseMilliseconds;
-      timer = window.setTimeout(() => watcher.lookSoon(), pause);
+    if ([...drawn].some((row) => isInView(row) && row.looked < lastMove)) {
+      lookIn(coverMilliseconds);
     }
+  }
+
+  function lookIn(milliseconds: number): void {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      ownLook = true;
+      watcher.lookSoon();
+    }, milliseconds);
   }
 
   /** Whether the first, the last and one more of the texts in view are where they were. */
@@ -174,7 +188,6 @@ export function createChips(
     }
     return (
       written === null ||
-      (spot === null && lastSpot !== null) ||
       written.spot !== spot ||
       written.covered !== covered ||
       written.edges !== edgesOf(rect, scrolled)
@@ -193,8 +206,9 @@ export function createChips(
         place(row, row.rect, scrolled, now);
       }
     }
-    if (timer === 0 && [...drawn].some((row) => row.spot === null)) {
-      timer = window.setTimeout(() => watcher.lookSoon(), 0);
+    // A row that does not surely fit is measured as soon as it is laid out.
+    if ([...drawn].some((row) => row.chosen === null)) {
+      lookIn(0);
     }
   }
 
@@ -204,105 +218,44 @@ export function createChips(
       drawn.add(row);
       container.append(row.drawn.element);
     }
-    if (row.spot === null) {
-      const column = columns.get(columnOf(row, rect));
-      row.spot = column?.spot ?? lastSpot;
-      row.sure = column !== undefined && column.agreed >= believedAfter;
-    }
     const anchor = row.spot === null ? undefined : anchorsOf(row, rect)[row.spot];
     row.drawn.put(anchor === undefined || row.covered ? null : anchor, scrolled);
     row.written = { edges: edgesOf(rect, scrolled), spot: row.spot, covered: row.covered };
   }
 
-  /** Within the allowance: chooses spots, and finds what covers comments. True when there is more to do. */
-  function lookAround(all: readonly Row[]): boolean {
-    const start = performance.now();
-    const unsure = all.filter((row) => !row.sure && (row.spot === null || isInView(row)));
-    const stale = all
-      .filter(
-        (row) =>
-          isInView(row) && (row.looked < lastScroll.at || start - row.looked > coverMilliseconds),
-      )
-      .sort((a, b) => a.looked - b.looked);
-    let next = 0;
-    // Until the first spot of a page is found nothing can be shown, so that is looked for at once.
-    const mayLook = (): boolean => purse.has() || lastSpot === null;
-    while (performance.now() - start < sliceMilliseconds && mayLook()) {
-      const row = unsure[next];
-      if (row === undefined) {
-        break;
-      }
-      if (purse.spend(() => tryNextSpot(row))) {
-        next += 1;
-      }
+  /** The first free spot, or else the one that covers least. */
+  function choose(row: Row, rect: DOMRect, scrolled: Scrolled): void {
+    const text = watcher.textElement(row.key);
+    if (text === null) {
+      return;
     }
-    for (const row of stale) {
+    const size = row.drawn?.size() ?? roomFor(row, Date.now());
+    const costs = costsOf(anchorsOf(row, rect), size, scrolled, text);
+    const best = costs.indexOf(Math.min(...costs));
+    // With less room than it may need, another spot might have been free.
+    if (row.drawn !== null || (best === 0 && costs[0] === 0)) {
+      row.spot = best;
+      row.chosen = { width: Math.round(rect.width), at: performance.now() };
+    }
+  }
+
+  /** Within the allowance: finds what lies over the comments in view, and what came up beside them. */
+  function lookAround(scrolled: Scrolled): void {
+    const start = performance.now();
+    const stale = [...drawn].filter(
+      (row) =>
+        isInView(row) && (row.looked < lastScroll.at || start - row.looked > coverMilliseconds),
+    );
+    for (const row of edgesFirst(stale)) {
       if (performance.now() - start >= sliceMilliseconds || !purse.has()) {
         break;
       }
-      purse.spend(() => lookForCover(row));
-    }
-    return next < unsure.length;
-  }
-
-  /** Looks at one more point of a row's spots; true when nothing more can be found out about it now. */
-  function tryNextSpot(row: Row): boolean {
-    const { rect, drawn: shown } = row;
-    if (rect === null || shown === null) {
-      return true;
-    }
-    const size = shown.size();
-    const viewport = viewportSize();
-    const anchors = anchorsOf(row, rect);
-    const first = row.spot ?? lastSpot ?? 0;
-    const order = [first, ...anchors.keys()];
-    const index = order.find((each) => !row.taken.has(each));
-    if (index !== undefined) {
-      const anchor = anchors[index];
-      const spot = anchor && spotOf(anchor, size, viewport);
-      const isInside =
-        spot !== undefined && spot.top >= 0 && spot.top + size.height <= viewport.height;
-      if (!isInside && row.spot !== null) {
-        // To be looked at once it has come into view.
-        return true;
-      }
-      // Under a short text a row that ends with it would hang out of the comment at its start.
-      const hangsOut = isInside && anchor?.end === true && spot.left < rect.left ? 1 : 0;
-      const { look } = row;
-      if (isInside) {
-        look.taken += Number(isTakenAt(spot, size, look.probe, stage));
-        look.probe += 1;
-        if (look.probe < probesAround) {
-          return false;
+      purse.spend(() => {
+        lookForCover(row);
+        if (row.rect !== null && row.chosen !== null && start - row.chosen.at > coverMilliseconds) {
+          choose(row, row.rect, scrolled);
         }
-      }
-      const taken = isInside ? look.taken + hangsOut : Number.POSITIVE_INFINITY;
-      look.probe = 0;
-      look.taken = 0;
-      row.taken.set(index, taken);
-      if (taken > 0 && row.taken.size < anchors.length) {
-        return false;
-      }
-    }
-    const [best, least] = [...row.taken].reduce((a, b) => (b[1] < a[1] ? b : a));
-    row.taken.clear();
-    if (least === Number.POSITIVE_INFINITY) {
-      return true;
-    }
-    settleOn(row, rect, best);
-    return true;
-  }
-
-  function settleOn(row: Row, rect: DOMRect, spot: number): void {
-    row.spot = spot;
-    row.sure = true;
-    lastSpot = spot;
-    const name = columnOf(row, rect);
-    const column = columns.get(name);
-    if (column?.spot === spot) {
-      column.agreed += 1;
-    } else {
-      columns.set(name, { spot, agreed: 1 });
+      });
     }
   }
 
@@ -364,6 +317,7 @@ export function createChips(
       if (known) {
         known.comment = comment;
         known.reading = reading;
+        known.chosen = null;
         known.written = null;
         known.drawn?.update(known, Date.now());
       } else {
@@ -375,9 +329,7 @@ export function createChips(
           rect: null,
           drawn: null,
           spot: null,
-          sure: false,
-          taken: new Map(),
-          look: { probe: 0, taken: 0 },
+          chosen: null,
           looked: 0,
           covered: false,
           written: null,
@@ -427,9 +379,28 @@ function anchorsOf(row: Row, rect: Box): RowAnchor[] {
   return rowAnchors(rect, rowHeight, row.reading.direction === 'rtl');
 }
 
-/** Rows whose texts share their edges stand in equal surroundings. */
-function columnOf(row: Row, rect: Box): string {
-  return `${row.reading.direction} ${Math.round(rect.left)} ${Math.round(rect.right)}`;
+/** How much of what the page shows each spot would cover; endless outside the document. */
+function costsOf(
+  anchors: readonly RowAnchor[],
+  size: Size,
+  scrolled: Scrolled,
+  text: Element,
+): number[] {
+  const viewport = viewportSize();
+  const shown = shownAround(text, regionOf(anchors, size, viewport));
+  const end = Math.max(document.documentElement.scrollHeight - scrolled.y, viewport.height);
+  return anchors.map((anchor) => {
+    const box = boxAt(spotOf(anchor, size, viewport), size);
+    const isOutside = box.top < -scrolled.y || box.bottom > end;
+    return isOutside ? Number.POSITIVE_INFINITY : coveredArea(box, shown);
+  });
+}
+
+/** Bars lie at the edges of the view, so the rows there are looked at before those between, oldest look first. */
+function edgesFirst(rows: readonly Row[]): Row[] {
+  const byPlace = [...rows].sort((a, b) => (a.rect?.top ?? 0) - (b.rect?.top ?? 0));
+  const edges = new Set([byPlace[0], byPlace.at(-1)]);
+  return byPlace.sort((a, b) => Number(edges.has(b)) - Number(edges.has(a)) || a.looked - b.looked);
 }
 
 function isInView({ rect }: Row): boolean {

@@ -133,6 +133,11 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
     list.follow();
   }
 
+  /** A frame with other corners than its box would look like a fault of the page. */
+  function roundFrame(corners: string): void {
+    frame.style.borderRadius = corners === '0px' ? '' : `calc(${corners} + 2px)`;
+  }
+
   /** Called whenever the page moves, so only what changes is written: the page would draw itself anew. */
   function showParts(boxShown: boolean, blocked: boolean): void {
     const visibility = boxShown ? 'visible' : 'hidden';
@@ -171,6 +176,7 @@ export function createDraftChecker(stage: Stage, duties: CheckerDuties): DraftCh
         list.close();
       }
       verdict = next !== null && next.text.trim() !== '' ? next : null;
+      roundFrame(verdict?.box.corners() ?? '0px');
       if (next !== null) {
         ignored.checked(next);
       }

@@ -46,7 +46,7 @@ export function isClear(spot: Spot, size: Size, keepClear: readonly Box[]): bool
 
 const probesAlong = [0.02, 0.35, 0.65, 0.98];
 /** Probes along a small part's upper and lower edge. */
-export const probesAround = 2 * probesAlong.length;
+const probesAround = 2 * probesAlong.length;
 
 /** At how many of its probes the page shows something. */
 function takenAt(spot: Spot, size: Size, stage: Stage): number {
@@ -55,7 +55,7 @@ function takenAt(spot: Spot, size: Size, stage: Stage): number {
 }
 
 /** Whether the page shows something at one probe. On large pages asking takes a millisecond or more. */
-export function isTakenAt(spot: Spot, size: Size, probe: number, stage: Stage): boolean {
+function isTakenAt(spot: Spot, size: Size, probe: number, stage: Stage): boolean {
   const box = boxAt(spot, size);
   const part = probesAlong[probe % probesAlong.length] ?? 0;
   const x = box.left + (box.right - box.left) * part;

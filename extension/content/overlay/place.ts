@@ -132,12 +132,17 @@ export interface RowAnchor {
   readonly x: number;
   readonly end: boolean;
   readonly top: number;
+  /** The edge that a row does not pass however long it is; it then passes `x` instead. */
+  readonly within?: number;
 }
 
 /** Places for a one-line row beside a text, best first. It must not cover what the page shows. */
 export function rowAnchors(text: Box, height: number, rightToLeft: boolean): RowAnchor[] {
   const near = rightToLeft ? { x: text.right, end: true } : { x: text.left, end: false };
-  const far = rightToLeft ? { x: text.left, end: false } : { x: text.right, end: true };
+  // Under a short text a long row would hang out of the comment at the side where one begins to read.
+  const far = rightToLeft
+    ? { x: text.left, end: false, within: text.right }
+    : { x: text.right, end: true, within: text.left };
   const beside = rightToLeft
     ? { x: text.left - gap, end: true }
     : { x: text.right + gap, end: false };
@@ -152,9 +157,27 @@ export function rowAnchors(text: Box, height: number, rightToLeft: boolean): Row
 }
 
 /** The corner of a row of this size, pushed into the viewport from the sides. */
-export function spotOf({ x, end, top }: RowAnchor, row: Size, viewport: Size): Spot {
-  const left = end ? x - row.width : x;
+export function spotOf({ x, end, top, within }: RowAnchor, row: Size, viewport: Size): Spot {
+  const left = end
+    ? Math.max(x - row.width, within ?? Number.NEGATIVE_INFINITY)
+    : Math.min(x, (within ?? Number.POSITIVE_INFINITY) - row.width);
   return { left: Math.max(0, Math.min(left, viewport.width - row.width)), top };
+}
+
+/** Where all places for a row of this width lie, as `rowAnchors` has them. */
+export function regionOf(anchors: readonly RowAnchor[], row: Size, viewport: Size): Box {
+  const boxes = anchors.map((anchor) => boxAt(spotOf(anchor, row, viewport), row));
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** How much of the boxes that a page shows a part would cover; square pixels. */
+export function coveredArea(box: Box, shown: readonly Box[]): number {
+  return shown.reduce((sum, each) => sum + overlapArea(box, each), 0);
 }
 
 /** How far from a box its small part may stand, and how finely spots are tried; pixels. */

@@ -130,6 +130,10 @@ export class Box implements ReplyBox {
     return visibleRect(this.editable);
   }
 
+  corners(): string {
+    return getComputedStyle(this.editable).borderStartStartRadius.split(' ')[0] ?? '0px';
+  }
+
   alive(): boolean {
     return isVisible(this.editable);
   }

@@ -43,6 +43,8 @@ export interface ReplyBox {
   surroundings(): Element;
   /** Rectangle in viewport coordinates of the document the script runs in; null when gone or hidden. */
   rect(): DOMRect | null;
+  /** How round its corners are, as a CSS length; `0px` where they are not. */
+  corners(): string;
   /** Whether the box is still in the page. */
   alive(): boolean;
 }

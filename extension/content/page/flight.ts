@@ -19,10 +19,14 @@ export class Flight {
   private readonly positions = new WeakMap<Element, number>();
   private moves: Move[] = [];
   private rest: ReturnType<typeof setTimeout> | null = null;
-  private lastMove = 0;
+  /** How far each scroller went on the last flight. */
+  private flown = new Map<Element, { from: number; to: number }>();
 
-  /** `landed` is called when a flight is over. */
-  constructor(private readonly landed: () => void) {}
+  /** `tookOff` is called when a flight begins, `landed` when it is over. */
+  constructor(
+    private readonly tookOff: () => void,
+    private readonly landed: () => void,
+  ) {}
 
   /** How far something is scrolled, by the events it sent: asking it would make the page lay itself out. */
   offsetOf(scroller: Element): number {
@@ -38,31 +42,43 @@ export class Flight {
     return this.rest !== null;
   }
 
+  /** Whether what lies there in a scroller came into view on the last flight. */
+  flewOver(scroller: Element, top: number, bottom: number): boolean {
+    const flown = this.flown.get(scroller);
+    return flown !== undefined && bottom >= flown.from && top <= flown.to + innerHeight;
+  }
+
   /** A scroll event came from the document, or from something in it that scrolls. */
   note(scroller: Element): void {
     const at = performance.now();
     const { scrollTop } = scroller;
-    const distance = Math.abs(scrollTop - (this.positions.get(scroller) ?? scrollTop));
+    const before = this.positions.get(scroller) ?? scrollTop;
+    const distance = Math.abs(scrollTop - before);
     this.positions.set(scroller, scrollTop);
     this.moves = this.moves.filter((move) => at - move.at < WINDOW);
     this.moves.push({ at, distance });
-    this.lastMove = at;
     const travelled = this.moves.reduce((sum, move) => sum + move.distance, 0);
     // One jump, however far, ends where somebody wants to read.
     const fast = this.moves.length > 1 && travelled / WINDOW > innerHeight / BLINK;
-    if (fast) this.rest ??= setTimeout(() => this.atRest(), REST);
-    else if (this.rest !== null) this.land();
+    const { flying } = this;
+    this.stop();
+    // Started anew each time: a timer that looks whether it came too soon is one more task for the page.
+    if (!fast) {
+      if (flying) this.land();
+      return;
+    }
+    this.rest = setTimeout(() => this.land(), REST);
+    if (!flying) {
+      this.flown.clear();
+      this.tookOff();
+    }
+    const { from, to } = this.flown.get(scroller) ?? { from: before, to: before };
+    this.flown.set(scroller, { from: Math.min(from, scrollTop), to: Math.max(to, scrollTop) });
   }
 
   stop(): void {
     if (this.rest !== null) clearTimeout(this.rest);
     this.rest = null;
-  }
-
-  private atRest(): void {
-    const left = this.lastMove + REST - performance.now();
-    if (left > 0) this.rest = setTimeout(() => this.atRest(), left);
-    else this.land();
   }
 
   private land(): void {

@@ -52,11 +52,11 @@ type Seen = readonly IntersectionObserverEntry[];
 
 /** What is known of scrolling. */
 interface Scrolling {
-  /** Whether the moderator scrolls too fast to read. */
-  isFlying(): boolean;
   /** These are near now, the nearest first; told a frame before their own observation would. */
   near(items: readonly Element[]): void;
-  /** These came by meanwhile, or stood close to what did, and are far away again. */
+  /** Whether what lies there in a scroller, or else in the page, came into view on the last flight. */
+  flewOver(scroller: Element | null, top: number, bottom: number): boolean;
+  /** These came by on a flight, or stood close to what did, and are far away again. */
   passed(items: readonly Element[]): void;
   /** How far a scroller, or else the page, is scrolled; without making the page lay itself out. */
   offsetOf(scroller: Element | null): number;
@@ -91,6 +91,11 @@ export class Nearness {
     this.innermost.unobserve(item);
   }
 
+  /** A flight begins: where it ends is all that counts, so until then only the farthest ring observes. */
+  tookOff(): void {
+    this.innermost.tookOff();
+  }
+
   /** A flight is over. */
   landed(): void {
     this.innermost.landed();
@@ -112,8 +117,10 @@ class Ring {
   private readonly unproved = new Map<Element, Element>();
   /** Where elements were in what they scroll with, as the browser told; nothing is measured anew. */
   private readonly places = new WeakMap<Element, Place>();
-  /** Guards that came near during a flight. */
-  private readonly overflown = new Set<Element>();
+  /** Whether nothing is observed for now. */
+  private resting = false;
+  /** Whether a flight is over and the guards have not been seen since. */
+  private landing = false;
   /** The group that was formed last of elements placed one by one. */
   private last: { readonly guard: Element; readonly extent: Place } | null = null;
   private planned = false;
@@ -213,9 +220,27 @@ class Ring {
     this.observer.unobserve(item);
   }
 
+  tookOff(): void {
+    if (this.outer === null || this.resting) return;
+    this.resting = true;
+    this.observer.disconnect();
+    this.outer.tookOff();
+  }
+
   landed(): void {
-    for (const guard of this.overflown) this.dissolve(guard);
-    this.overflown.clear();
+    if (!this.resting) return;
+    this.resting = false;
+    this.landing = true;
+    for (const item of this.single) this.observer.observe(item);
+    if (this.innermost)
+      this.scrolling.passed(
+        [...this.single].filter((item) => !this.isNear(item) && this.cameBy(this.places.get(item))),
+      );
+    this.outer?.landed();
+  }
+
+  private cameBy(place: Place | undefined): boolean {
+    return place !== undefined && this.scrolling.flewOver(place.scroller, place.top, place.bottom);
   }
 
   disconnect(): void {
@@ -230,7 +255,7 @@ class Ring {
 
   private observeAlone(item: Element): void {
     this.single.add(item);
-    this.observer.observe(item);
+    if (!this.resting) this.observer.observe(item);
   }
 
   private note(seen: Seen): void {
@@ -248,12 +273,15 @@ class Ring {
 
   private guardsSeen(seen: Seen): void {
     const freed: Element[] = [];
+    const passed: Element[] = [];
     for (const { isIntersecting, target } of seen) {
-      if (this.overflown.delete(target)) this.scrolling.passed(this.groups.get(target) ?? []);
-      if (isIntersecting && this.innermost && this.scrolling.isFlying()) this.overflown.add(target);
-      else if (isIntersecting || !this.outer?.places.has(target))
-        freed.push(...this.dissolve(target));
+      const place = this.outer?.places.get(target);
+      if (isIntersecting || place === undefined) freed.push(...this.dissolve(target));
+      else if (this.landing && this.innermost && this.cameBy(place))
+        passed.push(...(this.groups.get(target) ?? []));
     }
+    this.landing = false;
+    if (passed.length > 0) this.scrolling.passed(passed);
     if (this.innermost) this.tellNear(freed);
     if (seen.some(({ target }) => this.unproved.has(target))) this.whenIdle(() => this.prove());
   }
@@ -329,7 +357,6 @@ class Ring {
     if (group === undefined) return [];
     this.groups.delete(guard);
     this.unproved.delete(guard);
-    this.overflown.delete(guard);
     this.outer?.unobserve(guard);
     for (const item of group) {
       this.guardOf.delete(item);

@@ -111,11 +111,13 @@ export class Scanner {
       (item) => this.nearby.has(item),
       (job) => this.queue.whenIdle(job),
       {
-        isFlying: () => this.flight.flying,
         offsetOf: (scroller) => this.flight.offsetOf(scroller ?? this.page),
         near: (items) => this.cameNear(items),
+        flewOver: (scroller, top, bottom) =>
+          this.flight.flewOver(scroller ?? this.page, top, bottom),
         passed: (items) => {
           for (const item of items) this.passed.add(item);
+          this.passed.readOn();
         },
       },
     );
@@ -161,6 +163,11 @@ export class Scanner {
     this.queue.walk(steps, done);
   }
 
+  /** Whether the page has not changed, as far as was observed, since places were asked for last. */
+  get isLaidOut(): boolean {
+    return this.laidOut;
+  }
+
   /** A frame has just been drawn: places may be asked for. */
   looked(): void {
     this.laidOut = true;
@@ -170,6 +177,11 @@ export class Scanner {
   private isInNear(element: Element): boolean {
     const item = this.source.itemOf(element);
     return item !== null && this.nearby.has(item);
+  }
+
+  /** The moderator scrolls too fast to read. */
+  tookOff(): void {
+    this.near.tookOff();
   }
 
   /** The moderator reads again: what is near now is read at once, what was passed little by little. */

@@ -63,9 +63,14 @@ class Watcher implements PageWatcher {
   private lifetime: AbortController | null = null;
   private generic = false;
   private address = '';
+  /** Whether a look is on its way, and the frame it waits for. */
+  private asked = false;
   private frame: number | null = null;
   private readonly afterFrame = new MessageChannel();
-  private readonly flight = new Flight(() => this.landed());
+  private readonly flight = new Flight(
+    () => this.session?.scanner.tookOff(),
+    () => this.landed(),
+  );
   private lastLook = 0;
   private lookLater: ReturnType<typeof setTimeout> | null = null;
   private lookAt = 0;
@@ -122,6 +127,7 @@ class Watcher implements PageWatcher {
     this.close();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
+    this.asked = false;
     if (this.lookLater !== null) clearTimeout(this.lookLater);
     this.lookLater = null;
     this.afterFrame.port1.onmessage = null;
@@ -366,7 +372,7 @@ class Watcher implements PageWatcher {
   }
 
   private moved(every = LOOK_EVERY, patience = 0): void {
-    if (this.flight.flying || this.frame !== null || this.lifetime === null) return;
+    if (this.flight.flying || this.asked || this.lifetime === null) return;
     const now = performance.now();
     const wait = this.lastLook + every - now;
     if (wait <= 0) {
@@ -383,15 +389,17 @@ class Watcher implements PageWatcher {
     }, wait + patience);
   }
 
-  /** What is measured right after a frame makes the page lay out nothing. */
+  /** What is measured right after a frame, or of a page that has not changed since, makes it lay out nothing. */
   lookSoon(): void {
-    if (this.flight.flying || this.frame !== null || this.lifetime === null) return;
-    this.frame = requestAnimationFrame(() => {
-      this.afterFrame.port2.postMessage(null);
-    });
+    if (this.flight.flying || this.asked || this.lifetime === null) return;
+    this.asked = true;
+    const ask = (): void => this.afterFrame.port2.postMessage(null);
+    if (this.session?.scanner.isLaidOut === true) ask();
+    else this.frame = requestAnimationFrame(ask);
   }
 
   private look(): void {
+    this.asked = false;
     this.frame = null;
     this.lastLook = performance.now();
     if (this.lookLater !== null) clearTimeout(this.lookLater);

@@ -104,7 +104,22 @@ export function hackernews(stage: Stage): void {
   field.querySelector('textarea')?.setAttribute('name', 'text');
 }
 
+/** `&plain`: the view for old browsers and archives, in which nothing can be answered. */
 export function discourse(stage: Stage): void {
+  if (location.search.includes('&plain')) {
+    const done = (n: number): string => plainPost(n, 'staff', samples[0]?.time ?? '', '');
+    stage.root.innerHTML = samples
+      .map((sample) =>
+        plainPost(sample.n + 1, sample.handle, sample.time, asParagraphs(sample.text)),
+      )
+      .join(done(90));
+    stage.expect((sample) => ({
+      id: `${sample.n + 1}`,
+      author: sample.handle,
+      parentKey: null,
+    }));
+    return;
+  }
   const post = (sample: Sample): string =>
     `<div class="topic-post"><article id="post_${sample.n + 1}" data-post-id="88${sample.n}"><div class="names"><a data-user-card="${sample.handle}" href="/u/${sample.handle}">${sample.author}</a></div><a class="post-date" title="x"><span class="relative-date" data-time="${seconds(sample) * 1000}">${sample.ago}</span></a>${sample.parent ? `<a class="reply-to-tab" href="/t/topic/5/${sample.parent + 1}">${sample.handle}</a>` : ''}<div class="cooked">${asParagraphs(sample.text)}</div><div class="post-controls"><button class="reply create" data-n="${sample.n}">Reply</button></div></article></div>`;
   stage.root.innerHTML = `${samples.map(post).join('')}<div id="reply-control" class="closed"></div>`;
@@ -125,6 +140,15 @@ export function discourse(stage: Stage): void {
       close: () => control.replaceChildren(),
     });
   });
+}
+
+/** What a picture is called, as every picture in a post says it. */
+const picture =
+  '<p><div class="lightbox-wrapper"><a class="lightbox" href="#"><div class="meta"><span class="filename">scan</span><span class="informations">1200×630 34.2 KB</span></div></a></div></p>';
+
+/** What was done to a topic, such as closing it, is a post without words. */
+function plainPost(number: number, author: string, time: string, said: string): string {
+  return `<div id="post_${number}" itemscope class="topic-body crawler-post"><div class="crawler-post-meta"><div itemprop="publisher"><meta itemprop="name" content="Forum"></div><span class="creator" itemprop="author"><a itemprop="url" href="/u/${author}"><span itemprop="name">${author}</span></a>${said === '' ? ' Closed ' : ''}</span><span class="crawler-post-infos"><time itemprop="datePublished" datetime="${time}" class="post-time">that day</time><span itemprop="position">#${number}</span></span></div><div class="post" itemprop="articleBody">\n${said}${said === '' ? '' : picture}\n</div><span class="post-likes"></span></div>`;
 }
 
 /**
@@ -176,11 +200,23 @@ export function xenforo(stage: Stage): void {
   });
 }
 
+/** `&skin`: a style with the time of a post beside its author, where other times stand as well. */
 export function vbulletin(stage: Stage): void {
-  stage.root.innerHTML = `<ol id="posts">${samples.map((sample) => `<li class="postbit postcontainer" id="post_${700 + sample.n}"><div class="posthead"><span class="postdate"><span class="date">${sample.ago} ago</span></span></div><div class="userinfo"><a class="username" href="member.php?u=${sample.n}"><strong>${sample.author}</strong></a></div><div class="postbody"><div id="post_message_${700 + sample.n}"><blockquote class="postcontent">${asBreaks(sample.text)}</blockquote></div></div><div class="postfoot"><a class="newreply" href="newreply.php?do=newreply&amp;p=${700 + sample.n}" data-n="${sample.n}">Reply</a></div></li>`).join('')}</ol><form id="quick_reply"><input type="hidden" name="p" value=""><div class="field"></div><input type="submit" name="sbutton" value="Post Quick Reply"></form>`;
+  const skin = location.search.includes('&skin');
+  const posted = ({ n, ago }: Sample): string =>
+    skin ? `${9 + n}.11.2026, 14:1${n}` : `${ago} ago`;
+  const head = (sample: Sample): string =>
+    skin
+      ? ''
+      : `<div class="posthead"><span class="postdate"><span class="date">${posted(sample)}</span></span></div>`;
+  const beside = (sample: Sample): string =>
+    skin
+      ? `<dl class="userstats"><dt>Member since</dt><dd>${9 + sample.n}.03.2011</dd><dd>Posts: 14:1</dd><dd>\n\t\t${posted(sample).replace(' ', '&nbsp;')}\n</dd><dd><a class="postcounter" href="#post${700 + sample.n}">#${sample.n}</a></dd></dl>`
+      : '';
+  stage.root.innerHTML = `<ol id="posts">${samples.map((sample) => `<li class="postbit postcontainer" id="post_${700 + sample.n}">${head(sample)}<div class="userinfo"><a class="username" href="member.php?u=${sample.n}"><strong>${sample.author}</strong></a>${beside(sample)}</div><div class="postbody"><div id="post_message_${700 + sample.n}"><blockquote class="postcontent">${asBreaks(sample.text)}</blockquote></div></div><div class="postfoot"><a class="newreply" href="newreply.php?do=newreply&amp;p=${700 + sample.n}" data-n="${sample.n}">Reply</a></div></li>`).join('')}</ol><form id="quick_reply"><input type="hidden" name="p" value=""><div class="field"></div><input type="submit" name="sbutton" value="Post Quick Reply"></form>`;
   stage.expect((sample) => ({
     id: `${700 + sample.n}`,
-    postedAt: `${sample.ago} ago`,
+    postedAt: posted(sample),
     parentKey: null,
   }));
   onClick(stage.root, 'a.newreply', (link) => {

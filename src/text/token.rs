@@ -129,6 +129,10 @@ impl<'a> Text<'a> {
         source: &'b str,
     ) -> Option<(Text<'b>, std::ops::Range<usize>)> {
         let first = self.tokens.partition_point(|t| t.span.start < cut.start);
+        // What stands first may be a greeting, and names behind one belong to it.
+        if first == 0 && (is_greeting(&self.source[cut.range()]) || is_greeting(source)) {
+            return None;
+        }
         let end = self.tokens.partition_point(|t| t.span.start < cut.end);
         let sentence = self.tokens.get(first)?.sentence;
         let (before, gone, after) = (
@@ -518,10 +522,11 @@ impl Reader<'_> {
         match self.sentence {
             0 => is_greeting(&self.text.source[start..at]),
             1 => {
-                let names = tokens.iter().filter(|t| t.sentence == 1);
-                let mut written = names.map(|t| self.text.slice(t.span));
-                is_greeting(self.text.slice(self.text.sentence_span(0)))
-                    && written.all(|name| name.starts_with(char::is_uppercase))
+                let names = &tokens[tokens.partition_point(|t| t.sentence == 0)..];
+                let big = |t: &Token| self.text.slice(t.span).starts_with(char::is_uppercase);
+                names.len() <= MOST_NAMES
+                    && names.iter().all(|t| big(t) && !t.shouted)
+                    && is_greeting(self.text.slice(self.text.sentence_span(0)))
             }
             _ => false,
         }
@@ -571,6 +576,9 @@ pub fn without_apostrophe(word: &str) -> Option<String> {
 
 /// Most tokens of a greeting with the name behind it; a character of Chinese is one.
 const LONGEST_GREETING: usize = 8;
+
+/// Names and titles between a greeting and what is said.
+const MOST_NAMES: usize = 3;
 
 /// What greetings begin with, folded, in languages with spaces between words.
 const GREETINGS: &[&str] = &[

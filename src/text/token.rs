@@ -553,7 +553,7 @@ impl Reader<'_> {
                 self.note(Break::Sentence);
             }
             ',' | '，' | '،' | ':' | '：' if self.after_greeting(at) => {
-                self.note(Break::Sentence)
+                self.note(Break::Sentence);
             }
             ',' | '，' | '、' | '،' | ':' | '：' | '(' | ')' | '–' | '—' | '（' | '）' | '/' =>
             {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { untilOverlay } from '../harness/overlay';
 import { chipsOf, openPopover } from '../harness/reply';
@@ -101,6 +102,8 @@ async function checker(running: Session, page: Page, name: string): Promise<void
   await untilOverlay('the checker has findings', running, page, (root) =>
     root.querySelector('.finding, .checker'),
   );
+  // The box has grown by a line: rows below it follow within two tenths of a second.
+  await pause(400);
   await save(page, name);
 }
 

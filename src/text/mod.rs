@@ -4,13 +4,15 @@
 //! point at the original text, however much was folded away.
 
 pub mod fold;
+mod greeting;
 pub mod hash;
 pub mod quotes;
 mod special;
 mod token;
 
+pub use greeting::is_greeting;
 pub(crate) use special::{LONGEST_ADDRESS, beginning};
-pub use token::{Break, Text, Token, TokenKind, is_greeting, without_apostrophe};
+pub use token::{Break, Text, Token, TokenKind, without_apostrophe};
 
 use serde::{Deserialize, Serialize};
 

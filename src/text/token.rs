@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::greeting::is_greeting;
 use super::special::special_at;
 use super::{Span, fold};
 
@@ -579,126 +580,6 @@ const LONGEST_GREETING: usize = 8;
 
 /// Names and titles between a greeting and what is said.
 const MOST_NAMES: usize = 3;
-
-/// What greetings begin with, folded, in languages with spaces between words.
-const GREETINGS: &[&str] = &[
-    "hi",
-    "hello",
-    "hey",
-    "dear",
-    "greetings",
-    "good morning",
-    "good afternoon",
-    "good evening",
-    "good day",
-    "hallo",
-    "liebe",
-    "lieber",
-    "guten tag",
-    "guten morgen",
-    "guten abend",
-    "gruss gott",
-    "gruezi",
-    "servus",
-    "moin",
-    "sehr geehrte",
-    "sehr geehrter",
-    "sehr geehrtes",
-    "hola",
-    "buenas",
-    "buenos dias",
-    "buen dia",
-    "estimado",
-    "estimada",
-    "querido",
-    "querida",
-    "bonjour",
-    "bonsoir",
-    "salut",
-    "coucou",
-    "cher",
-    "chere",
-    "ciao",
-    "salve",
-    "buongiorno",
-    "buonasera",
-    "gentile",
-    "ola",
-    "oi",
-    "bom dia",
-    "boa tarde",
-    "boa noite",
-    "prezado",
-    "prezada",
-    "merhaba",
-    "merhabalar",
-    "selam",
-    "selamlar",
-    "iyi gunler",
-    "iyi aksamlar",
-    "iyi geceler",
-    "gunaydin",
-    "sayin",
-    "sevgili",
-    "здравствуите",
-    "здравствуи",
-    "привет",
-    "приветствуем",
-    "добрыи день",
-    "добрыи вечер",
-    "доброе утро",
-    "доброго дня",
-    "доброго времени",
-    "уважаемыи",
-    "уважаемая",
-    "уважаемые",
-    "дорогои",
-    "дорогая",
-    "مرحبا",
-    "اهلا",
-    "السلام عليكم",
-    "سلام",
-    "تحيه",
-    "عزيزي",
-    "عزيزتي",
-    "عزيزنا",
-    "عزيزتنا",
-    "नमस्ते",
-    "नमस्कार",
-    "प्रिय",
-    "आदरणीय",
-    "हैलो",
-    "हेलो",
-    "namaste",
-    "namaskar",
-    "priya",
-];
-
-/// The same in languages without.
-const GREETINGS_WITHOUT_SPACES: &[&str] = &[
-    "您好",
-    "你好",
-    "大家好",
-    "早上好",
-    "晚上好",
-    "下午好",
-    "早安",
-    "尊敬的",
-    "亲爱的",
-    "親愛的",
-    "สวัสดี",
-    "เรียน",
-];
-
-/// Whether words are a greeting, with or without a name, by what they begin with.
-#[must_use]
-pub fn is_greeting(words: &str) -> bool {
-    let folded = fold::fold(words);
-    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    let starts = |start: &&str| folded.strip_prefix(*start).is_some_and(whole);
-    let unspaced = |start: &&str| words.starts_with(*start);
-    GREETINGS.iter().any(starts) || GREETINGS_WITHOUT_SPACES.iter().any(unspaced)
-}
 
 /// Abbreviations whose full stop does not end the sentence, folded.
 const ABBREVIATIONS: &[&str] = &[

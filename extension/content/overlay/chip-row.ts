@@ -34,7 +34,7 @@ export interface ChipRow {
 }
 
 /** As the style has them; pixels. */
-const height = 20;
+export const rowHeight = 20;
 const gap = 4;
 const mostTagWidth = 160;
 const markWidth = 30;
@@ -54,7 +54,7 @@ export function roomFor({ comment, reading }: RowContent, now: number): Size {
   const widths = labels.map(({ length }) =>
     Math.min(mostTagWidth, besideLetters + letterWidth * length),
   );
-  return { width: widths.reduce((sum, width) => sum + width + gap, markWidth), height };
+  return { width: widths.reduce((sum, width) => sum + width + gap, markWidth), height: rowHeight };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ReadingView } from '../../generated/ReadingView';
 import { trusted } from '../../ui/trusted';
 import type { PageWatcher } from '../page/contract';
 import { Purse } from '../page/purse';
-import { type ChipRow, drawRow, roomFor, type Scrolled } from './chip-row';
+import { type ChipRow, drawRow, roomFor, rowHeight, type Scrolled } from './chip-row';
 import { coverOver } from './free';
 import type { Stage } from './host';
 import {
@@ -430,6 +430,3 @@ function edgesOf(rect: Box | null, { x, y }: Scrolled): string {
 function pointIn(rect: Box): { readonly x: number; readonly y: number } {
   return { x: (rect.left + rect.right) / 2, y: rect.bottom - 4 };
 }
-
-/** As the style has it. */
-const rowHeight = 20;
